@@ -1,0 +1,1 @@
+"""Settings, addresses and the database the project starts: nothing about transcripts."""

@@ -1,0 +1,1 @@
+"""What was ordered: extraction, sectors, tasks, and the listing that is browsing and search in one."""

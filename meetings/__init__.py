@@ -1,0 +1,1 @@
+"""Where words come from: readers, segmenting, speakers, documents, meetings and turns."""

@@ -1,0 +1,1 @@
+"""Chinese text and PostgreSQL: everything that folds, cuts, matches or highlights."""
