@@ -1,0 +1,1 @@
+"""A database backend whose PostgreSQL server is started by the project itself."""

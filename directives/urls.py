@@ -1,0 +1,5 @@
+"""Addresses of `directives`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of `meetings`."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""Settings of the tests: the project's, with a test database that need not survive a power cut."""
+
+from config.environment import envstr
+from config.postgres import database
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES, VAR
+
+DATABASES["default"].update(database(envstr("DATABASE_URL"), VAR / "postgres-test", durable=False))
+DATABASES["default"]["TEST"] = {"NAME": envstr("ANLING_TEST_DB", "test_anling")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Pages under test need no collectstatic.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
