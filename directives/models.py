@@ -5,6 +5,7 @@ import datetime as dt
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from directives.drafts import BodyRole, Modality
@@ -16,7 +17,10 @@ UNDATED = dt.date(1, 1, 1)
 
 
 class Sector(models.Model):
-    """A line of business or hazard that directives are filed under."""
+    """A line of business or hazard that directives are filed under.
+
+    `shipped` is what the program itself last wrote: a row that differs from it was edited by hand.
+    """
 
     slug = models.SlugField("代号", unique=True)
     name_zh = models.CharField("名称", max_length=40, unique=True)
@@ -29,6 +33,7 @@ class Sector(models.Model):
         models.CharField(max_length=40), verbose_name="排除词", default=list, blank=True, help_text="如“消防车”不算消防"
     )
     position = models.PositiveSmallIntegerField("次序", default=0)
+    shipped = models.JSONField("随程序提供的内容", default=dict, editable=False)
 
     objects = SectorQuerySet.as_manager()
 
@@ -86,13 +91,15 @@ class Directive(Searchable):
         Region, models.PROTECT, null=True, blank=True, related_name="directives", verbose_name="地区"
     )
     level = models.CharField("级别", max_length=12, choices=Level.choices, blank=True)
-    listed_on = models.DateField("排序日期", default=UNDATED, help_text="会议日期，不详时为 0001-01-01")
+    listed_on = models.DateField(
+        "排序日期", default=UNDATED, help_text="会议日期，不详时用发布日期，都不详时为 0001-01-01"
+    )
     position = models.PositiveIntegerField("序号")
     text = models.TextField("原话")
-    headings = ArrayField(models.CharField(max_length=200), verbose_name="标题路径", default=list, blank=True)
+    headings = ArrayField(models.CharField(), verbose_name="标题路径", default=list, blank=True)
     modality = models.CharField("语气", max_length=10, choices=Modality.choices)
     confidence = models.FloatField("把握")
-    deadline_text = models.CharField("时限原文", max_length=80, blank=True)
+    deadline_text = models.CharField("时限原文", blank=True)
     deadline_on = models.DateField("时限", null=True, blank=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
@@ -116,7 +123,8 @@ class Directive(Searchable):
         constraints = [
             models.UniqueConstraint(fields=["document", "position"], name="directive_position_once"),
             models.CheckConstraint(
-                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start")), name="directive_span_not_empty"
+                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start"), end=F("start") + Length("text")),
+                name="directive_span_fits_text",
             ),
             models.CheckConstraint(
                 condition=Q(confidence__gte=0, confidence__lte=1), name="directive_confidence_in_range"
@@ -136,7 +144,7 @@ class SectorTask(models.Model):
     directive = models.ForeignKey(Directive, models.CASCADE, related_name="tasks", verbose_name="指示要求")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="tasks", verbose_name="行业")
     text = models.TextField("任务")
-    deadline_text = models.CharField("时限原文", max_length=80, blank=True)
+    deadline_text = models.CharField("时限原文", blank=True)
     deadline_on = models.DateField("时限", null=True, blank=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
@@ -149,7 +157,8 @@ class SectorTask(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["directive", "sector"], name="task_once"),
             models.CheckConstraint(
-                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start")), name="task_span_not_empty"
+                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start"), end=F("start") + Length("text")),
+                name="task_span_fits_text",
             ),
         ]
 

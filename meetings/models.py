@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from meetings.drafts import Level as LevelSlug
@@ -52,6 +53,15 @@ class Region(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("region", args=[self.code])
 
+    @property
+    def code_prefix(self) -> str:
+        """What the codes of the region and of everything in it begin with; "" for the whole country.
+        GB/T 2260 gives two digits each to province, city and county, then three to a township."""
+        for length in (0, 2, 4, 6, 9):
+            if not self.code[length:].strip("0"):
+                return self.code[:length]
+        return self.code
+
 
 class Document(models.Model):
     """A source file as loaded: its bytes untouched, and the tidied text every span points into."""
@@ -59,10 +69,12 @@ class Document(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     file_name = models.CharField("文件名", max_length=255)
     raw = models.BinaryField("原始字节")
+    raw_length = models.PositiveIntegerField("原文字数", help_text="解码后的码位数，各处 raw_end 不超过它")
     encoding = models.CharField("编码", max_length=20)
-    title = models.CharField("标题", max_length=400, blank=True)
+    title = models.CharField("标题", blank=True)
     published_on = models.DateField("发布日期", null=True, blank=True)
     text = models.TextField("整理后的文本")
+    length = models.PositiveIntegerField("整理后字数", help_text="各处 end 不超过它")
     offsets = models.BinaryField("偏移表", help_text="整理后文本到原文的对应，search.normalise.Offsets 的字节形式")
     simplified = models.BooleanField("原文为简体", default=True)
     warnings = models.JSONField("提示", default=list, blank=True)
@@ -73,7 +85,10 @@ class Document(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "文件"
         ordering = ["-loaded_at", "-pk"]
-        constraints = [models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_hex")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_hex"),
+            models.CheckConstraint(condition=Q(length=Length("text")), name="document_length_of_text"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.file_name
@@ -82,16 +97,23 @@ class Document(models.Model):
         return reverse("document", args=[self.pk])
 
 
-class Meeting(models.Model):
-    """A meeting, however many documents report it."""
+PLACED = Q(region__isnull=False) | ~Q(host="")
 
-    title = models.CharField("名称", max_length=300)
+
+class Meeting(models.Model):
+    """A meeting, however many documents report it.
+
+    Documents agree on a meeting by level, region, host, kind and day. Where only the month is known the
+    title must agree too; a meeting known by its year alone, or without a place, is never taken for another.
+    """
+
+    title = models.CharField("名称")
     kind = models.CharField("类别", max_length=40)
     level = models.CharField("级别", max_length=12, choices=Level.choices)
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="地区"
     )
-    host = models.CharField("主办单位", max_length=200, blank=True, help_text="企业或部门的会议；政府会议留空")
+    host = models.CharField("主办单位", blank=True, help_text="企业或部门的会议；政府会议留空")
     held_on = models.DateField("日期", null=True, blank=True, help_text="只知年月时为当月（当年）第一天")
     date_precision = models.CharField(
         "日期精度", max_length=8, choices=DatePrecision.choices, default=DatePrecision.UNKNOWN
@@ -110,9 +132,16 @@ class Meeting(models.Model):
         indexes = [models.Index(F("held_on").desc(nulls_last=True), F("id").desc(), name="meeting_newest")]
         constraints = [
             models.UniqueConstraint(
-                fields=["level", "region", "host", "held_on", "kind"],
-                condition=Q(date_precision="day"),
+                fields=["level", "region", "host", "kind", "held_on"],
+                condition=Q(date_precision="day") & PLACED,
+                nulls_distinct=False,
                 name="meeting_once",
+            ),
+            models.UniqueConstraint(
+                fields=["level", "region", "host", "kind", "held_on", "title"],
+                condition=Q(date_precision="month") & PLACED,
+                nulls_distinct=False,
+                name="meeting_of_month_once",
             ),
             models.CheckConstraint(
                 condition=Q(held_on__isnull=True, date_precision="unknown")
@@ -133,7 +162,7 @@ class Report(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports", verbose_name="会议")
     document = models.ForeignKey(Document, models.CASCADE, related_name="reports", verbose_name="文件")
-    title = models.CharField("文中名称", max_length=300)
+    title = models.CharField("文中名称")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")
@@ -166,9 +195,7 @@ class Speaker(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "讲话人"
         ordering = ["name", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["name", "region"], name="speaker_once", nulls_distinct=False)
-        ]
+        constraints = [models.UniqueConstraint(fields=["name", "region"], name="speaker_once", nulls_distinct=False)]
 
     def __str__(self) -> str:
         return self.name
@@ -185,8 +212,10 @@ class Participation(models.Model):
     )
     document = models.ForeignKey(Document, models.CASCADE, related_name="participations", verbose_name="文件")
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="participations", verbose_name="讲话人")
-    titles = ArrayField(models.CharField(max_length=120), verbose_name="职务", default=list, blank=True)
+    titles = ArrayField(models.CharField(), verbose_name="职务", default=list, blank=True)
     roles = ArrayField(models.CharField(max_length=8), verbose_name="角色", default=list, blank=True)
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")
     raw_end = models.PositiveIntegerField("原文止")
 
@@ -196,7 +225,10 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "document", "speaker"], name="participation_once", nulls_distinct=False
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start")), name="participation_span_not_empty"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -221,7 +253,7 @@ class Turn(Searchable):
         Speaker, models.PROTECT, null=True, blank=True, related_name="turns", verbose_name="讲话人"
     )
     voice = models.CharField("声音", max_length=10, choices=Voice.choices)
-    headings = ArrayField(models.CharField(max_length=200), verbose_name="标题路径", default=list, blank=True)
+    headings = ArrayField(models.CharField(), verbose_name="标题路径", default=list, blank=True)
     position = models.PositiveIntegerField("序号")
     text = models.TextField("文本")
     start = models.PositiveIntegerField("起")
@@ -237,7 +269,8 @@ class Turn(Searchable):
         constraints = [
             models.UniqueConstraint(fields=["document", "position"], name="turn_position_once"),
             models.CheckConstraint(
-                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start")), name="turn_span_not_empty"
+                condition=Q(end__gt=F("start"), raw_end__gt=F("raw_start"), end=F("start") + Length("text")),
+                name="turn_span_fits_text",
             ),
         ]
 

@@ -1,0 +1,122 @@
+"""What the program makes of one file, from bytes to directives, before anything is stored."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from directives.drafts import DirectiveDraft
+from directives.extract import extract
+from directives.sectors import Taxonomy
+from meetings.drafts import Outline
+from meetings.readers import Source, read
+from meetings.segment import segment
+from search.normalise import Notice, Tidied, tidy
+
+NO_MEETING = "未发现会议：文件里没有召开会议的记述，所载要求不归入任何会议。"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One file as understood. Offsets of `outline` and `directives` point into `tidied.text`."""
+
+    source: Source
+    tidied: Tidied
+    outline: Outline
+    directives: tuple[DirectiveDraft, ...]
+
+    @property
+    def title(self) -> str:
+        """The document's title: what its text says, else what the file says of itself, else ""."""
+        return self.outline.title or self.source.title or ""
+
+    @property
+    def published_on(self) -> str | None:
+        """The day of issue in ISO form, as partial as it is told ("2022-01-17", "2022-01", "2022")."""
+        return self.outline.published_on or self.source.published_on
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Repairs and marks of the text, and what a loader should know of the whole (empty span)."""
+        if self.outline.meetings:
+            return self.tidied.notices
+        return (*self.tidied.notices, Notice("no-meeting", NO_MEETING, 0, 0))
+
+
+def understand(name: str, data: bytes, taxonomy: Taxonomy, known_people: frozenset[str] = frozenset()) -> Understanding:
+    """Read, tidy, segment and extract one file.
+
+    `name` is the file's name (its ending tells the reader), `known_people` are names met in other
+    documents. Raises `meetings.readers.ReadError` where the bytes are no readable document.
+    """
+    source = read(name, data)
+    tidied = tidy(source.text)
+    outline = segment(tidied.text, name=name, known_people=known_people)
+    return Understanding(source, tidied, outline, extract(tidied.text, outline, taxonomy))
+
+
+def to_json(understanding: Understanding, file: str) -> dict[str, Any]:
+    """The object that `manage.py ingest --dry-run --json` prints for `file`: other programs read it,
+    so its keys are fixed. `raw_start` and `raw_end` count code points of the decoded raw text."""
+    source, tidied, outline = understanding.source, understanding.tidied, understanding.outline
+    return {
+        "file": file,
+        "sha256": source.sha256,
+        "encoding": source.encoding,
+        "simplified": tidied.simplified,
+        "title": understanding.title,
+        "warnings": [notice_json(notice) for notice in understanding.notices],
+        "meetings": [
+            {
+                "key": meeting.key,
+                "title": meeting.title,
+                "date": meeting.date,
+                "level": meeting.level.value,
+                "region": meeting.region,
+                "parent": meeting.parent,
+            }
+            for meeting in outline.meetings
+        ],
+        "people": [
+            {
+                "name": person.name,
+                "titles": list(person.titles),
+                "meeting": person.meeting,
+                "roles": list(person.roles),
+            }
+            for person in outline.people
+        ],
+        "directives": [
+            _directive_json(draft, tidied.text, outline, tidied.offsets.source_span)
+            for draft in understanding.directives
+        ],
+    }
+
+
+def notice_json(notice: Notice) -> dict[str, Any]:
+    """A notice as it is printed and stored with the document."""
+    return {
+        "code": notice.code,
+        "message": notice.message,
+        "raw_start": notice.raw_start,
+        "raw_end": notice.raw_end,
+    }
+
+
+def _directive_json(
+    draft: DirectiveDraft, text: str, outline: Outline, source_span: Callable[[int, int], tuple[int, int]]
+) -> dict[str, Any]:
+    turn = outline.turns[draft.turn]
+    raw_start, raw_end = source_span(draft.start, draft.end)
+    bodies = [*draft.bodies, *(body for task in draft.tasks for body in task.bodies)]
+    deadline = next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
+    return {
+        "text": text[draft.start : draft.end],
+        "raw_start": raw_start,
+        "raw_end": raw_end,
+        "meeting": turn.meeting,
+        "speaker": turn.speaker,
+        "sectors": list(dict.fromkeys(task.sector for task in draft.tasks)),
+        "bodies": list(dict.fromkeys(body.name for body in bodies)),
+        "deadline": {"text": deadline.text, "date": deadline.date} if deadline else None,
+        "modality": draft.modality.value,
+    }

@@ -1,0 +1,229 @@
+"""Drafts become stored documents, meetings, speakers and turns; the caller holds the transaction.
+
+Rows that documents share (regions, meetings, speakers) are taken in one fixed order, so that two loaders
+at once wait for each other instead of blocking each other.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.drafts import MeetingDraft, Outline, PersonDraft
+from meetings.homes import home_code
+from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
+from meetings.places import ancestors
+from meetings.readers import Source
+from search.normalise import Offsets, Tidied
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A stored document with the rows that its drafts became."""
+
+    document: Document
+    meetings: Mapping[str, Meeting]  # by the draft's key
+    speakers: Mapping[str, Speaker]  # by name
+    turns: tuple[Turn, ...]  # in the order of Outline.turns
+
+
+def build(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> Built:
+    """Store a segmented document. Raises IntegrityError where its bytes are stored already."""
+    document = build_document(source, tidied, outline, warnings)
+    regions = build_regions(_region_codes(outline))
+    meetings = build_meetings(outline.meetings, regions)
+    speakers = build_speakers(outline, regions)
+    _build_reports(document, outline.meetings, meetings, tidied.offsets)
+    _build_participations(document, outline.people, meetings, speakers, tidied.offsets)
+    return Built(document, meetings, speakers, build_turns(document, outline, meetings, speakers, tidied.offsets))
+
+
+def build_document(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> Document:
+    """Store the untouched bytes with the tidied text and its map to the source."""
+    return Document.objects.create(
+        sha256=source.sha256,
+        file_name=source.name,
+        raw=source.data,
+        raw_length=len(source.text),
+        encoding=source.encoding,
+        title=outline.title or source.title or "",
+        published_on=first_day(outline.published_on or source.published_on)[0],
+        text=tidied.text,
+        length=len(tidied.text),
+        offsets=tidied.offsets.to_bytes(),
+        simplified=tidied.simplified,
+        warnings=warnings,
+    )
+
+
+def first_day(date: str | None) -> tuple[dt.date | None, str]:
+    """An ISO date as partial as it is told → its first day and how much of it is known."""
+    if not date:
+        return None, DatePrecision.UNKNOWN
+    precision = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY)[date.count("-")]
+    return dt.date.fromisoformat(date + "-01" * (2 - date.count("-"))), precision
+
+
+def build_regions(codes: Iterable[str]) -> dict[str, Region]:
+    """Regions by code, created with everything they lie in where they are not stored yet."""
+    places = {place.code: place for code in codes for place in ancestors(code)}
+    found = Region.objects.in_bulk(list(places), field_name="code")
+    for code in sorted(places.keys() - found.keys(), key=lambda code: (len(ancestors(code)), code)):
+        place = places[code]
+        found[code], _ = Region.objects.get_or_create(
+            code=code,
+            defaults={
+                "name": place.name,
+                "level": place.level,
+                "parent": found[place.parent_code] if place.parent_code else None,
+            },
+        )
+    return found
+
+
+def build_meetings(drafts: tuple[MeetingDraft, ...], regions: Mapping[str, Region]) -> dict[str, Meeting]:
+    """Meetings by the draft's key. One that another document reported already is used again, and keeps its
+    title; what the first report did not know (the parent) is added."""
+    ordered = sorted(drafts, key=lambda draft: (draft.level, draft.region_code or "", draft.date or "", draft.kind))
+    meetings = {draft.key: _meeting(draft, regions) for draft in ordered}
+    parents = {
+        meetings[draft.key].pk: meetings[draft.parent].pk for draft in drafts if draft.parent and draft.parent in meetings
+    }
+    for child in sorted(parents):
+        _link(child, parents[child])
+    return meetings
+
+
+def _meeting(draft: MeetingDraft, regions: Mapping[str, Region]) -> Meeting:
+    held_on, precision = first_day(draft.date)
+    region = regions.get(draft.region_code) if draft.region_code else None
+    key = {"level": draft.level, "region": region, "host": draft.host, "kind": draft.kind, "held_on": held_on}
+    rest = {"date_precision": precision, "date_inferred": draft.date_inferred, "title": draft.title}
+    placed = region is not None or draft.host != ""
+    if placed and precision == DatePrecision.DAY:
+        return Meeting.objects.get_or_create(**key, date_precision=precision, defaults=rest)[0]
+    if placed and precision == DatePrecision.MONTH:
+        return Meeting.objects.get_or_create(**key, date_precision=precision, title=draft.title, defaults=rest)[0]
+    return Meeting.objects.create(**key, **rest)
+
+
+def _link(child: int, parent: int) -> None:
+    """Give a meeting its parent unless it has one or the link would close a circle."""
+    above: int | None = parent
+    while above is not None:
+        if above == child:
+            return
+        above = Meeting.objects.values_list("parent_id", flat=True).get(pk=above)
+    Meeting.objects.filter(pk=child, parent=None).update(parent=parent)
+
+
+def build_speakers(outline: Outline, regions: Mapping[str, Region]) -> dict[str, Speaker]:
+    """Speakers by name. Inside one document a name is one person: all titles together tell their home."""
+    speakers = {}
+    for name, code in sorted(_homes(outline).items()):
+        region = regions.get(code) if code else None
+        speakers[name], _ = Speaker.objects.get_or_create(name=name, region=region)
+    return speakers
+
+
+def build_turns(
+    document: Document,
+    outline: Outline,
+    meetings: Mapping[str, Meeting],
+    speakers: Mapping[str, Speaker],
+    offsets: Offsets,
+) -> tuple[Turn, ...]:
+    """Store the turns, each with its folded text and lexemes."""
+    turns = []
+    for position, draft in enumerate(outline.turns):
+        raw_start, raw_end = offsets.source_span(draft.start, draft.end)
+        turn = Turn(
+            document=document,
+            meeting=meetings.get(draft.meeting) if draft.meeting else None,
+            speaker=speakers.get(draft.speaker) if draft.speaker else None,
+            voice=draft.voice,
+            headings=list(draft.headings),
+            position=position,
+            text=document.text[draft.start : draft.end],
+            start=draft.start,
+            end=draft.end,
+            raw_start=raw_start,
+            raw_end=raw_end,
+        )
+        turn.index()
+        turns.append(turn)
+    return tuple(Turn.objects.bulk_create(turns, batch_size=BATCH))
+
+
+def _build_reports(
+    document: Document, drafts: tuple[MeetingDraft, ...], meetings: Mapping[str, Meeting], offsets: Offsets
+) -> None:
+    reports: dict[int, Report] = {}
+    for draft in drafts:
+        raw_start, raw_end = offsets.source_span(draft.start, draft.end)
+        meeting = meetings[draft.key]
+        # Two drafts may turn out to be one stored meeting: the first place that names it is kept.
+        reports.setdefault(
+            meeting.pk,
+            Report(
+                document=document,
+                meeting=meeting,
+                title=draft.title,
+                start=draft.start,
+                end=draft.end,
+                raw_start=raw_start,
+                raw_end=raw_end,
+            ),
+        )
+    Report.objects.bulk_create(reports.values(), batch_size=BATCH)
+
+
+def _build_participations(
+    document: Document,
+    people: tuple[PersonDraft, ...],
+    meetings: Mapping[str, Meeting],
+    speakers: Mapping[str, Speaker],
+    offsets: Offsets,
+) -> None:
+    rows: dict[tuple[int | None, int], Participation] = {}
+    for person in people:
+        meeting = meetings.get(person.meeting) if person.meeting else None
+        speaker = speakers[person.name]
+        raw_start, raw_end = offsets.source_span(person.start, person.end)
+        row = rows.setdefault(
+            (meeting.pk if meeting else None, speaker.pk),
+            Participation(
+                document=document,
+                meeting=meeting,
+                speaker=speaker,
+                start=person.start,
+                end=person.end,
+                raw_start=raw_start,
+                raw_end=raw_end,
+            ),
+        )
+        row.titles = list(dict.fromkeys([*row.titles, *person.titles]))
+        row.roles = list(dict.fromkeys([*row.roles, *person.roles]))
+    Participation.objects.bulk_create(rows.values(), batch_size=BATCH)
+
+
+def _homes(outline: Outline) -> dict[str, str | None]:
+    """Name → code of the home region, for everybody who is listed or speaks."""
+    meeting_code = {meeting.key: meeting.region_code for meeting in outline.meetings}
+    titles: dict[str, list[str]] = {}
+    where: dict[str, str | None] = {}
+    for person in outline.people:
+        titles.setdefault(person.name, []).extend(person.titles)
+        where.setdefault(person.name, meeting_code.get(person.meeting or ""))
+    for turn in outline.turns:
+        if turn.speaker:
+            titles.setdefault(turn.speaker, [])
+            where.setdefault(turn.speaker, meeting_code.get(turn.meeting or ""))
+    return {name: home_code(titles[name], where[name]) for name in titles}
+
+
+def _region_codes(outline: Outline) -> set[str]:
+    codes = {meeting.region_code for meeting in outline.meetings} | set(_homes(outline).values())
+    return {code for code in codes if code}
