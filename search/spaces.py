@@ -1,0 +1,87 @@
+"""Removes the stray spaces that typesetting leaves inside words and numbers."""
+
+import re
+
+from search.offsets import Edit
+
+_GAP = re.compile(r"(?<=[^\s])[ \t\u3000]+(?=[^\s])")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】『』「」…—·％℃")
+_NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]*?\d)[ \t\u3000]*(?P<unit>[年月日])")
+_SENTENCE = re.compile("[。；！？，]")
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+
+
+def space_edits(text: str) -> list[Edit]:
+    """Spaces between Han characters, beside Chinese punctuation and between Han and digits go; spaces between
+    Latin words stay; wide gaps between words, the gaps of a headline and of a list of names become one space."""
+    edits: list[Edit] = []
+    joined = {at for start, end in _split_numbers(text) for at in range(start, end)}
+    for match in _GAP.finditer(text):
+        start, end = match.span()
+        new = "" if start in joined else _between(text, start, end)
+        if new != match[0]:
+            edits.append(Edit(start, end, new))
+    return edits
+
+
+def _between(text: str, start: int, end: int) -> str:
+    left, right = text[start - 1], text[end]
+    if left in _PUNCTUATION or right in _PUNCTUATION:
+        return ""
+    han_left, han_right = bool(_HAN.match(left)), bool(_HAN.match(right))
+    if han_left and han_right:
+        return " " if _separates(text, start, end) else ""
+    if (han_left and (right.isdigit() or right in ")%")) or (han_right and (left.isdigit() or left in "(%")):
+        return ""
+    return " "
+
+
+def _separates(text: str, start: int, end: int) -> bool:
+    """Whether a gap between two Han characters keeps words apart that belong apart."""
+    before, after = _token_before(text, start), _token_after(text, end)
+    if len(before) == 1 or len(after) == 1:
+        return False
+    if end - start > 1 or text[start:end] == "\u3000":
+        return True
+    if len(before) >= 4 and len(after) >= 4 and not _SENTENCE.search(_line(text, start)):
+        return True
+    return _is_name(before) and _is_name(after)
+
+
+def _is_name(token: str) -> bool:
+    return 2 <= len(token) <= 3 and token[0] in _SURNAMES
+
+
+def _token_before(text: str, start: int) -> str:
+    at = start
+    while at > 0 and start - at < 8 and _HAN.match(text[at - 1]):
+        at -= 1
+    return text[at:start]
+
+
+def _token_after(text: str, end: int) -> str:
+    at = end
+    while at < len(text) and at - end < 8 and _HAN.match(text[at]):
+        at += 1
+    return text[end:at]
+
+
+def _line(text: str, at: int) -> str:
+    start = text.rfind("\n", 0, at) + 1
+    end = text.find("\n", at)
+    return text[start : end if end >= 0 else len(text)]
+
+
+def _split_numbers(text: str) -> list[tuple[int, int]]:
+    """`202 6 年` and `1 2 月`: digits that make a year, a month or a day only together."""
+    spans = []
+    for match in _NUMBER_END.finditer(text):
+        digits = re.sub(r"\s", "", match["digits"])
+        limit = {"年": 2099, "月": 12, "日": 31}[match["unit"]]
+        if digits == match["digits"] or int(digits) > limit or (match["unit"] == "年" and int(digits) < 1900):
+            continue
+        spans.append(match.span("digits"))
+    return spans
