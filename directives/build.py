@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from directives.drafts import BodyDraft, DirectiveDraft, TaskDraft
 from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.understand import deadline_of
 from meetings.build import BATCH, Built
 from meetings.models import Turn
 from search.normalise import Offsets
@@ -37,14 +38,15 @@ def place(directive: Directive, turn: Turn) -> None:
 
 def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:
     raw_start, raw_end = offsets.source_span(draft.start, draft.end)
+    deadline = deadline_of(draft)
     directive = Directive(
         position=position,
         text=built.document.text[draft.start : draft.end],
         headings=list(draft.headings),
         modality=draft.modality,
         confidence=draft.confidence,
-        deadline_text=draft.deadline.text if draft.deadline else "",
-        deadline_on=draft.deadline.date if draft.deadline else None,
+        deadline_text=deadline.text if deadline else "",
+        deadline_on=deadline.date if deadline else None,
         start=draft.start,
         end=draft.end,
         raw_start=raw_start,

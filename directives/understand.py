@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from directives.drafts import DirectiveDraft
+from directives.drafts import DeadlineDraft, DirectiveDraft
 from directives.extract import extract
 from directives.sectors import Taxonomy
 from meetings.drafts import Outline
@@ -92,6 +92,11 @@ def to_json(understanding: Understanding, file: str) -> dict[str, Any]:
     }
 
 
+def deadline_of(draft: DirectiveDraft) -> DeadlineDraft | None:
+    """The limit of time of a whole directive: its own, else the first that one of its tasks has."""
+    return next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
+
+
 def notice_json(notice: Notice) -> dict[str, Any]:
     """A notice as it is printed and stored with the document."""
     return {
@@ -108,7 +113,7 @@ def _directive_json(
     turn = outline.turns[draft.turn]
     raw_start, raw_end = source_span(draft.start, draft.end)
     bodies = [*draft.bodies, *(body for task in draft.tasks for body in task.bodies)]
-    deadline = next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
+    deadline = deadline_of(draft)
     return {
         "text": text[draft.start : draft.end],
         "raw_start": raw_start,

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Q
+
 from meetings.drafts import MeetingDraft, Outline, PersonDraft
 from meetings.homes import home_code
 from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
@@ -58,6 +60,13 @@ def build_document(source: Source, tidied: Tidied, outline: Outline, warnings: l
     )
 
 
+def known_names() -> frozenset[str]:
+    """Names that at least two documents give with a title: sure enough to look for where none stands."""
+    titled = Count("participations__document", distinct=True, filter=~Q(participations__titles=[]))
+    known = Speaker.objects.annotate(reports=titled).filter(reports__gte=2)
+    return frozenset(known.order_by().values_list("name", flat=True))
+
+
 def first_day(date: str | None) -> tuple[dt.date | None, str]:
     """An ISO date as partial as it is told → its first day and how much of it is known."""
     if not date:
@@ -89,7 +98,9 @@ def build_meetings(drafts: tuple[MeetingDraft, ...], regions: Mapping[str, Regio
     ordered = sorted(drafts, key=lambda draft: (draft.level, draft.region_code or "", draft.date or "", draft.kind))
     meetings = {draft.key: _meeting(draft, regions) for draft in ordered}
     parents = {
-        meetings[draft.key].pk: meetings[draft.parent].pk for draft in drafts if draft.parent and draft.parent in meetings
+        meetings[draft.key].pk: meetings[draft.parent].pk
+        for draft in drafts
+        if draft.parent and draft.parent in meetings
     }
     for child in sorted(parents):
         _link(child, parents[child])

@@ -10,7 +10,9 @@ COUNTRY = "000000"
 MUNICIPALITIES = ("11", "12", "31", "50")
 
 # A title may name its place (鄂州市委书记) …
-NAMED_PLACE = re.compile(r"^(?:中共)?(?P<place>[\u4e00-\u9fff]{2,11}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?=.)")
+NAMED_PLACE = re.compile(
+    r"^(?:中共)?(?P<place>[\u4e00-\u9fff]{2,11}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?=.)"
+)
 # … or only the level of the office (市委书记), looked for in this order.
 LEVEL_WORDS = (
     (

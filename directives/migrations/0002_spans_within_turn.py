@@ -28,17 +28,13 @@ def within(inner: str, outer: str, table: str, more: str = "") -> list[migration
         migrations.RunSQL(
             FUNCTION.format(outer=outer, table=table, more=more), f"DROP FUNCTION anling_span_within_{outer}"
         ),
-        migrations.RunSQL(
-            TRIGGER.format(inner=inner, outer=outer), f"DROP TRIGGER {inner}_within_{outer} ON {inner}"
-        ),
+        migrations.RunSQL(TRIGGER.format(inner=inner, outer=outer), f"DROP TRIGGER {inner}_within_{outer} ON {inner}"),
     ]
 
 
 class Migration(migrations.Migration):
     dependencies = [("directives", "0001_initial"), ("meetings", "0002_spans_within_document")]
     operations = [
-        *within(
-            "directives_directive", "turn", "meetings_turn", "AND whole.document_id = NEW.document_id"
-        ),
+        *within("directives_directive", "turn", "meetings_turn", "AND whole.document_id = NEW.document_id"),
         *within("directives_sectortask", "directive", "directives_directive"),
     ]

@@ -5,205 +5,459 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
-import search.fields
 from django.db import migrations, models
+
+import search.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True, verbose_name='SHA-256')),
-                ('file_name', models.CharField(max_length=255, verbose_name='文件名')),
-                ('raw', models.BinaryField(verbose_name='原始字节')),
-                ('raw_length', models.PositiveIntegerField(help_text='解码后的码位数，各处 raw_end 不超过它', verbose_name='原文字数')),
-                ('encoding', models.CharField(max_length=20, verbose_name='编码')),
-                ('title', models.CharField(blank=True, verbose_name='标题')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='发布日期')),
-                ('text', models.TextField(verbose_name='整理后的文本')),
-                ('length', models.PositiveIntegerField(help_text='各处 end 不超过它', verbose_name='整理后字数')),
-                ('offsets', models.BinaryField(help_text='整理后文本到原文的对应，search.normalise.Offsets 的字节形式', verbose_name='偏移表')),
-                ('simplified', models.BooleanField(default=True, verbose_name='原文为简体')),
-                ('warnings', models.JSONField(blank=True, default=list, verbose_name='提示')),
-                ('loaded_at', models.DateTimeField(auto_now_add=True, verbose_name='载入时间')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(max_length=64, unique=True, verbose_name="SHA-256")),
+                ("file_name", models.CharField(max_length=255, verbose_name="文件名")),
+                ("raw", models.BinaryField(verbose_name="原始字节")),
+                (
+                    "raw_length",
+                    models.PositiveIntegerField(
+                        help_text="解码后的码位数，各处 raw_end 不超过它", verbose_name="原文字数"
+                    ),
+                ),
+                ("encoding", models.CharField(max_length=20, verbose_name="编码")),
+                ("title", models.CharField(blank=True, verbose_name="标题")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="发布日期")),
+                ("text", models.TextField(verbose_name="整理后的文本")),
+                ("length", models.PositiveIntegerField(help_text="各处 end 不超过它", verbose_name="整理后字数")),
+                (
+                    "offsets",
+                    models.BinaryField(
+                        help_text="整理后文本到原文的对应，search.normalise.Offsets 的字节形式", verbose_name="偏移表"
+                    ),
+                ),
+                ("simplified", models.BooleanField(default=True, verbose_name="原文为简体")),
+                ("warnings", models.JSONField(blank=True, default=list, verbose_name="提示")),
+                ("loaded_at", models.DateTimeField(auto_now_add=True, verbose_name="载入时间")),
             ],
             options={
-                'verbose_name': '文件',
-                'verbose_name_plural': '文件',
-                'ordering': ['-loaded_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_hex'), models.CheckConstraint(condition=models.Q(('length', django.db.models.functions.text.Length('text'))), name='document_length_of_text')],
+                "verbose_name": "文件",
+                "verbose_name_plural": "文件",
+                "ordering": ["-loaded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="document_sha256_hex"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length", django.db.models.functions.text.Length("text"))),
+                        name="document_length_of_text",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True, verbose_name='代码')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('level', models.CharField(choices=[('national', '全国'), ('province', '省级'), ('city', '市级'), ('county', '县级'), ('township', '乡镇'), ('enterprise', '企业'), ('other', '其他')], max_length=12, verbose_name='级别')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='meetings.region', verbose_name='上级地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=12, unique=True, verbose_name="代码")),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "全国"),
+                            ("province", "省级"),
+                            ("city", "市级"),
+                            ("county", "县级"),
+                            ("township", "乡镇"),
+                            ("enterprise", "企业"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="级别",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="meetings.region",
+                        verbose_name="上级地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '地区',
-                'verbose_name_plural': '地区',
-                'ordering': ['code'],
+                "verbose_name": "地区",
+                "verbose_name_plural": "地区",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(verbose_name='名称')),
-                ('kind', models.CharField(max_length=40, verbose_name='类别')),
-                ('level', models.CharField(choices=[('national', '全国'), ('province', '省级'), ('city', '市级'), ('county', '县级'), ('township', '乡镇'), ('enterprise', '企业'), ('other', '其他')], max_length=12, verbose_name='级别')),
-                ('host', models.CharField(blank=True, help_text='企业或部门的会议；政府会议留空', verbose_name='主办单位')),
-                ('held_on', models.DateField(blank=True, help_text='只知年月时为当月（当年）第一天', null=True, verbose_name='日期')),
-                ('date_precision', models.CharField(choices=[('day', '日'), ('month', '月'), ('year', '年'), ('unknown', '不详')], default='unknown', max_length=8, verbose_name='日期精度')),
-                ('date_inferred', models.BooleanField(default=False, verbose_name='日期系推断')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followups', to='meetings.meeting', verbose_name='上级会议')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.region', verbose_name='地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(verbose_name="名称")),
+                ("kind", models.CharField(max_length=40, verbose_name="类别")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "全国"),
+                            ("province", "省级"),
+                            ("city", "市级"),
+                            ("county", "县级"),
+                            ("township", "乡镇"),
+                            ("enterprise", "企业"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                        verbose_name="级别",
+                    ),
+                ),
+                (
+                    "host",
+                    models.CharField(blank=True, help_text="企业或部门的会议；政府会议留空", verbose_name="主办单位"),
+                ),
+                (
+                    "held_on",
+                    models.DateField(
+                        blank=True, help_text="只知年月时为当月（当年）第一天", null=True, verbose_name="日期"
+                    ),
+                ),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("day", "日"), ("month", "月"), ("year", "年"), ("unknown", "不详")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="日期精度",
+                    ),
+                ),
+                ("date_inferred", models.BooleanField(default=False, verbose_name="日期系推断")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followups",
+                        to="meetings.meeting",
+                        verbose_name="上级会议",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="meetings.region",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会议',
-                'verbose_name_plural': '会议',
-                'ordering': [models.OrderBy(models.F('held_on'), descending=True, nulls_last=True), '-pk'],
+                "verbose_name": "会议",
+                "verbose_name_plural": "会议",
+                "ordering": [models.OrderBy(models.F("held_on"), descending=True, nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(verbose_name='文中名称')),
-                ('start', models.PositiveIntegerField(verbose_name='起')),
-                ('end', models.PositiveIntegerField(verbose_name='止')),
-                ('raw_start', models.PositiveIntegerField(verbose_name='原文起')),
-                ('raw_end', models.PositiveIntegerField(verbose_name='原文止')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='meetings.document', verbose_name='文件')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='meetings.meeting', verbose_name='会议')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(verbose_name="文中名称")),
+                ("start", models.PositiveIntegerField(verbose_name="起")),
+                ("end", models.PositiveIntegerField(verbose_name="止")),
+                ("raw_start", models.PositiveIntegerField(verbose_name="原文起")),
+                ("raw_end", models.PositiveIntegerField(verbose_name="原文止")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="meetings.document",
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="meetings.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '会议报道',
-                'verbose_name_plural': '会议报道',
-                'ordering': ['document', 'start'],
+                "verbose_name": "会议报道",
+                "verbose_name_plural": "会议报道",
+                "ordering": ["document", "start"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='documents',
-            field=models.ManyToManyField(related_name='meetings', through='meetings.Report', to='meetings.document', verbose_name='文件'),
+            model_name="meeting",
+            name="documents",
+            field=models.ManyToManyField(
+                related_name="meetings", through="meetings.Report", to="meetings.document", verbose_name="文件"
+            ),
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, verbose_name='姓名')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='speakers', to='meetings.region', verbose_name='任职地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, verbose_name="姓名")),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speakers",
+                        to="meetings.region",
+                        verbose_name="任职地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '讲话人',
-                'verbose_name_plural': '讲话人',
-                'ordering': ['name', 'pk'],
+                "verbose_name": "讲话人",
+                "verbose_name_plural": "讲话人",
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('titles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list, size=None, verbose_name='职务')),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None, verbose_name='角色')),
-                ('start', models.PositiveIntegerField(verbose_name='起')),
-                ('end', models.PositiveIntegerField(verbose_name='止')),
-                ('raw_start', models.PositiveIntegerField(verbose_name='原文起')),
-                ('raw_end', models.PositiveIntegerField(verbose_name='原文止')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.document', verbose_name='文件')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.meeting', verbose_name='会议')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.speaker', verbose_name='讲话人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "titles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(), blank=True, default=list, size=None, verbose_name="职务"
+                    ),
+                ),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="角色",
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(verbose_name="起")),
+                ("end", models.PositiveIntegerField(verbose_name="止")),
+                ("raw_start", models.PositiveIntegerField(verbose_name="原文起")),
+                ("raw_end", models.PositiveIntegerField(verbose_name="原文止")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.document",
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.speaker",
+                        verbose_name="讲话人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '与会',
-                'verbose_name_plural': '与会',
-                'ordering': ['meeting', 'raw_start', 'pk'],
+                "verbose_name": "与会",
+                "verbose_name_plural": "与会",
+                "ordering": ["meeting", "raw_start", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.TextField(default='', editable=False, verbose_name='比对文本')),
-                ('lexemes', search.fields.LexemeField(editable=False, verbose_name='索引词')),
-                ('voice', models.CharField(choices=[('speech', '讲话'), ('written', '批示指示'), ('meeting', '会议'), ('narration', '叙述'), ('noise', '页面杂项')], max_length=10, verbose_name='声音')),
-                ('headings', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list, size=None, verbose_name='标题路径')),
-                ('position', models.PositiveIntegerField(verbose_name='序号')),
-                ('text', models.TextField(verbose_name='文本')),
-                ('start', models.PositiveIntegerField(verbose_name='起')),
-                ('end', models.PositiveIntegerField(verbose_name='止')),
-                ('raw_start', models.PositiveIntegerField(verbose_name='原文起')),
-                ('raw_end', models.PositiveIntegerField(verbose_name='原文止')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='meetings.document', verbose_name='文件')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='meetings.meeting', verbose_name='会议')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='meetings.speaker', verbose_name='讲话人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("folded", models.TextField(default="", editable=False, verbose_name="比对文本")),
+                ("lexemes", search.fields.LexemeField(editable=False, verbose_name="索引词")),
+                (
+                    "voice",
+                    models.CharField(
+                        choices=[
+                            ("speech", "讲话"),
+                            ("written", "批示指示"),
+                            ("meeting", "会议"),
+                            ("narration", "叙述"),
+                            ("noise", "页面杂项"),
+                        ],
+                        max_length=10,
+                        verbose_name="声音",
+                    ),
+                ),
+                (
+                    "headings",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(), blank=True, default=list, size=None, verbose_name="标题路径"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(verbose_name="序号")),
+                ("text", models.TextField(verbose_name="文本")),
+                ("start", models.PositiveIntegerField(verbose_name="起")),
+                ("end", models.PositiveIntegerField(verbose_name="止")),
+                ("raw_start", models.PositiveIntegerField(verbose_name="原文起")),
+                ("raw_end", models.PositiveIntegerField(verbose_name="原文止")),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turns",
+                        to="meetings.document",
+                        verbose_name="文件",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="turns",
+                        to="meetings.meeting",
+                        verbose_name="会议",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="turns",
+                        to="meetings.speaker",
+                        verbose_name="讲话人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发言',
-                'verbose_name_plural': '发言',
-                'ordering': ['document', 'position'],
-                'abstract': False,
+                "verbose_name": "发言",
+                "verbose_name_plural": "发言",
+                "ordering": ["document", "position"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('meeting', 'document'), name='report_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("meeting", "document"), name="report_once"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('raw_end__gt', models.F('raw_start'))), name='report_span_not_empty'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start")), ("raw_end__gt", models.F("raw_start"))),
+                name="report_span_not_empty",
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(models.OrderBy(models.F('held_on'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), name='meeting_newest'),
+            model_name="meeting",
+            index=models.Index(
+                models.OrderBy(models.F("held_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="meeting_newest",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('date_precision', 'day'), models.Q(('region__isnull', False), models.Q(('host', ''), _negated=True), _connector='OR')), fields=('level', 'region', 'host', 'kind', 'held_on'), name='meeting_once', nulls_distinct=False),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("date_precision", "day"),
+                    models.Q(("region__isnull", False), models.Q(("host", ""), _negated=True), _connector="OR"),
+                ),
+                fields=("level", "region", "host", "kind", "held_on"),
+                name="meeting_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('date_precision', 'month'), models.Q(('region__isnull', False), models.Q(('host', ''), _negated=True), _connector='OR')), fields=('level', 'region', 'host', 'kind', 'held_on', 'title'), name='meeting_of_month_once', nulls_distinct=False),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("date_precision", "month"),
+                    models.Q(("region__isnull", False), models.Q(("host", ""), _negated=True), _connector="OR"),
+                ),
+                fields=("level", "region", "host", "kind", "held_on", "title"),
+                name="meeting_of_month_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_precision', 'unknown'), ('held_on__isnull', True)), models.Q(('held_on__isnull', False), models.Q(('date_precision', 'unknown'), _negated=True)), _connector='OR'), name='meeting_date_has_precision'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("date_precision", "unknown"), ("held_on__isnull", True)),
+                    models.Q(("held_on__isnull", False), models.Q(("date_precision", "unknown"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="meeting_date_has_precision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('name', 'region'), name='speaker_once', nulls_distinct=False),
+            model_name="speaker",
+            constraint=models.UniqueConstraint(fields=("name", "region"), name="speaker_once", nulls_distinct=False),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'document', 'speaker'), name='participation_once', nulls_distinct=False),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "document", "speaker"), name="participation_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), ('raw_end__gt', models.F('raw_start'))), name='participation_span_not_empty'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start")), ("raw_end__gt", models.F("raw_start"))),
+                name="participation_span_not_empty",
+            ),
         ),
         migrations.AddIndex(
-            model_name='turn',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['lexemes'], name='turn_lexemes'),
+            model_name="turn",
+            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=["lexemes"], name="turn_lexemes"),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('document', 'position'), name='turn_position_once'),
+            model_name="turn",
+            constraint=models.UniqueConstraint(fields=("document", "position"), name="turn_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('text'))), ('end__gt', models.F('start')), ('raw_end__gt', models.F('raw_start'))), name='turn_span_fits_text'),
+            model_name="turn",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("text")
+                        ),
+                    ),
+                    ("end__gt", models.F("start")),
+                    ("raw_end__gt", models.F("raw_start")),
+                ),
+                name="turn_span_fits_text",
+            ),
         ),
     ]

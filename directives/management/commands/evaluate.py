@@ -1,0 +1,63 @@
+"""`manage.py evaluate GOLD_DIR`: how well extraction agrees with hand-made annotations, and where not."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from directives.evaluate import Disagreement, GoldError, Score, score, worst
+from directives.sector_rows import SHIPPED
+from directives.sectors import Taxonomy
+from directives.understand import to_json, understand
+from meetings.files import read_bytes
+from meetings.readers import ReadError
+
+
+class Command(BaseCommand):
+    help = "以人工标注衡量抽取的质量：列出各项指标，并对照列出最大的差错。不需要数据库。"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="标注所在文件夹，每个文件一个 JSON")
+        parser.add_argument("--docs", type=Path, action="append", help="原文所在文件夹（默认在标注文件夹的旁边找）")
+        parser.add_argument("--worst", type=int, default=30, metavar="N", help="列出最大的 N 处差错（默认 30）")
+        parser.add_argument("--kind", action="append", help="只列这一类差错，如 missed、invented、speaker、sector")
+        parser.add_argument("--per-doc", action="store_true", help="也列出每个文件的指标")
+
+    def handle(self, *, gold: Path, docs: list[Path] | None, **options: Any) -> None:
+        taxonomy = Taxonomy.from_json(SHIPPED)
+        files = sorted(gold.glob("*.json"))
+        if not files:
+            raise CommandError(f"{gold} 中没有标注文件（*.json）")
+        total = Score()
+        for file in files:
+            try:
+                one = score_file(json.loads(file.read_text(encoding="utf-8")), docs or [gold.parent], taxonomy)
+            except (GoldError, ReadError, FileNotFoundError) as error:
+                raise CommandError(f"{file.name}：{error}") from error
+            total.extend(one)
+            if options["per_doc"]:
+                self.stdout.write(f"{file.stem}: {json.dumps(one.figures())}")
+        shown = [one for one in worst(total.disagreements) if not options["kind"] or one.kind in options["kind"]]
+        for one in shown[: options["worst"]]:
+            self.stdout.write(side_by_side(one))
+        self.stdout.write(json.dumps(total.figures()))
+
+
+def score_file(gold: dict[str, Any], folders: list[Path], taxonomy: Taxonomy) -> Score:
+    """Understand the annotated document, found below one of `folders`, and compare. Raises FileNotFoundError."""
+    name = Path(gold["doc"]).name
+    path = next((path for folder in folders for path in sorted(folder.rglob(name))), None)
+    if path is None:
+        raise FileNotFoundError(f"找不到原文 {name}")
+    understood = understand(name, read_bytes(path), taxonomy)
+    return score(gold, understood.source.text, to_json(understood, name))
+
+
+def side_by_side(one: Disagreement) -> str:
+    """A disagreement in three lines: where and how much, then what either side says."""
+    return (
+        f"{one.weight:>4} {one.kind}  {one.document}  {one.text[:80]}\n     标注 {one.gold}\n     结果 {one.predicted}"
+    )

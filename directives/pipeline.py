@@ -1,0 +1,69 @@
+"""The whole flow of a file: bytes in, stored and indexed rows out, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from django.db import IntegrityError, transaction
+
+from directives import build as directives_build
+from directives.sector_rows import stored_taxonomy
+from directives.sectors import Taxonomy
+from directives.understand import Understanding, notice_json, understand
+from meetings import build as meetings_build
+from meetings.build import known_names
+from meetings.files import printable, read_bytes
+from meetings.models import Document
+
+
+class Status(StrEnum):
+    """How loading a file ended; a file that can't be read raises ReadError instead."""
+
+    LOADED = "loaded"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file. `document` is the stored one; a duplicate's bears the name it was loaded under."""
+
+    status: Status
+    document: Document
+    meetings: int = 0
+    directives: int = 0
+
+    def __str__(self) -> str:
+        if self.status is Status.DUPLICATE:
+            return f"与已载入的“{self.document.file_name}”（文件 {self.document.pk}）内容相同"
+        return f"{self.meetings} 个会议，{self.directives} 条指示要求（文件 {self.document.pk}）"
+
+
+def load(path: Path, taxonomy: Taxonomy | None = None) -> Outcome:
+    """Load one file: all of it or nothing. The same bytes are never loaded twice, whatever their name.
+
+    `taxonomy` spares reading the stored sectors again when many files are loaded. Raises ReadError, with a
+    reason for the loader, where the file is no readable document.
+    """
+    data = read_bytes(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
+        return Outcome(Status.DUPLICATE, stored)
+    understood = understand(printable(path.name), data, taxonomy or stored_taxonomy(), known_names())
+    try:
+        with transaction.atomic():
+            return store(understood)
+    except IntegrityError:
+        # Another loader may have stored the same bytes since we looked.
+        if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
+            return Outcome(Status.DUPLICATE, stored)
+        raise
+
+
+def store(understood: Understanding) -> Outcome:
+    """Write what was understood, exactly; the caller holds the transaction."""
+    warnings = [notice_json(notice) for notice in understood.notices]
+    built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings)
+    directives = directives_build.build(built, understood.directives, understood.tidied.offsets)
+    meetings = {meeting.pk for meeting in built.meetings.values()}
+    return Outcome(Status.LOADED, built.document, len(meetings), len(directives))

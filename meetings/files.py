@@ -1,0 +1,48 @@
+"""Files and folders as a loader names them on the command line."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from meetings.readers import MAX_BYTES, ReadError
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Every file once: those named, and those inside named folders in the order of their names.
+
+    Hidden files and folders inside a folder are left out, links to folders are not followed. A path that
+    does not exist is yielded too: reading it says what is wrong.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else [path]:
+            place = Path(os.path.realpath(file))
+            if place not in seen:
+                seen.add(place)
+                yield file
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(where, name) for name in sorted(files) if not name.startswith("."))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; never more of them in memory than a document may have. Raises ReadError."""
+    try:
+        if not path.is_file() and path.exists():
+            raise ReadError(printable(path.name), "不是普通文件")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(printable(path.name), f"文件打不开（{error.strerror}）") from error
+    if len(data) > MAX_BYTES:
+        raise ReadError(printable(path.name), f"文件超过 {MAX_BYTES // 2**20} MB，请拆分后再载入")
+    return data
+
+
+def printable(name: str) -> str:
+    """A file name as text. Bytes of it that are no UTF-8 become U+FFFD: neither a database nor a terminal
+    takes anything else."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
