@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config.embedded.server import SUPERUSER, socket_folder
+from config.embedded.cluster import SUPERUSER, socket_folder
 
 SCHEMES = {"postgres", "postgresql"}
 EXAMPLE = "postgresql://user:password@host:5432/name"
