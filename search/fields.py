@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field
+from django.db.models import Field, Lookup
 
 
 class LexemeField(SearchVectorField):
@@ -13,6 +13,7 @@ class LexemeField(SearchVectorField):
     never sees the text. Reads back as the server prints it; nothing reads it back."""
 
     def get_db_prep_save(self, value: Any, connection: BaseDatabaseWrapper) -> Any:
+        # array_to_tsvector sorts, drops duplicates and refuses the empty string.
         return list(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
 
     def get_placeholder(self, value: Any, compiler: Any, connection: BaseDatabaseWrapper) -> str:
@@ -21,3 +22,24 @@ class LexemeField(SearchVectorField):
     def deconstruct(self) -> tuple[Any, ...]:
         name, path, args, kwargs = Field.deconstruct(self)
         return name, path, args, kwargs
+
+
+@LexemeField.register_lookup
+class Matches(Lookup):
+    """`lexemes__matches=tsquery`: the text of a tsquery whose lexemes `quote_lexeme` has quoted."""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} @@ %s::tsquery", [*params, self.rhs]
+
+    def get_db_prep_lookup(self, value: Any, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        return "%s", [value]
+
+
+def quote_lexeme(lexeme: str) -> str:
+    """The lexeme as the tsquery parser reads it back, whatever characters it holds."""
+    escaped = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"

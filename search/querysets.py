@@ -1,7 +1,34 @@
 """Querysets that a parsed query can narrow."""
 
+from typing import Self
+
 from django.db import models
+from django.db.models import Max, Min
+
+from search.matching import FieldConditions, compile_query
+from search.query import Query
+from search.words import Dictionary, dictionary
+
+PAIRS_ONLY = Dictionary.of(())
 
 
 class SearchQuerySet(models.QuerySet):
     """Rows of a `Searchable` model."""
+
+    def matching(self, query: Query, fields: FieldConditions | None = None) -> Self:
+        """The rows the query matches, all of them and no others. `fields` gives each field's meaning
+        (`matching.compile_query`)."""
+        if query.node is None:
+            return self.all()
+        compiled = compile_query(query.node, self.index_words(), fields)
+        found = self.filter(compiled.condition)
+        return found.filter(lexemes__matches=compiled.tsquery) if compiled.tsquery else found
+
+    def index_words(self) -> Dictionary:
+        """The words whose lexemes all rows have: none while rows remain that another dictionary indexed.
+
+        Searching is right meanwhile, by pairs and the text; `manage.py reindex` brings the words back.
+        """
+        found = self.model._base_manager.using(self.db).aggregate(Min("indexed_as"), Max("indexed_as"))
+        words = dictionary()
+        return words if set(found.values()) <= {words.version, None} else PAIRS_ONLY

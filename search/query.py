@@ -1,0 +1,299 @@
+"""Parsing what people type into the search box into a `Query`, or saying what is wrong with it."""
+
+import difflib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from search.nodes import And, Field, Node, Not, Or, SameSentence, Term, Within, describe, terms_of
+from search.normalise import fold
+from search.query_fields import FieldError, FieldName
+from search.tokens import OPERATORS, Kind, ScanError, Token, scan
+
+__all__ = ["LONGEST_QUERY", "Query", "QueryError", "parse"]
+
+LONGEST_QUERY = 1000  # characters
+MOST_TERMS = 50
+DEEPEST = 20  # brackets and NOTs within each other
+MOST_FAULTS = 20  # a query with more of them is corrected to its bare words
+FARTHEST = 200  # characters of ~n; PostgreSQL counts repetitions up to 255
+
+
+class QueryError(ValueError):
+    """A query that can't be understood. Its text is a message for the person who typed it; `suggestion` is a
+    query that can be understood, or empty where there is none."""
+
+    def __init__(self, message: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query. `node` is None for the empty query, which every row matches."""
+
+    text: str
+    node: Node | None = None
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The keywords to mark in what is found, each once: those not under NOT."""
+        return tuple(dict.fromkeys(terms_of(self.node, negated=False))) if self.node else ()
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields every row found has, those that stand beside the keywords (not within OR or NOT)."""
+        parts = self.node.parts if isinstance(self.node, And) else (self.node,)
+        return tuple(part for part in parts if isinstance(part, Field))
+
+    def describe(self) -> str:
+        """The query in Chinese words, for the page to restate; empty for the empty query."""
+        return describe(self.node) if self.node else ""
+
+    def __bool__(self) -> bool:
+        return self.node is not None
+
+
+def parse(q: str, fields: Sequence[FieldName] = ()) -> Query:
+    """The meaning of `q`. Without `fields` a colon is no more than punctuation.
+
+    Space, AND, 且: both. OR, 或, |: either. NOT, 非, leading -: not. 同句: in one sentence. ~10: within ten
+    characters. Brackets group; quotes make one keyword of what they enclose. NOT binds first, then 同句 and
+    ~10, then AND, then OR. A keyword matches by its folded form (`normalise.fold`), as a substring.
+    Raises `QueryError`.
+    """
+    try:
+        return Query(q.strip(), _parse(q, fields))
+    except _Fault as fault:
+        raise QueryError(fault.message, _correct(fault.better, fields)) from None
+
+
+class _Fault(Exception):
+    """What is wrong, and the query with this fault (there may be others) taken away."""
+
+    def __init__(self, message: str, better: str) -> None:
+        super().__init__(message)
+        self.message, self.better = message, better
+
+
+def _correct(better: str, fields: Sequence[FieldName]) -> str:
+    """A query that parses, by taking away one fault after the other; empty if no keyword is left."""
+    for _ in range(MOST_FAULTS):
+        try:
+            return " ".join(better.split()) if _parse(better, fields) else ""
+        except _Fault as fault:
+            better = fault.better
+    words = "".join(one if fold(one) else " " for one in better[:LONGEST_QUERY]).split()
+    return " ".join([word for word in words if unicodedata.normalize("NFKC", word) not in OPERATORS][:MOST_TERMS])
+
+
+def _parse(q: str, fields: Sequence[FieldName]) -> Node | None:
+    if not q.strip():
+        return None
+    if len(q) > LONGEST_QUERY:
+        raise _Fault(
+            f"检索式太长：最多{LONGEST_QUERY}个字。", q[:LONGEST_QUERY].rpartition(" ")[0] or q[:LONGEST_QUERY]
+        )
+    try:
+        tokens = list(scan(q, fields=bool(fields)))
+    except ScanError as error:
+        raise _Fault(str(error), error.better) from None
+    if not tokens:
+        raise _Fault("没有可以检索的字：标点和符号不参与检索，请输入汉字、字母或数字。", "")
+    if len(tokens) == 1 and tokens[0].text in {"且", "或", "非", "同句"}:  # nothing to operate on: a keyword
+        return Term(tokens[0].text, fold(tokens[0].text))
+    if sum(token.kind is Kind.WORD for token in tokens) > MOST_TERMS:
+        last = [token for token in tokens if token.kind is Kind.WORD][MOST_TERMS]
+        raise _Fault(f"关键词太多：最多{MOST_TERMS}个。", q[: last.start])
+    return _Parser(q, tokens, fields).whole()
+
+
+class _Parser:
+    """Recursive descent over the tokens of one query."""
+
+    def __init__(self, q: str, tokens: list[Token], fields: Sequence[FieldName]) -> None:
+        self.q, self.tokens, self.at = q, tokens, 0
+        self.fields = {fold(name): field for field in fields for name in (field.key, *field.names)}
+
+    def kind(self) -> Kind | None:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else None
+
+    def take(self) -> Token:
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def fault(self, message: str, *tokens: Token, by: str = " ") -> _Fault:
+        """`message`, with `tokens` (in order) taken out of the query, or the stretch of them replaced by `by`."""
+        return _Fault(message, self.q[: tokens[0].start] + by + self.q[tokens[-1].end :])
+
+    def whole(self) -> Node:
+        self.check_brackets()
+        return self.either(0)
+
+    def check_brackets(self) -> None:
+        opened: list[Token] = []
+        for token in self.tokens:
+            if token.kind is Kind.OPEN:
+                opened.append(token)
+            elif token.kind is Kind.CLOSE:
+                if not opened:
+                    raise self.fault("右括号前面缺少左括号。", token)
+                opened.pop()
+        if opened:
+            raise _Fault("括号没有配对：缺少右括号。", self.q.rstrip() + ")")
+
+    def either(self, depth: int) -> Node:
+        self.forbid(Kind.OR, "“{}”前面缺少关键词。")
+        parts = [self.both(depth)]
+        while self.kind() is Kind.OR:
+            self.operand_after(self.take())
+            parts.append(self.both(depth))
+        return parts[0] if len(parts) == 1 else Or(_flat(parts, Or))
+
+    def both(self, depth: int) -> Node:
+        self.forbid(Kind.AND, "“{}”前面缺少关键词。")
+        parts = [self.near(depth)]
+        while self.kind() not in (None, Kind.OR, Kind.CLOSE):
+            if self.kind() is Kind.AND:
+                self.operand_after(self.take())
+            parts.append(self.near(depth))
+        return parts[0] if len(parts) == 1 else And(_flat(parts, And))
+
+    def near(self, depth: int) -> Node:
+        self.forbid(Kind.SENTENCE, "“{}”前面缺少关键词。")
+        self.forbid(Kind.NEAR, "“{}”前面缺少关键词。")
+        first = self.at
+        node = self.single(depth)
+        while self.kind() in (Kind.SENTENCE, Kind.NEAR):
+            operator = self.take()
+            self.operand_after(operator)
+            right = self.single(depth)
+            node = self.join(operator, node, right, first)
+            if operator.kind is Kind.NEAR and self.kind() in (Kind.SENTENCE, Kind.NEAR):
+                raise self.fault("“~”不能连用，请分开写，例如 A ~10 B，再加 B ~10 C。", self.tokens[self.at])
+        return node
+
+    def join(self, operator: Token, left: Node, right: Node, first: int) -> Node:
+        if operator.kind is Kind.SENTENCE:
+            for part in _flat([left, right], SameSentence):
+                if not _within_a_sentence(part):
+                    raise self.fault("“同句”两边只能是关键词，或者括号里的关键词。", operator, by=" AND ")
+            return SameSentence(_flat([left, right], SameSentence))
+        sides = _alternatives(left), _alternatives(right)
+        if not all(sides):
+            raise self.fault("“~”两边只能是关键词，或者括号里用 OR 连起来的关键词。", operator, by=" AND ")
+        distance = int(operator.text[:4])
+        if not 0 <= distance <= FARTHEST:
+            raise self.fault(f"“~”后面的字数最多{FARTHEST}。", operator, by=f" ~{FARTHEST} ")
+        return Within(sides[0], sides[1], distance)
+
+    def single(self, depth: int) -> Node:
+        token = self.take()
+        if depth > DEEPEST:
+            raise self.fault(f"括号或排除套得太深：最多{DEEPEST}层。", token)
+        if token.kind is Kind.NOT:
+            if token.loose and self.kind() is Kind.WORD:
+                raise self.fault(
+                    "“-”要紧贴在要排除的词前面，中间不留空格。", token, self.tokens[self.at], by=self.minus()
+                )
+            self.operand_after(token)
+            return Not(self.single(depth + 1))
+        if token.kind is Kind.OPEN:
+            if self.kind() is Kind.CLOSE:
+                raise self.fault("括号里没有关键词。", token, self.tokens[self.at])
+            node = self.either(depth + 1)
+            self.take()  # brackets are paired: only a closing one ends `either`
+            return node
+        if token.kind is Kind.FIELD:
+            return self.field(token)
+        return Term(token.text, fold(token.text))
+
+    def minus(self) -> str:
+        """The minus and the word after it without the space between them."""
+        word = self.tokens[self.at]
+        return "-" + self.q[word.start : word.end]
+
+    def forbid(self, kind: Kind, message: str) -> None:
+        """An operator where a keyword is due."""
+        if self.kind() is kind:
+            token = self.tokens[self.at]
+            raise self.fault(message.format(token.text), token)
+
+    def operand_after(self, operator: Token) -> None:
+        name = f"~{operator.text}" if operator.kind is Kind.NEAR else operator.text
+        if self.kind() in (None, Kind.CLOSE):
+            raise self.fault(f"“{name}”后面缺少关键词。", operator)
+        if self.kind() in (Kind.AND, Kind.OR, Kind.SENTENCE, Kind.NEAR):
+            following = self.tokens[self.at]
+            raise self.fault(f"两个运算符连在了一起：“{name}”和“{following.text}”。", following)
+
+    def field(self, token: Token) -> Field:
+        field = self.fields.get(fold(token.text))
+        if field is None:
+            raise self.unknown_field(token)
+        word = self.value_of(token)
+        if word is None:
+            raise self.missing_value(token, field)
+        self.take()
+        try:
+            return Field(field.key, field.names[0], *field.read(word.text))
+        except FieldError as error:
+            better = f"{token.text}:{error.better}" if error.better else " "
+            raise self.fault(str(error), token, word, by=better) from None
+
+    def value_of(self, field: Token) -> Token | None:
+        """The word that touches the colon of `field`."""
+        word = self.tokens[self.at] if self.kind() is Kind.WORD else None
+        return word if word and word.start == field.end else None
+
+    def missing_value(self, token: Token, field: FieldName) -> _Fault:
+        message = f"“{token.text}:”后面缺少要找的{field.names[0]}；冒号后面不留空格。"
+        if self.kind() is Kind.WORD:
+            word = self.tokens[self.at]
+            return self.fault(message, token, word, by=f"{token.text}:{self.q[word.start : word.end]}")
+        return self.fault(message, token)
+
+    def unknown_field(self, token: Token) -> _Fault:
+        """Suggests the nearest field, or what was typed as a keyword in quotes."""
+        known = "、".join(dict.fromkeys(field.names[0] for field in self.fields.values()))
+        message = f"没有“{token.text}”这个字段，可用的字段有：{known}。要找带冒号的原文，请加引号。"
+        typed = fold(token.text)
+        alike = [name for name in self.fields if abs(len(name) - len(typed)) <= typed.isascii()]
+        near = difflib.get_close_matches(typed, alike, 1, cutoff=0.5)
+        if near:
+            return self.fault(message, token, by=f"{near[0]}:")
+        word = self.value_of(token)
+        if word is None:
+            return self.fault(message, token, by=f' "{token.text}" ')
+        return self.fault(message, token, word, by=f' "{token.text}：{word.text}" ')
+
+
+def _flat(parts: list[Node], kind: type[And] | type[Or] | type[SameSentence]) -> tuple[Node, ...]:
+    """The parts, with those of the same operator opened up."""
+    flat: list[Node] = []
+    for part in parts:
+        flat.extend(part.parts if isinstance(part, kind) else [part])
+    return tuple(flat)
+
+
+def _within_a_sentence(node: Node) -> bool:
+    match node:
+        case Term():
+            return True
+        case Not(part):
+            return _within_a_sentence(part)
+        case And(parts) | Or(parts):
+            return all(_within_a_sentence(part) for part in parts)
+        case _:
+            return False
+
+
+def _alternatives(node: Node) -> tuple[Term, ...]:
+    match node:
+        case Term():
+            return (node,)
+        case Or(parts) if all(isinstance(part, Term) for part in parts):
+            return tuple(part for part in parts if isinstance(part, Term))
+        case _:
+            return ()
