@@ -12,9 +12,8 @@ from typing import Any
 from django.db.models import Count, Q
 
 from meetings.drafts import MeetingDraft, Outline, PersonDraft
-from meetings.homes import home_code
+from meetings.homes import home_code, line_of, places
 from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
-from meetings.places import ancestors
 from meetings.readers import Source
 from search.normalise import Offsets, Tidied
 
@@ -76,19 +75,19 @@ def first_day(date: str | None) -> tuple[dt.date | None, str]:
 
 
 def build_regions(codes: Iterable[str]) -> dict[str, Region]:
-    """Regions by code, created with everything they lie in where they are not stored yet."""
-    places = {place.code: place for code in codes for place in ancestors(code)}
-    found = Region.objects.in_bulk(list(places), field_name="code")
-    for code in sorted(places.keys() - found.keys(), key=lambda code: (len(ancestors(code)), code)):
-        place = places[code]
-        found[code], _ = Region.objects.get_or_create(
-            code=code,
-            defaults={
-                "name": place.name,
-                "level": place.level,
-                "parent": found[place.parent_code] if place.parent_code else None,
-            },
-        )
+    """Regions by code, created with everything that contains them where they are not stored yet.
+
+    A code that the list of regions does not know is left out: its meeting then has no region.
+    """
+    # Widest first, then by code: the same order for every loader.
+    wanted = sorted({(len(line_of(place.code)), place.code) for code in codes for place in line_of(code)})
+    found = Region.objects.in_bulk([code for _, code in wanted], field_name="code")
+    for _, code in wanted:
+        if code not in found:
+            place = places()[code]
+            parent = found[place.parent_code] if place.parent_code else None
+            defaults = {"name": place.name, "level": place.level, "parent": parent}
+            found[code], _created = Region.objects.get_or_create(code=code, defaults=defaults)
     return found
 
 

@@ -2,18 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from meetings.drafts import Level
-from meetings.places import Place, ancestors, find_region
+from meetings.places import COUNTRY, Place, all_places, ancestors, regions_in
 
-COUNTRY = "000000"
 MUNICIPALITIES = ("11", "12", "31", "50")
 
-# A title may name its place (鄂州市委书记) …
-NAMED_PLACE = re.compile(
-    r"^(?:中共)?(?P<place>[\u4e00-\u9fff]{2,11}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗))(?=.)"
-)
-# … or only the level of the office (市委书记), looked for in this order.
+# A title that names no place tells at least the level of the office; looked for in this order.
 LEVEL_WORDS = (
     (
         Level.NATIONAL,
@@ -31,20 +27,36 @@ LEVEL_WORDS = (
 
 
 def home_code(titles: Iterable[str], meeting_code: str | None) -> str | None:
-    """Code of the region a person serves: the place a title names, else the meeting's own line of regions
-    at the level the titles tell, else the meeting's region. None where nothing tells."""
-    line = _line(meeting_code)
+    """Code of the region a person serves: the place a title names, else the region of the level the titles
+    tell on the line from the meeting's region up to the country, else the meeting's region (None without)."""
+    line = line_of(meeting_code)
     for title in titles:
-        if place := _named_place(title, line):
-            return place.code
+        if named := _named(title):
+            return named.code
         if level := _level(title):
             return _at_level(level, line) or meeting_code
     return meeting_code
 
 
-def _named_place(title: str, line: tuple[Place, ...]) -> Place | None:
-    match = NAMED_PLACE.match(title)
-    return find_region(match["place"], within=line[-1].code if line else None) if match else None
+def line_of(code: str | None) -> tuple[Place, ...]:
+    """The region and all that contain it, nearest first; empty where the code is None or unknown."""
+    return (places()[code], *ancestors(code)) if code in places() and code is not None else ()
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Every region by its code."""
+    return {place.code: place for place in all_places()}
+
+
+def _named(title: str) -> Place | None:
+    """The place a title begins with, the last of a chain (湖北省鄂州市委书记 is 鄂州市's)."""
+    place, reached = None, 2 if title.startswith("中共") else 0
+    for named in regions_in(title):
+        if named.start != reached:
+            break
+        place, reached = named.place, named.end
+    return place
 
 
 def _level(title: str) -> Level | None:
@@ -53,15 +65,8 @@ def _level(title: str) -> Level | None:
 
 def _at_level(level: Level, line: tuple[Place, ...]) -> str | None:
     if level is Level.NATIONAL:
-        return COUNTRY
-    # 市长 of a municipality is at province level, and so is every 市 word said there.
-    if level is Level.CITY and line and line[-1].code.startswith(MUNICIPALITIES):
+        return COUNTRY.code
+    # The 市 of a municipality is at province level.
+    if level is Level.CITY and line and line[0].code.startswith(MUNICIPALITIES):
         level = Level.PROVINCE
-    return next((place.code for place in line if place.level == level), None)
-
-
-def _line(code: str | None) -> tuple[Place, ...]:
-    """The region and what it lies in, widest first."""
-    if code is None:
-        return ()
-    return tuple(sorted(ancestors(code), key=lambda place: list(Level).index(place.level)))
+    return next((place.code for place in line if place.level is level), None)

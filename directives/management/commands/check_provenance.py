@@ -23,8 +23,9 @@ class Command(BaseCommand):
         failed = proof.failed
         for table in TABLES:
             total, bad = proof.checked[table], failed[table]
-            share = 100 * (total - bad) / total if total else 100
-            self.stdout.write(f"{table._meta.verbose_name}\t{total - bad}/{total}\t{share:.4g} %")
+            # Rounded down: 100 % means every row.
+            share = 10_000 * (total - bad) // total / 100 if total else 100
+            self.stdout.write(f"{table._meta.verbose_name}\t{total - bad}/{total}\t{share:g} %")
         if proof.older:
             self.stdout.write(f"{proof.older} 个文件是由较早的整理程序处理的，已按所存偏移表查验。")
         if failed:

@@ -1,0 +1,149 @@
+"""The admin pages of documents, meetings, speakers, turns and regions."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, Turn
+
+SPAN = ("start", "end", "raw_start", "raw_end")
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows that the program wrote: shown, not edited."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ReportInline(ReadOnlyInline):
+    model = Report
+    fields = ("meeting", "document", "title", *SPAN)
+
+
+class ParticipationInline(ReadOnlyInline):
+    model = Participation
+    fields = ("meeting", "document", "speaker", "titles", "roles", "raw_start", "raw_end")
+
+
+@admin.register(Document)
+class DocumentAdmin(admin.ModelAdmin):
+    list_display = (
+        "__str__",
+        "file_name",
+        "encoding",
+        "simplified",
+        "length",
+        "warning_count",
+        "published_on",
+        "loaded_at",
+    )
+    list_filter = ("simplified", "encoding", "loaded_at")
+    search_fields = ("title", "file_name", "sha256")
+    date_hierarchy = "loaded_at"
+    fields = (
+        "title",
+        "file_name",
+        "published_on",
+        "sha256",
+        "encoding",
+        "simplified",
+        "raw_length",
+        "length",
+        "warnings",
+        "loaded_at",
+    )
+    readonly_fields = ("file_name", "sha256", "encoding", "simplified", "raw_length", "length", "warnings", "loaded_at")
+    inlines = (ReportInline, ParticipationInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return super().get_queryset(request).defer("raw", "text", "offsets")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        # A document enters by loading its file, never by typing.
+        return False
+
+    @admin.display(description="提示")
+    def warning_count(self, document: Document) -> int:
+        return len(document.warnings)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(admin.ModelAdmin):
+    list_display = (
+        "title",
+        "level",
+        "region",
+        "host",
+        "held_on",
+        "date_precision",
+        "date_inferred",
+        "kind",
+        "reports_count",
+    )
+    list_filter = ("level", "date_precision", "date_inferred", "kind")
+    search_fields = ("title", "host", "region__name")
+    date_hierarchy = "held_on"
+    autocomplete_fields = ("region", "parent")
+    list_select_related = ("region",)
+    inlines = (ReportInline, ParticipationInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        return super().get_queryset(request).annotate(reports_count=Count("reports"))
+
+    @admin.display(description="文件数", ordering="reports_count")
+    def reports_count(self, meeting: Any) -> int:
+        return int(meeting.reports_count)
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(admin.ModelAdmin):
+    list_display = ("name", "region", "meeting_count")
+    list_filter = ("region__level",)
+    search_fields = ("name", "region__name")
+    autocomplete_fields = ("region",)
+    list_select_related = ("region",)
+    inlines = (ParticipationInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
+        return super().get_queryset(request).annotate(meeting_count=Count("participations__meeting", distinct=True))
+
+    @admin.display(description="会议数", ordering="meeting_count")
+    def meeting_count(self, speaker: Any) -> int:
+        return int(speaker.meeting_count)
+
+
+@admin.register(Turn)
+class TurnAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "voice", "speaker", "meeting", "document", "position")
+    list_filter = ("voice", "meeting__level")
+    search_fields = ("speaker__name", "meeting__title", "document__file_name")
+    list_select_related = ("speaker", "meeting", "document")
+    fields = ("document", "position", "meeting", "speaker", "voice", "headings", "text", *SPAN)
+    readonly_fields = fields
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
+        unread = ("folded", "lexemes", "document__raw", "document__text", "document__offsets")
+        return super().get_queryset(request).defer(*unread)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ("code", "name", "level", "parent")
+    list_filter = ("level",)
+    search_fields = ("code", "name")
+    list_select_related = ("parent",)
+    autocomplete_fields = ("parent",)
