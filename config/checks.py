@@ -15,10 +15,10 @@ def check_server_version(
     app_configs: Sequence[AppConfig] | None = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
     """Error `project.E001` where the server is older than the SQL we write (`NULLS NOT DISTINCT` came with 15)."""
-    return [error for alias in databases or [] for error in _too_old(connections[alias].pg_version)]  # type: ignore[attr-defined]
+    return [error for alias in databases or [] for error in too_old(connections[alias].pg_version)]  # type: ignore[attr-defined]
 
 
-def _too_old(version: int) -> list[CheckMessage]:
+def too_old(version: int) -> list[CheckMessage]:
     """In: PostgreSQL's number, as 150004 for 15.4."""
     major = version // 10000
     if major >= OLDEST_SERVER:
