@@ -1,17 +1,127 @@
 """Reads of directives, sectors and bodies."""
 
-from django.db import models
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from django.db import models
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, ExtractYear, TruncQuarter
+
+from meetings.models import Participation
 from search.querysets import SearchQuerySet
+
+if TYPE_CHECKING:
+    from directives.models import Body, Directive, Sector
+
+
+def family(sectors: Sequence["Sector"], path: str = "sector") -> Q:
+    """The condition that the sector at `path` is one of `sectors` or a child of one."""
+    return Q(**{f"{path}__in": sectors}) | Q(**{f"{path}__parent__in": sectors})
 
 
 class DirectiveQuerySet(SearchQuerySet):
     """Directives: what the listing lists."""
 
+    def for_listing(self) -> "DirectiveQuerySet":
+        """With all that a card shows: meeting, speaker with titles, sectors, bodies. Three queries a page."""
+        from directives.models import Responsibility, SectorTask
 
-class SectorQuerySet(models.QuerySet):
+        titles = Participation.objects.filter(
+            meeting=OuterRef("meeting"), document=OuterRef("document"), speaker=OuterRef("speaker")
+        )
+        return (
+            self.select_related("meeting", "speaker", "region")
+            .defer("folded", "lexemes")
+            .annotate(titles=Subquery(titles.values("titles")[:1]))
+            .prefetch_related(
+                Prefetch("tasks", SectorTask.objects.select_related("sector")),
+                Prefetch("responsibilities", Responsibility.objects.select_related("body")),
+            )
+        )
+
+    def newest(self) -> "DirectiveQuerySet":
+        return self.order_by("-listed_on", "-pk")
+
+    def dated(self) -> "DirectiveQuerySet":
+        """Without those whose meeting has no known date."""
+        from directives.models import UNDATED
+
+        return self.exclude(listed_on=UNDATED)
+
+    def in_sectors(self, sectors: Sequence["Sector"]) -> "DirectiveQuerySet":
+        """Those with a task for one of the sectors or a child of one."""
+        from directives.models import SectorTask
+
+        return self.filter(Exists(SectorTask.objects.filter(family(sectors), directive=OuterRef("pk"))))
+
+    def of_bodies(self, bodies: Sequence["Body"]) -> "DirectiveQuerySet":
+        """Those that address one of the bodies."""
+        from directives.models import Responsibility
+
+        return self.filter(Exists(Responsibility.objects.filter(body__in=bodies, directive=OuterRef("pk"))))
+
+    def in_meeting(self, directive: "Directive") -> "DirectiveQuerySet":
+        """All directives of the directive's meeting (of its document where it has no meeting), as read."""
+        same = {"meeting": directive.meeting} if directive.meeting_id else {"document": directive.document_id}
+        return self.filter(**same).order_by("document", "position")
+
+    def count_by_year_and_level(self) -> list[tuple[int, str, int]]:
+        """(year, level, number), latest year first; year 1 holds the undated."""
+        rows = self.order_by().annotate(year=ExtractYear("listed_on")).values("year", "level").annotate(n=Count("pk"))
+        return list(rows.order_by("-year", "level").values_list("year", "level", "n"))
+
+    def count_by_sector(self) -> list[dict[str, Any]]:
+        """The sectors the rows concern, most first: slug, names, number."""
+        from directives.models import SectorTask
+
+        tasks = SectorTask.objects.filter(directive__in=self.order_by().values("pk")).order_by()
+        keys = ("sector__slug", "sector__name_zh", "sector__name_en")
+        return list(tasks.values(*keys).annotate(n=Count("pk")).order_by("-n", "sector__position"))
+
+    def count_by_speaker(self, most: int) -> list[dict[str, Any]]:
+        """Who said most of the rows: pk, name, number."""
+        rows = self.order_by().filter(speaker__isnull=False).values("speaker", "speaker__name").annotate(n=Count("pk"))
+        return list(rows.order_by("-n", "speaker__name", "speaker")[:most])
+
+    def with_deadline(self, today: dt.date, *, ahead: bool) -> "DirectiveQuerySet":
+        """Those whose deadline is today or later, soonest first; or else is past, latest first."""
+        if ahead:
+            return self.filter(deadline_on__gte=today).order_by("deadline_on", "pk")
+        return self.filter(deadline_on__lt=today).order_by("-deadline_on", "-pk")
+
+
+class SectorQuerySet(models.QuerySet["Sector"]):
     """Sectors in their set order."""
 
+    def with_counts(self) -> "SectorQuerySet":
+        """Each with `own`, the number of its own directives, and `latest`, the latest meeting's date."""
+        return self.annotate(own=Count("tasks"), latest=Max("tasks__directive__listed_on"))
 
-class BodyQuerySet(models.QuerySet):
+    def count_by_quarter(self) -> list[tuple[int, dt.date, int]]:
+        """(top-level sector, first day of a quarter, number of its and its children's directives)."""
+        from directives.models import UNDATED, SectorTask
+
+        tasks = SectorTask.objects.exclude(directive__listed_on=UNDATED).order_by()
+        rows = tasks.annotate(
+            top=Coalesce("sector__parent", F("sector")), quarter=TruncQuarter("directive__listed_on")
+        ).values("top", "quarter")
+        return list(
+            rows.annotate(n=Count("directive", distinct=True)).order_by("quarter").values_list("top", "quarter", "n")
+        )
+
+    def totals(self) -> dict[int, tuple[int, dt.date]]:
+        """Top-level sector → (number of its and its children's directives, latest meeting's date)."""
+        from directives.models import SectorTask
+
+        rows = SectorTask.objects.order_by().annotate(top=Coalesce("sector__parent", F("sector"))).values("top")
+        counted = rows.annotate(n=Count("directive", distinct=True), latest=Max("directive__listed_on"))
+        return {top: (n, latest) for top, n, latest in counted.values_list("top", "n", "latest")}
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
     """Responsible bodies by name."""
+
+    def with_counts(self) -> "BodyQuerySet":
+        """Each with `n`, the number of directives that address it, most first."""
+        return self.annotate(n=Count("responsibilities__directive", distinct=True)).order_by("-n", "name")

@@ -1,5 +1,19 @@
-"""Addresses of `directives`."""
+"""Addresses of directives and of what they are filed under."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from directives import profiles, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("directives/", views.directive_list, name="directives"),
+    path("directives/<int:pk>/", views.directive_detail, name="directive"),
+    path("sectors/", profiles.sector_list, name="sectors"),
+    path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
+    path("bodies/", profiles.body_list, name="bodies"),
+    path("bodies/<int:pk>/", profiles.body_detail, name="body"),
+    path("speakers/", profiles.speaker_list, name="speakers"),
+    path("speakers/<int:pk>/", profiles.speaker_detail, name="speaker"),
+    path("regions/", profiles.region_list, name="regions"),
+    path("regions/<slug:code>/", profiles.region_detail, name="region"),
+]

@@ -1,0 +1,163 @@
+"""Explicit limits of time in a directive, resolved to a date against the day of the meeting."""
+
+import calendar
+import datetime as dt
+import re
+
+from directives.drafts import DeadlineDraft
+from directives.festivals import FESTIVALS, festival_date
+
+_FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3}|半)"
+_YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])日|(?:3[01]|[12]\d|0?[1-9])号)"
+_PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
+_POINT = (
+    rf"(?:{_YEAR}?{_MONTH}(?:{_DAY}|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
+    rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周)(?:内|[一二三四五六日末])?)"
+)
+_BEFORE = r"(?:之前|以前|前夕|前)"
+_LIMIT = re.compile(
+    rf"(?P<range>(?:从|自){_POINT}(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
+    rf"|(?P<lead>(?:务必|力争|确保|必须|要|须|应)?(?:于|在|到|截至|截止|赶在|截止到|截至到)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
+    rf"|(?P<bare>(?:于|在|到|赶在){_POINT}|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
+    rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前))"
+    rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE})"
+    rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
+    rf"|(?P<season>(?:主汛期|汛期|入汛|入冬|入夏|开学|复工复产|供暖期|采暖季|防火期|旺季|台风季|(?:全国)?两会)(?:到来|来临|召开){_BEFORE}|(?:入汛|入冬|开学){_BEFORE}(?!的))"
+    rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
+)
+_NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
+_CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
+_MONTH_ENDS = {"第一季度": 3, "第二季度": 6, "第三季度": 9, "第四季度": 12, "上半年": 6, "下半年": 12}
+
+
+def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[DeadlineDraft]:
+    """The explicit limits between two code points of `text`, in order.
+
+    `held_on` is the day of the meeting, ISO and as partial as known ("2022", "2022-01"); a limit that it does
+    not resolve has no date. The date is the last day that is in time; of 7月31日前 that is 31 July, as
+    offices count it, of 春节前 the day before. 立即, 限期 and 尽快 are urgency, 期间 is a period: no limits.
+    """
+    found = []
+    for match in _LIMIT.finditer(text, start, end):
+        if match["range"] is None and _NOT_A_LIMIT.match(text, match.end()):
+            continue
+        low = match.start("point") if match["point"] and match["lead"] not in ("在", "于", "到", "赶在") else match.start()
+        found.append(DeadlineDraft(text[low : match.end()], _resolve(match, held_on), low, match.end()))
+    return found
+
+
+def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
+    held = _held(held_on)
+    if match["span"]:
+        return _after(match["count"], match["unit"], held_on, held)
+    if match["feast"]:
+        return _feast(match["feast"], held)
+    if match["event"] or match["season"]:
+        return None
+    point = match["point"] or match["bare"] or match["range"]
+    day = _last_day(re.split("至|到|—|-", point)[-1], held)
+    return day.isoformat() if day else None
+
+
+def _held(held_on: str | None) -> dt.date | None:
+    """The first day the meeting may have been held."""
+    if not held_on:
+        return None
+    parts = [int(part) for part in held_on.split("-")]
+    return dt.date(*(parts + [1, 1])[:3])
+
+
+def _number(printed: str) -> int:
+    """The value of 30, 三, 十五 or 二十."""
+    if printed.isdigit():
+        return int(printed)
+    tens, ten, ones = printed.rpartition("十")
+    if ten:
+        return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+    return _CHINESE[printed[-1]]
+
+
+def _after(count: str, unit: str, held_on: str | None, held: dt.date | None) -> str | None:
+    """The day a number of days after the meeting. Hours, minutes and working days are not counted from it."""
+    if held is None or len(held_on or "") < 10 or unit.removeprefix("个") in ("小时", "工作日") or unit == "分钟":
+        return None
+    if count == "半":
+        return _month_on(held, 6).isoformat() if unit == "年" else None
+    number = _number(count)
+    if unit in ("个月", "年"):
+        return _month_on(held, number * (12 if unit == "年" else 1)).isoformat()
+    return (held + dt.timedelta(days=number * (1 if unit in ("日", "天") else 7))).isoformat()
+
+
+def _month_on(day: dt.date, months: int) -> dt.date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _feast(printed: str, held: dt.date | None) -> str | None:
+    name = re.search(_FESTIVAL, printed)
+    if held is None or name is None:
+        return None
+    named_year = _year(printed, held)
+    for year in [named_year] if named_year else [held.year, held.year + 1]:
+        day = festival_date(name[0], year)
+        if day and (day > held or named_year):
+            return (day - dt.timedelta(days=1)).isoformat()
+    return None
+
+
+def _year(printed: str, held: dt.date | None) -> int | None:
+    """The year that is printed: 2024年, 二〇二四年, 明年."""
+    if match := re.search(r"20\d\d(?=年)", printed):
+        return int(match[0])
+    if match := re.search(r"[一二]〇[〇一二三四五六七八九]{2}(?=年)", printed):
+        return int("".join(str(_CHINESE[letter]) for letter in match[0]))
+    if held is None:
+        return None
+    for word, on in (("今年", 0), ("本年", 0), ("当年", 0), ("明年", 1), ("次年", 1), ("后年", 2)):
+        if word in printed:
+            return held.year + on
+    return None
+
+
+def _last_day(point: str, held: dt.date | None) -> dt.date | None:
+    """The last day of a printed point in time; without a printed year the next one after the meeting."""
+    year = _year(point, held)
+    if year is None and held is None:
+        return None
+    if "周" in point or "星期" in point:
+        return None
+    month, day = _month_and_day(point, held)
+    if year is not None:
+        return _day_of(year, month, day)
+    assert held is not None
+    this_year = _day_of(held.year, month, day)
+    # A day that was over when the meeting was held is meant in the year to come: 1月底前 said in December.
+    return this_year if this_year and this_year >= held else _day_of(held.year + 1, month, day)
+
+
+def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
+    """Month and day of a point; the day is None for the last of the month."""
+    if match := re.search(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月", point):
+        day = re.search(r"月(\d{1,2})", point)
+        part = 10 if "上旬" in point or "初" in point else 20 if "中旬" in point else 15 if "月中" in point else None
+        return _number(match[1]), int(day[1]) if day else part
+    if match := re.search(r"第?([一二三四1-4])季度", point):
+        return 3 * _number(match[1]), None
+    if "上半年" in point:
+        return 6, None
+    if held is not None and "月" in point:
+        later = 1 if point.startswith("下") else 0
+        day = re.search(r"月(\d{1,2})", point)
+        return (held.month - 1 + later) % 12 + 1, int(day[1]) if day else None
+    return 12, None
+
+
+def _day_of(year: int, month: int, day: int | None) -> dt.date | None:
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(day or last, last))

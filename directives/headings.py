@@ -1,0 +1,57 @@
+"""Headings among the paragraphs of a turn, and the path of headings that an instruction stands under."""
+
+import re
+
+from directives.cues import ANALYSIS, MODAL
+
+_LEVELS = (
+    (1, re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}\s*、")),
+    (2, re.compile(r"（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)")),
+    (3, re.compile(r"\d{1,2}\s*[.．、](?!\d)|[①-⑳]")),
+    (4, re.compile(r"（\d{1,2}）|\(\d{1,2}\)")),
+)
+_UNNUMBERED = 5
+_LONGEST = 60
+_ENDS = re.compile(r"[。；;！!？?：:，,”]$")
+_SITUATION = re.compile(r"形势|回顾|总体情况|运行情况|工作情况|成绩|存在的?问题|主要问题|差距|不足|原因|通报$|特点|作用|增长")
+_RUN_IN = 32
+
+Path = tuple[tuple[int, str], ...]
+
+
+def level(line: str) -> int | None:
+    """The depth of the number a line opens with: 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）; None without one."""
+    for depth, pattern in _LEVELS:
+        if pattern.match(line):
+            return depth
+    return None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a paragraph of one sentence is a heading.
+
+    Headings of the genre carry no full stop, or a number and no 要: 二、突出重点，落实责任。 A numbered line that
+    says 要, 必须 or 严禁 is a task and no heading.
+    """
+    if len(line) > _LONGEST:
+        return False
+    depth = level(line)
+    if not _ENDS.search(line):
+        return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
+    return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
+
+
+def is_run_in(sentence: str) -> bool:
+    """Whether the first sentence of a paragraph is its heading: （二）加强结果应用。"""
+    return len(sentence) <= _RUN_IN and level(sentence) in (1, 2) and not MODAL.search(sentence)
+
+
+def under(path: Path, line: str) -> Path:
+    """The path after one more heading: it replaces those of its own depth and below."""
+    depth = level(line) or _UNNUMBERED
+    return (*(item for item in path if item[0] < depth), (depth, line))
+
+
+def tells_the_situation(line: str) -> bool:
+    """Whether what follows a heading describes rather than orders: 一、面临的形势; but not 存在的问题及要求."""
+    return bool(_SITUATION.search(line) or ANALYSIS.search(line)) and "要求" not in line and "任务" not in line

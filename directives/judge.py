@@ -1,0 +1,83 @@
+"""Whether a part of a sentence is an instruction, as a score made of few signs with weights set by hand."""
+
+import math
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from directives import cues
+from directives.sentences import Span, clauses
+from meetings.drafts import Voice
+
+
+class Mood(StrEnum):
+    """What the sentences before lead one to expect."""
+
+    ORDERS = "orders"  # after 会议要求, after an instruction
+    OPEN = "open"
+    ANALYSIS = "analysis"  # after "there are four shortcomings", under a heading about the situation
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was seen in a part: the score (above 0 is an instruction) and the signs that made it."""
+
+    score: float
+    signs: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def confidence(self) -> float:
+        return 1 / (1 + math.exp(-self.score))
+
+
+# How much the capacity in which words are spoken says about them.
+_VOICES = {Voice.WRITTEN: 0.3, Voice.MEETING: 0.3, Voice.SPEECH: 0.0, Voice.NARRATION: -1.5, Voice.NOISE: -5.0}
+_MOODS = {Mood.ORDERS: 1.0, Mood.OPEN: 0.0, Mood.ANALYSIS: -1.2}
+_BASE = -1.0
+
+
+def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
+    """Weigh one part of a sentence.
+
+    In: the part with quotations blanked out and without who says it, the verb of saying before it (要求, 指出 or
+    None), the voice of the turn, and the mood that the sentences before it left.
+    """
+    spans = clauses(part)
+    signs: dict[str, float] = {"voice": _VOICES[voice], "mood": _MOODS[mood]}
+    _for(part, spans, lead, signs)
+    strong = signs.get("ordered", 0) + signs.get("told", 0) + signs.get("demanded", 0) > 0
+    _against(part, spans, signs, 0.4 if strong else 1.0)
+    return Reading(_BASE + sum(signs.values()), signs)
+
+
+def _for(part: str, spans: list[Span], lead: str | None, signs: dict[str, float]) -> None:
+    imperative = sum(1 for span in spans if cues.IMPERATIVE.match(part, *span))
+    if any(cues.ORDERED.match(part, *span) for span in spans):
+        signs["ordered"] = 3.0
+    elif any(cues.MODAL.search(part, *span) for span in spans):
+        signs["told"] = 2.0
+    if lead in cues.ORDER_VERBS:
+        signs["demanded" if lead == "要求" else "lead"] = 1.5 if lead == "要求" else 0.7
+    if spans:
+        signs["imperatives"] = 1.6 * imperative / len(spans)
+        if cues.IMPERATIVE.match(part, *spans[0]):
+            signs["first"] = 0.9
+    if cues.EXHORT.search(part):
+        signs["exhorts"] = 0.4
+
+
+_AGAINST = (
+    ("aspect", cues.ASPECT, 1.3),
+    ("past", cues.PAST, 1.5),
+    ("statistics", cues.STATISTICS, 1.5),
+    ("shortcoming", cues.SHORTCOMING, 1.3),
+    ("statement", cues.STATEMENT, 1.2),
+    ("vague", cues.VAGUE_SUBJECT, 1.8),
+    ("narrated", cues.NARRATED, 1.8),
+    ("meta", cues.META, 4.0),
+)
+
+
+def _against(part: str, spans: list[Span], signs: dict[str, float], factor: float) -> None:
+    for name, pattern, weight in _AGAINST:
+        if pattern.search(part):
+            signs[name] = -weight * (1.0 if name == "meta" else factor)

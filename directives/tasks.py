@@ -1,0 +1,50 @@
+"""What a directive asks of each sector it names: the clause, its bodies and its deadline."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from directives.drafts import BodyDraft, DeadlineDraft, TaskDraft
+from directives.sectors import Mention, Taxonomy
+from directives.sentences import Span
+
+# 交通运输局 and 应急、交通运输等部门 name an office, not the trade it looks after.
+_OFFICE_AFTER = re.compile(
+    r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级]))"
+    r"|(?:、[^，。；、]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
+)
+
+
+def tasks(
+    text: str,
+    start: int,
+    end: int,
+    spans: Sequence[Span],
+    bodies: Sequence[BodyDraft],
+    limits: Sequence[DeadlineDraft],
+    taxonomy: Taxonomy,
+) -> Iterator[TaskDraft]:
+    """One task for each sector named in `text[start:end]`, in the order of their first mention.
+
+    In: the clauses, bodies and deadlines of the directive, all with offsets in the text. A task's bodies are those
+    of its clause, else those named last before it; its deadline is the one of its clause, else the directive's.
+    """
+    first: dict[str, Mention] = {}
+    for mention in taxonomy.sectors_in(text, start, end):
+        if not _OFFICE_AFTER.match(text, mention[2], end):
+            first.setdefault(mention[0], mention)
+    for slug, low, _ in first.values():
+        span = next((span for span in spans if span[0] <= low < span[1]), (start, end))
+        yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
+
+
+def _bodies(bodies: Sequence[BodyDraft], span: Span) -> tuple[BodyDraft, ...]:
+    inside = tuple(body for body in bodies if not body.inherited and span[0] <= body.start < span[1])
+    if inside:
+        return inside
+    before = [body for body in bodies if body.inherited or body.start < span[0]]
+    return tuple(before)
+
+
+def _deadline(limits: Sequence[DeadlineDraft], span: Span) -> DeadlineDraft | None:
+    inside = [limit for limit in limits if span[0] <= limit.start < span[1]]
+    return next(iter(inside or limits), None)
