@@ -11,11 +11,11 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
     """Every file once: those named, and those inside named folders in the order of their names.
 
     Hidden files and folders inside a folder are left out, links to folders are not followed. A path that
-    does not exist is yielded too: reading it says what is wrong.
+    does not exist and a folder that can't be listed are yielded too: reading them says what is wrong.
     """
     seen: set[Path] = set()
     for path in paths:
-        for file in _walk(path) if path.is_dir() else [path]:
+        for file in _walk(path) if os.path.isdir(path) else [path]:
             place = Path(os.path.realpath(file))
             if place not in seen:
                 seen.add(place)
@@ -23,16 +23,19 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for where, folders, files in os.walk(folder):
+    unreadable: list[OSError] = []
+    for where, folders, files in os.walk(folder, onerror=unreadable.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(where, name) for name in sorted(files) if not name.startswith("."))
+    yield from (Path(error.filename) for error in unreadable)
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file; never more of them in memory than a document may have. Raises ReadError."""
     try:
-        if not path.is_file() and path.exists():
-            raise ReadError(printable(path.name), "不是普通文件")
+        if path.exists() and not path.is_file():
+            reason = "文件夹无法列出，请检查权限" if path.is_dir() else "不是普通文件"
+            raise ReadError(printable(path.name), reason)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
