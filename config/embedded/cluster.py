@@ -73,6 +73,9 @@ class Cluster:
         """Stop the server if it runs; open transactions are undone. Raises ServerError."""
         if self._ping() != pq.Ping.NO_RESPONSE:
             self._run("pg_ctl", "stop", "-w", "-s", "-m", "fast", "-t", str(STOP_SECONDS))
+        if self.sockets != self.data:
+            with contextlib.suppress(OSError):
+                self.sockets.rmdir()
 
     def _conninfo(self) -> str:
         return psycopg.conninfo.make_conninfo(host=str(self.sockets), user=SUPERUSER, dbname="postgres")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -206,6 +207,15 @@ def test_it_keeps_sockets_short(tmp_path: Path) -> None:
     assert len(os.fsencode(socket_folder(deep) / SOCKET)) <= LONGEST_SOCKET
     assert socket_folder(deep) != socket_folder(deep / "other")
     assert socket_folder(Path("/srv/postgres")) == Path("/srv/postgres")
+
+
+def test_it_leaves_nothing_outside_its_folder(tmp_path: Path) -> None:
+    data = tmp_path.joinpath(*["a-rather-deep-folder"] * 8, "postgres")
+    server = Server(data, durable=False)
+    server.use()
+    assert stat.S_IMODE(socket_folder(data).stat().st_mode) == 0o700
+    server.leave()
+    assert not socket_folder(data).exists()
 
 
 def test_it_says_why_it_could_not_start(data: Path) -> None:
