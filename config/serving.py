@@ -42,6 +42,7 @@ class Site(BaseApplication):
         self.host = f"[{host}]" if ":" in host else host
         self.port = port
         self.when_ready = when_ready
+        self.outlives_terminal = signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
         super().__init__()
 
     def load_config(self) -> None:
@@ -62,8 +63,8 @@ class Site(BaseApplication):
         return application
 
     def ready(self, arbiter: Any) -> None:
-        # gunicorn takes a closed terminal for a wish to reload; here it is a wish to end.
-        signal.signal(signal.SIGHUP, _end)
+        # gunicorn takes a closed terminal for a wish to reload; here it is one to end, or none under nohup.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN if self.outlives_terminal else _end)
         self.when_ready()
 
 

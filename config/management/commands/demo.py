@@ -1,8 +1,6 @@
 """`manage.py demo`: everything from an empty folder to a site with sample transcripts, in one command."""
 
-import signal
 from argparse import ArgumentParser
-from types import FrameType
 from typing import Any
 
 from django.conf import settings
@@ -26,9 +24,6 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=settings.PORT, help="port to listen on")
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
-        # Ending this way runs what stops the database; the default action of these signals does not.
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _exit)
         try:
             check_port(host, port)
             accounts, loaded = self._prepare()
@@ -61,7 +56,3 @@ class Command(BaseCommand):
         lines += ["", "按 Ctrl-C 停止。数据保存在 " + str(settings.VAR), ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
-
-
-def _exit(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
