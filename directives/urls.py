@@ -1,12 +1,16 @@
 """Addresses of directives and of what they are filed under."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from directives import profiles, views
+from directives.downloads import FormatConverter
+
+register_converter(FormatConverter, "format")
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("directives/", views.directive_list, name="directives"),
+    path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
     path("sectors/", profiles.sector_list, name="sectors"),
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),

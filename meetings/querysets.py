@@ -1,21 +1,83 @@
 """Reads of documents, meetings, speakers and turns."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.db.models import Count
 
 from search.querysets import SearchQuerySet
 
+if TYPE_CHECKING:
+    pass
 
-class DocumentQuerySet(models.QuerySet):
+
+class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents without their bytes unless asked."""
 
+    def light(self) -> "DocumentQuerySet":
+        """Without bytes, text and offsets, which may be large."""
+        return self.defer("raw", "text", "offsets")
 
-class MeetingQuerySet(models.QuerySet):
+    def with_counts(self) -> "DocumentQuerySet":
+        """Each with the numbers of its meetings, turns and directives."""
+        return self.order_by("-loaded_at", "-pk").annotate(
+            meeting_count=Count("reports", distinct=True), directive_count=Count("directives", distinct=True)
+        )
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
     """Meetings, newest first."""
 
+    def with_counts(self) -> "MeetingQuerySet":
+        """Each with its region and the numbers of its directives and speakers."""
+        newest = (models.F("held_on").desc(nulls_last=True), "-pk")
+        return self.select_related("region").order_by(*newest).annotate(
+            directive_count=Count("directives", distinct=True),
+            speaker_count=Count("participations__speaker", distinct=True),
+        )
 
-class SpeakerQuerySet(models.QuerySet):
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Speakers by name."""
+
+    def with_counts(self) -> "SpeakerQuerySet":
+        """Each with region, numbers of directives and meetings; those with most directives first."""
+        return (
+            self.select_related("region")
+            .annotate(
+                directive_count=Count("directives", distinct=True),
+                meeting_count=Count("participations__meeting", distinct=True),
+            )
+            .order_by("-directive_count", "-meeting_count", "name", "pk")
+        )
 
 
 class TurnQuerySet(SearchQuerySet):
     """Turns: the full-text scope of the search."""
+
+    def for_listing(self) -> "TurnQuerySet":
+        """With all that a result shows."""
+        return self.select_related("meeting", "speaker", "document").defer(
+            "folded", "lexemes", "document__raw", "document__text", "document__offsets"
+        )
+
+    def for_reading(self) -> "TurnQuerySet":
+        """As read, with the speaker, the directives and what they concern. Three queries."""
+        return (
+            self.select_related("speaker")
+            .defer("folded", "lexemes")
+            .order_by("position")
+            .prefetch_related("directives", models.Prefetch("directives__tasks", self._tasks()))
+        )
+
+    def _tasks(self) -> models.QuerySet[Any]:
+        """Sector tasks with their sectors; reached by related names, since they belong to a layer above."""
+        directive = self.model._meta.get_field("directives").related_model
+        task = directive._meta.get_field("tasks").related_model
+        return task.objects.select_related("sector__parent")
+
+    def newest(self) -> "TurnQuerySet":
+        return self.order_by(models.F("meeting__held_on").desc(nulls_last=True), "-pk")
+
+    def oldest(self) -> "TurnQuerySet":
+        return self.order_by(models.F("meeting__held_on").asc(nulls_last=True), "pk")

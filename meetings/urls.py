@@ -1,5 +1,14 @@
-"""Addresses of `meetings`."""
+"""Addresses of meetings, documents and turns."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from meetings import views
+
+urlpatterns = [
+    path("meetings/", views.meeting_list, name="meetings"),
+    path("meetings/<int:pk>/", views.meeting_detail, name="meeting"),
+    path("documents/", views.document_list, name="documents"),
+    path("documents/<int:pk>/", views.document_detail, name="document"),
+    path("documents/<int:pk>/raw", views.document_raw, name="document-raw"),
+    path("turns/<int:pk>/", views.turn_redirect, name="turn"),
+]

@@ -1,0 +1,96 @@
+"""What narrows the listing of directives: the one filter class of page, fragment, export and command."""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+import django_filters
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.wording import modality_words
+from meetings.filters import KeysFilter, TurnFilter
+from meetings.models import Level
+from search.matching import FieldConditions
+
+DEADLINES = {
+    "any": _("Has a deadline"),
+    "ahead": _("Deadline ahead"),
+    "past": _("Deadline past"),
+    "none": _("No deadline"),
+}
+LEVEL_ORDER = Case(*(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)), default=Value(99))
+SORTS = {
+    "newest": ("-listed_on", "-pk"),
+    "oldest": ("listed_on", "pk"),
+    "level": (LEVEL_ORDER, "-listed_on", "-pk"),
+}
+
+
+def in_sector_called(name: str) -> Q:
+    """Directives of the sector of this name, synonym or slug, or of a child of it."""
+    tasks = SectorTask.objects.filter(directive=OuterRef("pk"))
+    own = Q(sector__name_zh__contains=name) | Q(sector__slug=name.lower()) | Q(sector__synonyms__contains=[name])
+    above = Q(sector__parent__name_zh__contains=name) | Q(sector__parent__slug=name.lower())
+    return Q(Exists(tasks.filter(own | above | Q(sector__parent__synonyms__contains=[name]))))
+
+
+def of_body_called(name: str) -> Q:
+    """Directives that address a body whose printed name holds `name`."""
+    return Q(Exists(Responsibility.objects.filter(directive=OuterRef("pk"), body__name__contains=name)))
+
+
+class DirectiveFilter(TurnFilter):
+    """Narrows directives. Values of one filter widen it (OR), filters narrow each other (AND)."""
+
+    level_path = "level"
+    region_path = "region"
+    date_path = "listed_on"
+    undated = UNDATED
+
+    sector = KeysFilter(method="by_sector", rows=lambda: Sector.objects.all(), key="slug", label=_("Sector"))
+    body = KeysFilter(method="by_body", rows=lambda: Body.objects.all(), label=_("Responsible body"))
+    modality = django_filters.MultipleChoiceFilter(
+        method="by_modality", choices=Directive.Modality.choices, label=_("Wording")
+    )
+    deadline = django_filters.MultipleChoiceFilter(
+        method="by_deadline", choices=list(DEADLINES.items()), label=_("Deadline")
+    )
+
+    def field_conditions(self) -> FieldConditions:
+        """As for turns, and sectors and bodies; an undated directive is in no range of dates."""
+        conditions = {**super().field_conditions(), "sector": in_sector_called, "department": of_body_called}
+        dated = conditions["date"]
+        return {**conditions, "date": lambda dates: ~Q(listed_on=UNDATED) & dated(dates)}
+
+    def by_sector(self, rows: QuerySet[Any], name: str, sectors: list[Sector]) -> QuerySet[Any]:
+        return rows.in_sectors(sectors)  # type: ignore[attr-defined]
+
+    def by_body(self, rows: QuerySet[Any], name: str, bodies: list[Body]) -> QuerySet[Any]:
+        return rows.of_bodies(bodies)  # type: ignore[attr-defined]
+
+    def by_modality(self, rows: QuerySet[Any], name: str, modalities: list[str]) -> QuerySet[Any]:
+        return rows.filter(modality__in=modalities)
+
+    def by_deadline(self, rows: QuerySet[Any], name: str, chosen: list[str]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        meanings = {
+            "any": ~Q(deadline_text=""),
+            "ahead": Q(deadline_on__gte=today),
+            "past": Q(deadline_on__lt=today),
+            "none": Q(deadline_text=""),
+        }
+        return rows.filter(reduce(or_, (meanings[which] for which in chosen)))
+
+    def value_words(self, name: str, value: Any) -> str:
+        """One value of one filter as officers say it."""
+        if name == "modality":
+            return modality_words(value)
+        if name == "deadline":
+            return str(DEADLINES[value])
+        if name == "sector" and not (get_language() or "").startswith("zh"):
+            return str(value.name_en or value)
+        return super().value_words(name, value)

@@ -1,0 +1,90 @@
+"""The table of sectors by quarters: how many directives each cell opens."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from directives.models import Sector
+
+QUARTERS = 12
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sector in one quarter; `step` is its depth of colour, 0 (none) to 6."""
+
+    count: int
+    step: int
+    since: dt.date
+    until: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sector with its cells and its number in the quarters shown."""
+
+    sector: Sector
+    cells: list[Cell]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """`years` heads the columns: a year and how many of its quarters are shown."""
+
+    years: list[tuple[int, int]]
+    quarters: list[tuple[int, int]]
+    rows: list[Row]
+    hidden: int
+
+
+def last_day(quarter: dt.date) -> dt.date:
+    """The last day of the quarter that begins on the given day."""
+    following = dt.date(quarter.year + (quarter.month > 9), (quarter.month + 2) % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def heat_map(sectors: Sequence[Sector], counts: Iterable[tuple[int, dt.date, int]], *, rows: int | None) -> HeatMap:
+    """In: top-level sectors, their counts by quarter, how many rows to show (None: all).
+
+    Shows the latest quarters that hold directives: meetings are rare, and empty columns say nothing.
+    Rows come most first.
+    """
+    table: dict[int, dict[dt.date, int]] = defaultdict(dict)
+    for top, quarter, n in counts:
+        table[top][quarter] = n
+    shown = sorted({quarter for row in table.values() for quarter in row})[-QUARTERS:]
+    deepest = max((row.get(quarter, 0) for row in table.values() for quarter in shown), default=0)
+    built = []
+    for sector in sectors:
+        numbers = [table[sector.pk].get(quarter, 0) for quarter in shown]
+        cells = [Cell(n, step(n, deepest), quarter, last_day(quarter)) for n, quarter in zip(numbers, shown, strict=True)]
+        if any(numbers):
+            built.append(Row(sector, cells, sum(numbers)))
+    built.sort(key=lambda row: (-row.total, row.sector.position))
+    kept = built[:rows]
+    quarters = [(quarter.year, (quarter.month + 2) // 3) for quarter in shown]
+    return HeatMap(list(Counter(year for year, _q in quarters).items()), quarters, kept, len(built) - len(kept))
+
+
+def step(n: int, deepest: int) -> int:
+    """The depth of colour of a number: 0 for none, else 1 to 6, by its root so that small numbers differ."""
+    return 0 if n == 0 else max(1, round(STEPS * (n / deepest) ** 0.5))
+
+
+def trend(counts: Iterable[tuple[int, dt.date, int]], top: int, *, width: int = 110, height: int = 22) -> str:
+    """Points of a small line: a sector's number in each of the latest quarters of the collection."""
+    table = defaultdict(int)
+    quarters = set()
+    for sector, quarter, n in counts:
+        quarters.add(quarter)
+        if sector == top:
+            table[quarter] = n
+    shown = sorted(quarters)[-QUARTERS:]
+    highest = max((table[quarter] for quarter in shown), default=0)
+    if len(shown) < 2 or not highest:
+        return ""
+    across, up = width / (len(shown) - 1), (height - 4) / highest
+    return " ".join(f"{i * across:.0f},{height - 2 - table[q] * up:.0f}" for i, q in enumerate(shown))

@@ -1,0 +1,75 @@
+"""What the page of one directive shows of its surroundings: neighbours, source and citation."""
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from directives.models import Directive, Responsibility
+from meetings.models import Document
+from meetings.passages import Excerpt, excerpt
+from meetings.readers import read
+from meetings.wording import held_words, level_words
+
+AROUND = 1500  # characters shown on each side of the quote
+
+
+def raw_text(document: Document) -> str:
+    """The untouched text that `raw_start` and `raw_end` point into."""
+    return read(document.file_name, bytes(document.raw)).text
+
+
+class Reading:
+    """A directive in its meeting and its document. `link` is its absolute address."""
+
+    def __init__(self, directive: Directive, link: str) -> None:
+        self.directive, self.link = directive, link
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The meeting's directives as read."""
+        return list(Directive.objects.in_meeting(self.directive).values_list("pk", flat=True))
+
+    @cached_property
+    def number(self) -> int:
+        return self.keys.index(self.directive.pk) + 1
+
+    @property
+    def previous(self) -> int | None:
+        return self.keys[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> int | None:
+        return self.keys[self.number] if self.number < len(self.keys) else None
+
+    @cached_property
+    def paragraph(self) -> int:
+        """The number of the paragraph of the tidied text the directive begins in."""
+        return self.directive.document.text.count("\n", 0, self.directive.start) + 1
+
+    @cached_property
+    def tidied(self) -> Excerpt:
+        return excerpt(self.directive.document.text, self.directive.start, self.directive.end, AROUND)
+
+    @cached_property
+    def untouched(self) -> Excerpt:
+        raw = raw_text(self.directive.document)
+        return excerpt(raw, self.directive.raw_start, self.directive.raw_end, AROUND)
+
+    @property
+    def general(self) -> list[Responsibility]:
+        """The bodies of the directive as a whole; those of single tasks stand with the task."""
+        return [part for part in self.directive.responsibilities.all() if part.task_id is None]
+
+    @property
+    def citation(self) -> str:
+        """The quote with 〔meeting, level, date, speaker, paragraph〕 and the permalink."""
+        directive = self.directive
+        meeting = directive.meeting
+        parts = [
+            meeting.title if meeting else str(directive.document),
+            level_words(directive.level),
+            held_words(meeting),
+            str(directive.speaker or ""),
+            _("paragraph %(number)s") % {"number": self.paragraph},
+        ]
+        return f"“{directive.text}”〔{'，'.join(part for part in parts if part)}〕{self.link}"

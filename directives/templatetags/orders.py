@@ -1,0 +1,24 @@
+"""Template tags that put what was ordered into words."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from directives.models import Body, Responsibility
+from directives.wording import BODY_ROLES, body_role_words, modality_words
+
+register = template.Library()
+register.filter("modality_words", modality_words)
+register.filter("body_role_words", body_role_words)
+
+
+@register.filter
+def by_role(parts: Iterable[Responsibility]) -> list[tuple[str, list[Body]]]:
+    """(name of the part, its bodies), lead first; each body once for each part."""
+    found: dict[str, list[Body]] = {}
+    for part in parts:
+        bodies = found.setdefault(part.role, [])
+        if part.body not in bodies:
+            bodies.append(part.body)
+    order = ["lead", "cooperate", "addressed"]
+    return [(str(BODY_ROLES[role]), found[role]) for role in order if role in found]

@@ -1,0 +1,69 @@
+"""Pages of directives: home, the listing that is browsing and search in one, one directive."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_headers
+
+from directives.downloads import DOWNLOADS
+from directives.export import rows
+from directives.filters import DirectiveFilter
+from directives.heatmap import heat_map, trend
+from directives.listing import chosen_sort, directive_listing, in_order, turn_listing
+from directives.models import Directive, Sector
+from directives.reading import Reading
+from meetings.models import Meeting
+
+HEAT_ROWS = 12
+HOME_MEETINGS = 6
+HOME_DEADLINES = 6
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Sectors, the heat map, the latest meetings and the deadlines ahead."""
+    sectors = list(Sector.objects.filter(parent=None))
+    totals, quarters = Sector.objects.totals(), Sector.objects.count_by_quarter()
+    tiles = [(s, *totals[s.pk], trend(quarters, s.pk)) for s in sectors if s.pk in totals]
+    due = Directive.objects.for_listing()
+    today = timezone.localdate()
+    ahead = list(due.with_deadline(today, ahead=True)[:HOME_DEADLINES])
+    context = {
+        "tiles": sorted(tiles, key=lambda tile: -tile[1]),
+        "heat": heat_map(sectors, quarters, rows=None if request.GET.get("heat") == "all" else HEAT_ROWS),
+        "meetings": Meeting.objects.with_counts()[:HOME_MEETINGS],
+        "due": ahead or list(due.with_deadline(today, ahead=False)[:HOME_DEADLINES]),
+        "due_ahead": bool(ahead),
+        "total": Directive.objects.count(),
+    }
+    return render(request, "home.html", context)
+
+
+@require_GET
+@vary_on_headers("HX-Target")
+def directive_list(request: HttpRequest) -> HttpResponse:
+    """Directives, or with `scope=turns` everything said, narrowed by the address."""
+    turns = request.GET.get("scope") == "turns"
+    listing = turn_listing(request.GET) if turns else directive_listing(request.GET)
+    fragment = request.headers.get("HX-Target") == "results"
+    template = "directives/_results.html" if fragment else "directives/list.html"
+    return render(request, template, {"listing": listing, "query": listing.filters.query})
+
+
+@require_GET
+def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
+    """All directives that the filters of the address leave, in its order, as a file."""
+    filters = DirectiveFilter(request.GET, Directive.objects.all())
+    if not filters.is_valid():
+        return render(request, "400.html", {"messages_of": filters.form.errors.values()}, status=400)
+    found = rows(in_order(filters.qs, chosen_sort(request.GET, filters), filters), f"{request.scheme}://{request.get_host()}")
+    return DOWNLOADS[format](found, f"anling-{timezone.localdate():%Y%m%d}.{format}")
+
+
+@require_GET
+def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One directive: who, when, where, what of whom by when, and its place in the source."""
+    directive = get_object_or_404(Directive.objects.for_listing().select_related("document", "turn"), pk=pk)
+    link = request.build_absolute_uri(directive.get_absolute_url())
+    return render(request, "directives/detail.html", {"directive": directive, "reading": Reading(directive, link)})

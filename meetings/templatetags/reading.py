@@ -1,0 +1,95 @@
+"""Template tags that put what is stored into words and marks."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from meetings.models import Meeting
+from meetings.passages import Mark, pieces
+from meetings.wording import chinese, day_words, held_words, level_words, role_words, voice_words
+from search.highlight import spans
+
+CARD = 280  # characters of a quote on a card: seven lines
+
+register = template.Library()
+register.filter("level_words", level_words)
+register.filter("voice_words", voice_words)
+
+
+@register.simple_tag
+def level(slug: str) -> str:
+    """The level as a bar in its colour with its name."""
+    return format_html('<span class="level {}">{}</span>', slug or "other", level_words(slug)) if slug else ""
+
+
+@register.filter
+def held(meeting: Meeting | None) -> str:
+    """The meeting's date in a `time` element."""
+    if meeting is None or meeting.held_on is None or meeting.date_precision != "day":
+        return format_html("<time>{}</time>", held_words(meeting))
+    return format_html('<time datetime="{}">{}</time>', meeting.held_on.isoformat(), held_words(meeting))
+
+
+@register.filter
+def day(date: dt.date | None) -> str:
+    """A day in a `time` element; nothing for None."""
+    if date is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', f"{date:%Y-%m-%d}", day_words(date))
+
+
+@register.filter
+def month(date: dt.date | None) -> str:
+    """A day's month and year; nothing for None."""
+    return day_words(date, "month") if date else ""
+
+
+@register.filter
+def quarter(number: int) -> str:
+    """1 → 一季度 or Q1."""
+    return "一二三四"[number - 1] + "季度" if chinese() else f"Q{number}"
+
+
+@register.filter
+def listed(words: Iterable[Any]) -> str:
+    """Several words with the list mark of the language: 甲、乙 or A, B."""
+    return ("、" if chinese() else ", ").join(str(word) for word in words)
+
+
+@register.filter
+def roles(words: Iterable[str]) -> str:
+    """Roles as stored, in the reader's language."""
+    return listed(role_words(word) for word in words)
+
+
+@register.filter
+def called(row: Any) -> str:
+    """A sector's name in the reader's language."""
+    return str(row.name_zh if chinese() or not row.name_en else row.name_en)
+
+
+def marked(text: str, marks: list[Mark]) -> SafeString:
+    """The text with the marked spans in `mark` elements."""
+    return format_html_join(
+        "", "{}", ([format_html("<mark>{}</mark>", p.text) if p.mark else p.text] for p in pieces(text, marks))
+    )
+
+
+@register.simple_tag(takes_context=True)
+def quote(context: Context, text: str) -> SafeString:
+    """A quote as a card shows it: what the page's query matched is marked. A long text is cut around its first
+    hit; what is left out shows as ……"""
+    query = context.get("query")
+    marks = [Mark(start, end) for start, end in spans(text, query)] if query else []
+    if len(text) <= CARD:
+        return marked(text, marks)
+    first = max(0, min(marks[0].start - CARD // 4 if marks else 0, len(text) - CARD))
+    last = first + CARD
+    kept = [Mark(max(mark.start, first) - first, min(mark.end, last) - first) for mark in marks]
+    shown = marked(text[first:last], [mark for mark in kept if mark.start < mark.end])
+    return format_html("{}{}{}", "……" if first else "", shown, "……" if last < len(text) else "")
