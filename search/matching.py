@@ -156,11 +156,11 @@ class InOneSentence(Func):
         super().__init__(F("sentences"), F("folded"))
         self.node = node
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         (sentences, folded), params = zip(*map(compiler.compile, self.source_expressions), strict=True)
         held, wanted = _in_sentence(And(self.node.parts), connection)
         lines = f"string_to_table(COALESCE(NULLIF({sentences}, ''), {folded}), E'\\n')"
-        return f"EXISTS (SELECT 1 FROM {lines} AS sentence(words) WHERE {held})", [*params[0], *params[1], *wanted]
+        return f"EXISTS (SELECT 1 FROM {lines} AS sentence(words) WHERE {held})", (*params[0], *params[1], *wanted)
 
 
 def _in_sentence(node: Node, connection: BaseDatabaseWrapper) -> tuple[str, list[str]]:

@@ -190,7 +190,7 @@ class _Parser:
 
     def single(self, depth: int) -> Node:
         token = self.take()
-        if depth > DEEPEST:
+        if depth >= DEEPEST and token.kind in (Kind.NOT, Kind.OPEN):
             raise self.fault(f"括号或排除套得太深：最多{DEEPEST}层。", token)
         if token.kind is Kind.NOT:
             if token.loose and self.kind() is Kind.WORD:
