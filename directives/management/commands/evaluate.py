@@ -7,7 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from directives.evaluate import Disagreement, GoldError, Score, score, worst
+from directives.agreement import GoldError
+from directives.evaluate import Disagreement, Score, score, worst
 from directives.sector_rows import SHIPPED
 from directives.sectors import Taxonomy
 from directives.understand import to_json, understand
