@@ -200,7 +200,7 @@ class TurnFilter(django_filters.FilterSet):
         if name == "level":
             return level_words(value)
         if name == "year":
-            return str(_("unknown")) if value == UNKNOWN else str(_("%(year)s") % {"year": value})
+            return str(_("unknown")) if value == UNKNOWN else value
         return day_words(value) if isinstance(value, dt.date) else str(value)
 
     def _address_without(self, name: str, key: str) -> str:
