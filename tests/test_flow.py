@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from directives.models import Directive
 from directives.pipeline import load
@@ -23,7 +23,7 @@ WORDS = ("燃气", "燃氣", "危化品", '"双随机"', "安全生产", "要", 
 
 
 @pytest.fixture
-def reader(settings: SettingsWrapper, client: Client) -> Client:
+def reader(settings: Settings, client: Client) -> Client:
     settings.PUBLIC_READ = True
     return client
 
