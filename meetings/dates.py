@@ -1,0 +1,143 @@
+"""Dates as the genre prints them, partial ones included, and the year of those that print none."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
+_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_DATE = re.compile(
+    rf"{_YEAR}\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*[日号])?)?"
+    rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})\s*[日号]"
+    r"|(?P<year3>(?:19|20)\d{2})(?P<sep>[-./])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<year4>\d{2})\.(?P<month4>\d{1,2})\.(?P<day4>\d{1,2})(?![\d.])"
+    r"|(?<![\d月])(?P<day5>\d{1,2})日(?!内|前|之前|以前|起)"
+)
+_TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
+# Years that tell when a text was not written: plans (到2025年), spans (2025-2027年) and what began long ago.
+_NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
+_SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
+_ANNIVERSARIES = (
+    (re.compile(r"(?:建党|中国共产党成立|党的生日|党成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年)"), 1921),
+    (re.compile(r"(?:新中国成立|建国|国庆|中华人民共和国成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*周年"), 1949),
+    (re.compile(r"改革开放\s*(\d{2,3}|[一二三四五六七八九十]{1,5})\s*周年"), 1978),
+    (re.compile(r"抗(?:日)?战争?胜利\s*(\d{2,3}|[一二三四五六七八九十]{1,5})\s*周年"), 1945),
+)
+_CONGRESS = re.compile(r"党的(十[六七八九]|二十[一二三]?)大(?:的)?(?:即将|将要|将于|胜利)?召开(?!以来|后|之后|以后)")
+_OPENING = re.compile(r"(?:迎接|喜迎|为)[^。，]{0,6}党的(十[六七八九]|二十[一二三]?)大")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date printed at `start:end`; parts that are not printed are None."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int | None
+    day: int | None
+
+    def iso(self, year: int | None = None) -> str | None:
+        """ISO form as partial as the parts known ("2022-01-17", "2022-01", "2022"); `year` fills a missing one."""
+        year = self.year or year
+        if year is None:
+            return None
+        return "-".join([f"{year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None])
+
+
+def chinese_number(text: str) -> int | None:
+    """二〇二六 → 2026, 十七 → 17, 一百 → 100, 23 → 23; None for anything else."""
+    text = text.strip()
+    if text.isdecimal():
+        return int(text)
+    figures = {one: at for at, one in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+    if text and all(one in figures for one in text):
+        return int("".join(str(figures[one]) for one in text))
+    total, current = 0, 0
+    for one in text:
+        if one in figures:
+            current = figures[one]
+        elif one == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif one == "百":
+            total, current = total + (current or 1) * 100, 0
+        else:
+            return None
+    return total + current or None
+
+
+def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]:
+    """The dates printed in `text[start:end]`, in order; impossible ones (13月) are left out. Offsets count
+    from the start of `text`."""
+    found = []
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        parts = {name.rstrip("2345"): value for name, value in match.groupdict().items() if value is not None}
+        year = chinese_number(parts["year"]) if "year" in parts else None
+        if match["year4"] is not None and year is not None:
+            year += 2000
+        month = chinese_number(parts["month"]) if "month" in parts else None
+        day = chinese_number(parts["day"]) if "day" in parts else None
+        if (month is None or 1 <= month <= 12) and (day is None or 1 <= day <= 31):
+            found.append(Printed(match.start(), match.end(), year, month, day))
+    return found
+
+
+def anniversary_year(text: str) -> int | None:
+    """The year an anniversary or party congress named in `text` falls into (建党100周年 → 2021)."""
+    for pattern, zero in _ANNIVERSARIES:
+        for match in pattern.finditer(text):
+            number = chinese_number(match[1])
+            if number is not None and number % 5 == 0:
+                return zero + number
+    match = _CONGRESS.search(text) or _OPENING.search(text)
+    if match is not None:
+        number = chinese_number(match[1])
+        return None if number is None else 2012 + (number - 18) * 5
+    return None
+
+
+def current_year(text: str, month: int | None = None) -> int | None:
+    """The year in which `text` was most likely written, judged by the years it names: the latest that is no
+    plan and no span. Where nothing but the year under review is named (2021年，经过…) and the meeting is
+    early in the year (`month`), the year after it."""
+    years: list[int] = []
+    review = False
+    for match in re.finditer(r"(?<![\d-])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
+        if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
+            continue
+        years.append(int(match[1]))
+        if years[-1] == max(years):
+            review = bool(re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4]))
+    if not years:
+        return None
+    latest = max(years)
+    return latest + 1 if review and month is not None and month <= 3 else latest
+
+
+def resolve(
+    printed: Printed | None, issued: str | None, year_hint: int | None
+) -> tuple[str | None, bool]:
+    """The ISO date of a meeting and whether any part of it was inferred. `issued` is the document's issue
+    date: a missing year or month is the latest that does not lie after it. `year_hint` serves without one."""
+    if printed is None:
+        return None, False
+    if printed.year is not None:
+        return printed.iso(), False
+    if issued is not None and len(issued) == 10:
+        on = date.fromisoformat(issued)
+        if printed.month is None:
+            year, month = on.year, on.month
+            if printed.day is not None and printed.day > on.day:
+                year, month = (year - 1, 12) if month == 1 else (year, month - 1)
+            return Printed(0, 0, year, month, printed.day).iso(), True
+        later = (printed.month, printed.day or 1) > (on.month, on.day)
+        return printed.iso(on.year - 1 if later else on.year), True
+    if printed.month is None:
+        return (f"{issued}-{printed.day:02}", True) if issued and len(issued) == 7 else (None, False)
+    year = int(issued[:4]) if issued else year_hint
+    return (printed.iso(year), True) if year is not None else (None, False)
+
+
+def is_today(text: str) -> bool:
+    """Whether `text` dates something by the day of the report (今天, 当日)."""
+    return _TODAY.search(text) is not None

@@ -1,0 +1,117 @@
+"""What stands around a text: its title, its date of issue, and the regions it speaks of."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.dates import Printed, anniversary_year, current_year, dates_in
+from meetings.drafts import Level
+from meetings.headings import heading_of
+from meetings.noise import is_noise
+from meetings.places import Named, Place, ancestors, regions_in
+
+_ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
+_CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}")
+_FILE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
+_ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
+_ACCIDENT = re.compile(r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡)")
+_OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`year` is the best guess of the year the text was written in, for dates that print none."""
+
+    title: str
+    title_span: tuple[int, int] | None
+    published_on: str | None
+    year: int | None
+    title_date: Printed | None
+    regions: tuple[Named, ...]
+
+
+def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
+    """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
+    title_span = _title(text, spans)
+    title = text[slice(*title_span)] if title_span else ""
+    published = _published(text, spans, title_span)
+    in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
+    return Frame(
+        _TAG.sub("", title), title_span, published, _year(text, published, in_title, name), in_title, tuple(regions_in(text))
+    )
+
+
+def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    for start, end in spans[:12]:
+        line = text[start:end]
+        if is_noise(line):
+            continue
+        heading = heading_of(line)
+        return (start, end) if heading is not None and heading.depth == 0 else None
+    return None
+
+
+def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, int] | None) -> str | None:
+    """The date of issue: on a line of its own or beside 来源, 时间 …, near the top or at the very end; else in
+    a signature in brackets behind the last sentence."""
+    for start, end in (*spans[:14], *reversed(spans[-6:])):
+        if (start, end) == title or end - start > 60:
+            continue
+        line = text[start:end]
+        for one in dates_in(text, start, end):
+            alone = len(line) - (one.end - one.start) <= 14
+            marked = _ISSUE.search(text, start, one.start) or _CLOCK.match(text, one.end)
+            if one.year is not None and one.day is not None and (alone or marked):
+                return one.iso()
+    tail = re.search(r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:])
+    return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
+
+
+def _year(text: str, published: str | None, in_title: Printed | None, name: str) -> int | None:
+    if published is not None:
+        return int(published[:4])
+    if in_title is not None and in_title.year is not None:
+        return in_title.year
+    month = next((one.month for one in dates_in(text[:600]) if one.month is not None), None)
+    in_name = _FILE_YEAR.search(name)
+    found = anniversary_year(text) or current_year(text, month) or (int(in_name[0]) if in_name else None)
+    if in_name is not None and found is not None and abs(found - int(in_name[0])) == 1:
+        return int(in_name[0])
+    return found
+
+
+def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, start: int, end: int) -> Place | None:
+    """The region that `text[start:end]` speaks of as its own, for an organ called only 省政府 or 市安委会:
+    the most named one of that `level` or, where `suffix` is given, of that kind (市, 区 …). A region named
+    counts for those it lies in; beside an organ it counts thrice, as the place of an accident hardly."""
+    scores: Counter[str] = Counter()
+    places: dict[str, Place] = {}
+    for named in frame.regions:
+        if not start <= named.start < end:
+            continue
+        weight = 1.0 if named.full else 0.7
+        if _ORGAN.match(text, named.end):
+            weight *= 3
+        elif _ACCIDENT.match(text, named.end):
+            weight *= 0.3
+        for step, place in enumerate((named.place, *ancestors(named.place.code))):
+            places[place.code] = place
+            scores[place.code] += weight * (1 if step == 0 else 0.8)
+    fitting = [code for code in scores if _fits(places[code], level, suffix)]
+    return places[max(fitting, key=lambda code: scores[code])] if fitting else None
+
+
+def _fits(place: Place, level: Level | None, suffix: str) -> bool:
+    if place.level is Level.NATIONAL:
+        return False
+    if suffix == "省":
+        return place.level is Level.PROVINCE and not place.name.endswith("市")
+    if suffix == "市":
+        return place.name.endswith("市")
+    if suffix == "区":
+        return place.name.endswith("区")
+    if suffix in ("县", "旗", "州", "盟"):
+        return place.name.endswith(suffix)
+    return level is None or place.level is level

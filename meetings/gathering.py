@@ -1,0 +1,178 @@
+"""The meetings of a document while it is read: telling one from another, and its level, region, date and parent."""
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.announcements import Announcement, level_of
+from meetings.dates import dates_in, is_today, resolve
+from meetings.drafts import Level, MeetingDraft
+from meetings.frame import Frame, likely_region
+from meetings.kinds import kind_of
+from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
+
+_ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
+_GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
+_ORGAN = re.compile(r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)")
+_ABROAD = re.compile(r"在[^，。在]{1,20}?(?=召开|举行|主持|组织|$)")
+_HOST = re.compile(r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))")
+_GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党委|国务院|指挥部|防总|常委")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A meeting as one sentence tells of it, before it is known whether it is one told of already."""
+
+    found: Announcement
+    level: Level
+    place: Place | None
+    date: str | None
+    inferred: bool
+
+
+class Gathering:
+    """The meetings met so far, in the order of the text."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+        self.meetings: list[MeetingDraft] = []
+
+    def admit(self, found: Announcement, sentence: tuple[int, int], speaker_titles: str, scope_end: int) -> str:
+        """The key of the meeting `found` tells of, a new one where it was not told of before. `sentence` is the
+        span of the sentence, `speaker_titles` the titles of its subject, `scope_end` how far it may reach."""
+        told = self._told(found, sentence, speaker_titles, scope_end)
+        for at, meeting in enumerate(self.meetings):
+            if _same(meeting, told):
+                self.meetings[at] = _merged(meeting, told)
+                return meeting.key
+        parent = self._parent(told, self.text[slice(*sentence)])
+        title = told.found.title or self._follow_up_title(told)
+        self.meetings.append(
+            MeetingDraft(
+                key=f"m{len(self.meetings) + 1}",
+                title=_full_title(title, told),
+                date=told.date,
+                date_inferred=told.inferred,
+                level=told.level,
+                region=told.place.name if told.place else None,
+                region_code=told.place.code if told.place else None,
+                parent=parent.key if parent else None,
+                kind=kind_of(title if not _GENERIC.match(title) else title + self.text[slice(*sentence)]),
+                host=_host(told),
+                start=found.start,
+                end=found.end,
+            )
+        )
+        return self.meetings[-1].key
+
+    def _told(self, found: Announcement, sentence: tuple[int, int], titles: str, scope_end: int) -> Told:
+        level = level_of(found.subject, found.title) or level_of(titles, "") or self._level_here(found, sentence)
+        level, place = self._place(found, level, sentence, titles, scope_end)
+        date, inferred = self._date(found, sentence, level)
+        return Told(found, level, place, date, inferred)
+
+    def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
+        named = regions_in(found.subject + found.title)
+        if named:
+            return named[-1].place.level
+        return level_of(self.frame.title, "") or level_of(self.text[sentence[0] : sentence[0] + 300], "")
+
+    def _place(
+        self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str, scope_end: int
+    ) -> tuple[Level, Place | None]:
+        if level is Level.NATIONAL:
+            return level, COUNTRY
+        words = _ABROAD.sub("", found.subject) + found.title
+        named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
+        if level is Level.ENTERPRISE:
+            return level, named[0] if named else None
+        if named and found.form != "joined":
+            deepest = max(named, key=lambda place: _ORDER.index(place.level))
+            if level is None or deepest.level is level or _agrees(deepest, level):
+                return deepest.level, deepest
+            above = next((one for one in ancestors(deepest.code) if one.level is level), None)
+            if above is not None:
+                return above.level, above
+        organ = _ORGAN.search(words) or _ORGAN.search(titles)
+        suffix = (organ[1] or organ[2]) if organ else ""
+        suffix = "" if suffix == "自治区" else suffix
+        for start, end in ((sentence[0], scope_end), (0, len(self.text))):
+            place = likely_region(self.text, self.frame, level, suffix, start, end)
+            if place is not None:
+                return place.level, place
+        return level or Level.OTHER, None
+
+    def _date(self, found: Announcement, sentence: tuple[int, int], level: Level) -> tuple[str | None, bool]:
+        issued, year = self.frame.published_on, self.frame.year
+        inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
+        if inside:
+            before = [one for one in inside if one.end <= found.end] or inside
+            return resolve(before[-1] if found.form != "follow" else before[0], issued, year)
+        if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
+            return resolve(self.frame.title_date, issued, year)
+        if issued is not None and is_today(self.text[slice(*sentence)]):
+            return issued, True
+        earlier = [meeting for meeting in self.meetings if meeting.date is not None]
+        if earlier:
+            return earlier[-1].date, True
+        if self.frame.title_date is not None and self.frame.title_date.day is not None:
+            return resolve(self.frame.title_date, issued, year)
+        printed = next((one for one in dates_in(self.text, *sentence) if one.year is not None), None)
+        if issued is not None:
+            return issued, True
+        if printed is not None:
+            return printed.iso(), True
+        return (str(year), True) if year is not None else (None, False)
+
+    def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
+        relates = told.found.follows or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+        for meeting in reversed(self.meetings):
+            higher = _ORDER.index(meeting.level) < _ORDER.index(told.level)
+            code = told.place.code if told.place else None
+            if higher and relates and (contains(meeting.region_code, code) or meeting.level is Level.NATIONAL):
+                return meeting
+        return None
+
+    def _follow_up_title(self, told: Told) -> str:
+        where = told.place.name if told.place else ""
+        return f"{where}贯彻落实会议精神安排部署"
+
+
+def _agrees(place: Place, level: Level) -> bool:
+    """市 may be a municipality or a county-level city, 区 and 自治区 likewise: the name decides."""
+    return {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY} and place.name[-1] in "市区"
+
+
+def _same(meeting: MeetingDraft, told: Told) -> bool:
+    if meeting.level is not told.level or meeting.region_code != (told.place.code if told.place else None):
+        return False
+    if meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date)):
+        if not told.inferred:
+            return False
+    title = told.found.title
+    if not title or _GENERIC.match(title) or _GENERIC.match(meeting.title):
+        return told.found.form != "follow"
+    return kind_of(title) == meeting.kind or title in meeting.title or meeting.title in title
+
+
+def _merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
+    if told.found.title and _GENERIC.match(meeting.title) and not _GENERIC.match(told.found.title):
+        return replace(meeting, title=told.found.title, kind=kind_of(told.found.title))
+    if told.date and not told.inferred and meeting.date_inferred:
+        return replace(meeting, date=told.date, date_inferred=False)
+    return meeting
+
+
+def _full_title(title: str, told: Told) -> str:
+    if _GENERIC.match(title):
+        holder = re.sub(r"^.*(?:在|由)|[今昨]天.*|\d.*|主持|组织|立即|随即|随后|会后", "", told.found.subject).strip("，,：: 　")
+        return f"{holder[-20:]}{title}"
+    return title
+
+
+def _host(told: Told) -> str:
+    match = _HOST.search(re.sub(r"^[^，。]*?[年月日号](?:[上下]午)?[，,]?", "", told.found.subject))
+    if match is None or _GOVERNMENT.search(match[1]) or told.level is Level.NATIONAL:
+        return ""
+    return match[1].strip()
+

@@ -1,0 +1,26 @@
+"""Lines that belong to the page a text was taken from: menus, dates of issue, footers, bylines."""
+
+import re
+
+_WHOLE = re.compile(
+    r"^(?:[\W_]*|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?|首页.*|当前位置.*|您(?:的)?(?:现在的)?位置.*|您所在的位置.*"
+    r"|正文|新闻中心|公司新闻|政务公开|政府会议|导航|目录|附件.{0,30}|返回.{0,6}|关闭(?:窗口|本页)?|打印(?:本页)?|收藏|分享(?:到)?[:：]?|扫一扫.*|上一[篇条页].*|下一[篇条页].*"
+    r"|(?:相关|关联|推荐|热门)(?:稿件|新闻|阅读|链接|文章|报道|附件).*|视频(?:新闻|报道)?[:：]?|图片(?:新闻|说明)?[:：].*|(?:大|中|小)(?:\s*(?:大|中|小))*|\[?(?:大|中|小)(?:\s+(?:中|小))*\]?"
+    r"|>+|end|END|完|点击.{0,12}|更多.{0,4}|登录|注册|无障碍.*|繁體.*|简体.*|English|手机版.*|注册?[:：]以?文章含有附件.*|注:.*附件)\s*[>|｜]*$"
+)
+_BEGIN = re.compile(
+    r"^[\[【（(]?(?:来源|信息来源|文章来源|稿件来源|供稿|作者|编辑|责编|责任编辑|校对|初审|复审|终审|审核|审签|监制|签发|撰稿|摄影|摄像|记者|通讯员|日期|时间|发布(?:时间|日期|机构|人)?|成文日期|更新时间|浏览|阅读"
+    r"|点击|查看次数|访问次数|字体|字号|主办|承办|协办|地址|邮编|邮箱|电话|传真|联系(?:我们|电话|方式)|网站标识码|网站地图|网站维护|版权|Copyright|ICP备|投稿邮箱|索引号|文号|发文字号|主题词|关键词|标签|责任人)[\w\s（）()]{0,8}[:：|\[]"
+)
+_INSIDE = re.compile(r"ICP备|公网安备|版权所有|All Rights Reserved|本网站支持IPv6|浏览器|备案号|javascript|document\.write|function\s*\(|\$\(|var\s+\w+\s*=|background[-:]|font-(?:size|family)|违法和不良信息举报|许可证编号|技术支持[:：]|微信公众号|扫码关注")
+_LONGEST = 160
+
+
+def is_noise(line: str) -> bool:
+    """Whether the line is no part of the text proper. Judged by the wording that site templates use; a line
+    longer than a sentence or two never is, unless it is a script."""
+    if _INSIDE.search(line) is not None and "。" not in line[:80]:
+        return True
+    if len(line) > _LONGEST:
+        return False
+    return _WHOLE.match(line) is not None or (_BEGIN.match(line) is not None and "。" not in line[:-1])

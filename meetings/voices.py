@@ -1,0 +1,153 @@
+"""Voice openings: the words with which a report hands over to a speaker, a written instruction or the meeting."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from meetings.speakers import Mention
+
+# Verbs of saying that are followed by what is said. 要求, 部署 … are nouns as often: see _NOUN_BEFORE.
+_SAY = re.compile(
+    r"(?:强调指出|指出|强调|要求|表示|认为|提出|号召|希望|提醒|叮嘱|嘱咐|勉励|明确|介绍说|介绍|告诉|谈到|布置|部署|说|讲)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s]))"
+)
+_NEEDS_STOP = re.compile(r"表示|认为|提出|明确|介绍|告诉|谈到|布置|部署|说$|讲|希望|提醒")
+_NOUN_BEFORE = re.compile(r"(?:的|提出|提了|提|点|条|项|方面|重要|明确|具体|总体?|按照|落实|根据|目标|有关|相关|工作|更高|新|批示|指示|达到|符合|高|严格?|再|《[^》]*|作出|进行|了|安排|研究|面|来|听|可以|再次)$")
+_NOT_AFTER = re.compile(r"^(?:的|精神|了|过|，并|相比|会议精神|和部署|和|、|是)")
+_WROTE = re.compile(
+    r"(?:作出|做出|作了|作|做|还|批|亲自|专门|又|紧急|再次|立即|先后|均|也|分别|对[^，。]{2,40})(?:了|过)?(?:一系列)?(?:的)?(?:重要|紧急|明确|专门|亲自|具体)?(?:的)?(?:讲话和)?(?:指示|批示)+(?:中)?(?:精神)?(?P<say>指出|强调|要求|说|提出)?(?P<stop>[，,：:。；]|(?=要|必须|各))"
+)
+_MEETING = re.compile(
+    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|全市|全省|全县|全区)?(?:会议|大会|全会|座谈会|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上|会)(?:还|同时|最后|再次|特别|进一步|就)?"
+    r"(?P<middle>(?:(?!由|以“|精神|主席|期间|结束|后[，,])[^。；：:]){0,60}?)(?P<verb>指出|强调|要求|认为|提出|明确|号召|议定|决定|确定|部署|研究决定|同意|原则同意|希望)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s《]))"
+)
+_MINUTES = re.compile(r"(?:纪要|议定|决定|明确|确定|达成|部署|要求|意见)(?:事项|意见|内容|主要)*(?:如下|以下)|(?:如下|以下)(?:事项|意见|要求|决定)|(?:事项|意见|要求|主要精神|主要内容|讲话精神)(?:如下|:|：)$")
+_WRITTEN = re.compile(r"^(?:[^，。]{0,12}[，,])?(?:该|这一|重要|习近平总书记)?(?:重要)?(?:指示批示|指示|批示)(?:还|同时|中)?(?:指出|强调|要求|说|提出)[，,：:]?")
+_PRONOUN = re.compile(r"^(?:[^，。；]{0,10}[，,])?[他她](?:还|同时|最后|特别|进一步|着重|反复|再次|又|接着|随后|在[^，。]{2,20}(?:上|中|时)|就[^，。]{2,30})?[，,]?(?:指出|强调|要求|表示|说|认为|提出|希望|讲)")
+_OMITTED = re.compile(r"^(?:并|还|同时|随后|最后|会上|[，,])*(?:强调指出|强调|指出|要求|并要求)(?![的精])")
+_ORDER = re.compile(
+    r"^(?:[^，。；：]{0,16}[，,])?(?P<org>[^，。；：、“”]{1,24}?(?:部|委|局|厅|办|办公室|指挥部|防总|防办|中心|总队|政府|党委|安委会|委员会|公司|集团|学校|教育部门|部门))(?:今[天日]|近日|日前|还|再次|紧急|已|对此|同时|[^，。；：]{0,24}[，,])?(?:要求|强调|提醒|部署要求)(?![的精])"
+)
+_ATTEND = re.compile(
+    r"(?:出席|参加|列席|主持)(?:了)?(?:[^，。；]{0,30})?(?:会议|座谈会|大会|会|学习|活动|发布会|接见)?(?:并讲话|并作[^。，]{0,10}|，[^。]{0,20})?[。]?$|(?:出席|参加|列席|陪同|在主席台就[座坐]|在[^，。]{0,14}分会场)[^，。；]{0,20}[。]?$|作(?:了)?(?:交流|表态|典型|大会)?(?:发言|汇报)|收听收看|汇报了|会议还(?:研究|听取|审议|通报)|会议由[^。]{2,60}主持|部门(?:主要)?负责(?:同志|人)[^要]{0,20}(?:参加|出席)"
+)
+_IMPERATIVE = re.compile(
+    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[（(]?\d{1,2}[、.．）)]|要|必须|严禁|不得|务必|坚决|确保|切实|各|全面|加强|强化|持续|深入|扎实|进一步|同时[，,]?要|当前[^。]{0,20}要|压实|突出|紧盯|严格|落实|做好|抓好|提高|全力|全[市县区省]上下)"
+)
+_FIRST_PERSON = re.compile(r"^(?:尊敬的[^。]{0,20}|各位|同志们|同志)(?:[，,：:！!]|领导|委员|代表|各位)|^(?:下面|刚才)[，,]?我(?:就|们|再|讲|代表)")
+_CLOSING = re.compile(r"我就(?:说|讲)这[些么几]|(?:我的)?讲话(?:完了|到此结束)|谢谢大家[。！!]?$|散会[。！!]?$|会议到此结束")
+
+
+class Opening(Enum):
+    """What a sentence does to the voice."""
+
+    PERSON = auto()  # a person speaks, in this very sentence
+    WRITES = auto()  # a person instructs in writing, in this very sentence
+    WROTE = auto()  # it is told that a person instructed in writing; the words come later
+    WRITTEN = auto()  # 批示指出: the words of the person who wrote last
+    MEETING = auto()
+    MINUTES = auto()  # 议定事项如下: from here on the meeting speaks
+    PRONOUN = auto()
+    OMITTED = auto()
+    ORDER = auto()  # a body orders, outside of a meeting
+    ATTENDANCE = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """How a sentence opens; `mention` is its subject where it has a person for one."""
+
+    opening: Opening
+    mention: Mention | None = None
+    organ: str = ""
+
+
+_SUBJECT_PREFIX = re.compile(
+    r"(?:^|[，,：:”。\s）)]|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
+)
+_RELAYS = re.compile(r"(?:贯彻|落实|根据|按照|传达|学习|领会|遵照|围绕|结合|对照|在)[^，。]{0,20}$")
+
+
+def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The person whom the sentence, which begins at `start` of the text, is about: named at its beginning or
+    at the beginning of a clause, and not as somebody whose words are passed on."""
+    for mention in mentions:
+        before = sentence[: mention.outer - start]
+        if len(before) > 90:
+            return None
+        if _SUBJECT_PREFIX.search(before) and not _RELAYS.search(before.rstrip("，,：: ")[-24:] if before.endswith("在") else before):
+            if not re.search(r"(?:贯彻|落实|根据|按照|传达|学习)[^，。]{0,30}$", before):
+                return mention
+    return None
+
+
+def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
+    """What the sentence opens. `start` is its place in the text, `mentions` are those inside it."""
+    subject = subject_of(sentence, start, mentions)
+    if subject is not None:
+        rest = sentence[subject.until - start :]
+        wrote = _WROTE.search(rest)
+        if wrote is not None and not re.search(r"传达|贯彻|落实|学习|根据|按照", rest[: wrote.start()]):
+            told = wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))
+            return Cue(Opening.WROTE if told else Opening.WRITES, subject)
+        if says(rest):
+            return Cue(Opening.PERSON, subject)
+    if _WRITTEN.match(sentence):
+        return Cue(Opening.WRITTEN, subject)
+    if _MINUTES.search(sentence) and len(sentence) < 120 and sentence[-1] in "：:。":
+        return Cue(Opening.MINUTES, subject)
+    if subject is None and _meeting_speaks(sentence):
+        return Cue(Opening.MEETING)
+    if _PRONOUN.match(sentence):
+        return Cue(Opening.PRONOUN)
+    if _OMITTED.match(sentence):
+        return Cue(Opening.OMITTED)
+    order = _ORDER.match(sentence)
+    if order is not None and not re.match("会议|大会|按|根据|要|各|全", order["org"]):
+        return Cue(Opening.ORDER, None, order["org"])
+    if _ATTEND.search(sentence) and not _IMPERATIVE.match(sentence):
+        return Cue(Opening.ATTENDANCE, subject)
+    return Cue(Opening.NONE, subject)
+
+
+def _meeting_speaks(sentence: str) -> bool:
+    match = _MEETING.match(sentence)
+    if match is None or _NOT_AFTER.match(sentence[match.end("verb") :]):
+        return False
+    if match["verb"] in ("要求", "部署") and _NOUN_BEFORE.search(match["middle"]):
+        return False
+    return match["verb"] != "部署" or match["after"] != ""
+
+
+def says(rest: str) -> bool:
+    """Whether the words after a person's name tell what the person says: a verb of saying with its content,
+    or a colon. 提出要求, 的要求 and 并作部署 only tell that something was said."""
+    colon = re.match(r"(?:同志)?[^。；：:]{0,40}[：:](?=.{4})", rest)
+    if colon is not None and not re.search(r"主持|出席|参加|传达", colon[0][:12]):
+        return True
+    for verb in _SAY.finditer(rest[:130]):
+        before, after = rest[: verb.start()], rest[verb.end() - len(verb["after"]) :]
+        if "。" in before or "；" in before:
+            return False
+        if _NEEDS_STOP.search(verb[0]) and verb["after"] == "":
+            continue
+        if _NOUN_BEFORE.search(before) or _NOT_AFTER.match(after) or re.search(r"(?:贯彻|落实|学习|传达|根据|按照)[^，]*$", before):
+            continue
+        return True
+    return False
+
+
+def is_imperative(sentence: str) -> bool:
+    """Whether a sentence without a subject reads on as part of what was being said (要…, 一是…, 必须…)."""
+    return _IMPERATIVE.match(sentence) is not None
+
+
+def opens_speech(line: str) -> bool:
+    """Whether the line is the beginning of a speech in the first person (同志们：…)."""
+    return _FIRST_PERSON.match(line) is not None
+
+
+def closes_speech(line: str) -> bool:
+    """Whether the line is the end of a speech (我就说这些，谢谢大家。)."""
+    return _CLOSING.search(line[-40:]) is not None
