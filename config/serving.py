@@ -9,7 +9,7 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from config.wsgi import application
+from config.embedded.base import keep_server
 
 WORKERS = 2
 THREADS = 4
@@ -55,11 +55,15 @@ class Site(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.ready,
+            # Workers outlive a master that is killed, if briefly; the last of them then stops the database.
+            "post_worker_init": lambda worker: keep_server(),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
+        from config.wsgi import application
+
         return application
 
     def ready(self, arbiter: Any) -> None:

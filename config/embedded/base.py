@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 
 from config.embedded.server import Server
@@ -14,3 +15,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         Server.of(**self.settings_dict["EMBEDDED"]).use()
         params: dict[str, Any] = super().get_connection_params()
         return params
+
+
+def keep_server() -> None:
+    """Use the embedded server, where it is the configured one, until this process ends; opens no connection."""
+    if server := settings.DATABASES["default"].get("EMBEDDED"):
+        Server.of(**server).use()

@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def _prepare(self) -> tuple[list[Account], Loaded]:
         self.stdout.write("准备数据库……")
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("check", databases=["default"], verbosity=0)
+        self.check(databases=["default"])
         set_up_groups()
         self.stdout.write("载入示例材料……")
         loaded = load_samples(lambda line: self.stdout.write(f"  {line}"))
@@ -50,9 +50,10 @@ class Command(BaseCommand):
     def _welcome(self, host: str, port: int, accounts: list[Account], loaded: Loaded) -> None:
         # An address that means "all of this machine's" is none to open.
         shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host
-        reading = "浏览无须登录（PUBLIC_READ=1）" if settings.PUBLIC_READ else "浏览需要登录"
-        lines = ["", f"安令 Anling 已启动：http://{shown}:{port}/", "", str(loaded), "", f"演示账号（{reading}）："]
-        lines += [f"  {account.name:<10}{account.password or '（密码已修改）'}" for account in accounts]
-        lines += ["", "按 Ctrl-C 停止。数据保存在 " + str(settings.VAR), ""]
+        reading = "浏览无须登录" if settings.PUBLIC_READ else "浏览需要登录"
+        lines = ["", f"安令 Anling 已启动 is running：http://{shown}:{port}/", "", str(loaded), ""]
+        lines += [f"演示账号 demo accounts（{reading}）："]
+        lines += [f"  {account.name:<10}{account.password or '（密码已修改 changed）'}" for account in accounts]
+        lines += ["", f"数据保存在 {settings.VAR}。按 Ctrl-C 停止 stops it.", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
