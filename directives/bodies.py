@@ -9,25 +9,25 @@ import re
 
 from directives.cues import FORBID, LINK, MUST, OPENING, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import is_body
+from directives.names import TIERS, is_body
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 
 _SEPARATOR = re.compile(r"、|以及|和(?!谐|平|林|田|顺|县|硕|静)|及(?!时)|与|会同")
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|牵头|负责(?!人|同志|制|任))")
 _LEAD_IN = re.compile(
-    rf"^(?:{OPENING}|{LINK}|[今明]天|同日|希望|特别是|各位|（〇+）|\s|下一步|会后|这是|根据[^，]{{2,12}}|在[^，]{{1,10}}(?:中|时|后|期间))*"
+    rf"(?:{OPENING}|{LINK}|当然|其他|[今明]天|同日|希望|特别是|各位|（〇+）|\s|下一步|会后|这是|根据[^，]{{2,12}}|在[^，]{{1,10}}(?:中|时|后|期间))*"
 )
 _TRAILING = re.compile(
-    rf"(?:{ADVERBS}|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|特别|尤其|真正|在今天会后|会后|切实|(?:在|从|于|自|针对|按照|根据|对|围绕|结合|作为|以|为|因|把|将|随时|当前|目前|今后|近期|接下来|下一步|在其|本着|（).*)+$"
+    rf"(?:{ADVERBS}|(?:特别|尤其)是.*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|特别|尤其|真正|在今天会后|会后|切实|(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内)|为(?!民)|因|把|将|随时|当前|目前|今后|近期|接下来|下一步|本着).*)+$"
 )
 _VERB_AFTER = re.compile(rf"(?:(?:{ADVERBS})地?)*(?:{VERBS})")
-_PIVOT = re.compile(r"(?:(?<!的)(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<!申)(?<!聘)(?<!邀)(?<!提)请(?!示|求|假|勿|大家)|希望|(?:督促|敦促|呼吁)(?=各))")
+_PIVOT = re.compile(r"(?:(?<!的)(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<!申)(?<!聘)(?<!邀)(?<!提)请(?!示|求|假|勿|大家)|希望)")
 _BY = re.compile(r"由([^，。；由]{2,40}?)(?:牵头|主办|负责|组织|会同|统筹|主导|督导|督促)")
 _WITH = re.compile(r"([^，。；]{2,40}?)(?:等?(?:配合|参与|协办|协助|协同)(?=$|[，。；]))")
-_AFTER_PIVOT = re.compile(r"[对把将于在按从以要必应须不切](?!座)|$")
-_SHARED_HEAD = re.compile(r"(?:等|等有关|等相关|等各|等各有关|等职能|等重点|等行业)?((?:主管|监管|职能|行业主管|行业监管)?部门|单位|机关)$")
-_PERSONS = re.compile(r"(?:同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
+_AFTER_PIVOT = re.compile(r"[对把将于在按从以要必应须不切特](?!座)|$")
+_SHARED_HEAD = re.compile(r"(?:等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能)?)?(部门|单位|机关)$")
+_PERSONS = re.compile(r"(?:”|同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
 
 
@@ -76,7 +76,7 @@ def _pivot(blanked: str, span: Span) -> list[BodyDraft]:
     start = match.end()
     # The longest phrase that names a body and is followed by a verb or a preposition.
     for end in range(min(span[1], start + 40), start + 1, -1):
-        if not (_AFTER_PIVOT.match(blanked, end) or _VERB_AFTER.match(blanked, end, span[1])):
+        if not (_AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1])):
             continue
         drafts = _list(blanked, start, end, BodyRole.ADDRESSED)
         if drafts:
@@ -131,6 +131,8 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
 
     应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位 is one body.
     """
+    if TIERS.fullmatch(blanked, start, end):
+        return [BodyDraft(blanked[start:end], role, start, end)]
     shared = _SHARED_HEAD.search(blanked, start, end)
     stem_end = shared.start() if shared else end
     items = _split(blanked, start, end)
@@ -165,6 +167,6 @@ def _split(blanked: str, start: int, end: int) -> list[Span]:
 def _each(blanked: str, start: int, end: int) -> list[Span]:
     """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
     second = blanked.find("各", start + 2, end)
-    if second < 0 or _PERSONS.search(blanked[start:end]):
+    if second < 0 or blanked[start] not in "各全" or _PERSONS.search(blanked[start:end]):
         return [(start, end)]
     return [(start, second), *_each(blanked, second, end)]

@@ -21,7 +21,7 @@ _BEFORE = r"(?:之前|以前|前夕|前)"
 _LIMIT = re.compile(
     rf"(?P<range>(?:从|自){_POINT}(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:务必|力争|确保|必须|要|须|应)?(?:于|在|到|截至|截止|赶在|截止到|截至到)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
-    rf"|(?P<bare>(?:于|在|到|赶在){_POINT}|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
+    rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
     rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
@@ -44,7 +44,7 @@ def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[Dead
     for match in _LIMIT.finditer(text, start, end):
         if match["range"] is None and _NOT_A_LIMIT.match(text, match.end()):
             continue
-        low = match.start("point") if match["point"] and match["lead"] not in ("在", "于", "到", "赶在") else match.start()
+        low = match.start("point") if match["point"] and match["lead"] not in ("在", "到", "赶在") else match.start()
         found.append(DeadlineDraft(text[low : match.end()], _resolve(match, held_on), low, match.end()))
     return found
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directives import cues, headings
 from directives.bodies import bodies
@@ -11,13 +11,13 @@ from directives.drafts import BodyDraft, DirectiveDraft
 from directives.judge import Mood, Reading, read
 from directives.modality import modality
 from directives.sectors import Taxonomy
-from directives.sentences import Sentence, Span, blank_quotes, clauses, parts, sentences, trim
+from directives.sentences import Sentence, blank_quotes, clauses, parts, sentences, trim
 from directives.tasks import tasks
 from meetings.drafts import Outline, TurnDraft, Voice
 
 _LATER_LEAD = re.compile(r"(?:并|还|再次|又|会上)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)")
 _LEAD_CLAUSES = 4
-_RUN_IN_COST = 0.6
+_SHORTEST = 5  # code points; anything less is a number or a remnant of damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _of_turn(
         if run_in:
             path = headings.under(path, words.rstrip("。"))
         judged = list(_instructions(blanked, lead_end, lead, turn.voice, mood))
-        mood = _next_mood(mood, blanked, judged, lead)
+        mood = _next_mood(mood, blanked, judged, lead, turn.voice)
         inherited: list[BodyDraft] = []
         for part in judged:
             draft = _draft(text, sentence, blanked, part, lead_end, number, held_on, taxonomy, inherited, path)
@@ -74,8 +74,11 @@ def _of_turn(
 
 def _lead(blanked: str) -> tuple[int, str | None]:
     """Where what is said begins, and the verb that says it: 会议强调，, 他要求, 省长指出：. (0, None) without one."""
+    listing = cues.LISTING.match(blanked)
+    if listing:
+        return listing.end(), "要求"
     for number, span in enumerate(clauses(blanked)[:_LEAD_CLAUSES]):
-        match = (cues.LEAD if number == 0 else _LATER_LEAD).match(blanked, *span)
+        match = (cues.LEAD if number < 2 else _LATER_LEAD).match(blanked, *span)
         if not match or match["verb"] == "要求" and cues.NOUN_REQUIREMENT.search(blanked, span[0], match.start("verb")):
             continue
         return match.end(), match["verb"]
@@ -89,7 +92,7 @@ def _instructions(
     group: _Judged | None = None
     start = 0
     for low, high in parts(blanked):
-        if high <= lead_end:
+        if high <= lead_end or high - low < _SHORTEST:
             continue
         reading = read(blanked[max(low, lead_end) : high].lstrip("，,：: "), lead, voice, mood)
         if reading.score > 0:
@@ -99,18 +102,33 @@ def _instructions(
             mood = Mood.ORDERS
         elif group:
             group = _Judged(group.start, high, group.reading)
+        else:
+            lead = None  # what it introduced was no order, so it introduces none after it
     if group:
         yield group
 
 
-def _next_mood(mood: Mood, blanked: str, judged: list[_Judged], lead: str | None) -> Mood:
-    if judged or (cues.META.search(blanked) and "同意" not in blanked):
+def _next_mood(mood: Mood, blanked: str, judged: list[_Judged], lead: str | None, voice: Voice) -> Mood:
+    if cues.ANNOUNCED.search(blanked):
+        # A speech of several points holds analysis too; a report announces a list only when it follows.
+        return Mood.ORDERS if voice == Voice.SPEECH else Mood.LIST
+    if mood == Mood.LIST and not cues.ANALYSIS.search(blanked):
+        return Mood.LIST
+    if judged:
         return Mood.ORDERS
     if lead in cues.ORDER_VERBS:
         return Mood.OPEN
     if cues.ANALYSIS.search(blanked) or mood == Mood.ANALYSIS:
         return Mood.ANALYSIS
     return Mood.OPEN
+
+
+def _inherited(words: str, bodies_before: list[BodyDraft]) -> Iterator[BodyDraft]:
+    """The addressees of the part before. Everybody (各地区、各部门) is not carried over a new 要."""
+    fresh = bool(cues.ORDERED.match(words))
+    for body in bodies_before:
+        if not (fresh and body.name.startswith(("各", "全"))):
+            yield replace(body, inherited=True)
 
 
 def _draft(
@@ -129,7 +147,7 @@ def _draft(
     words = blanked[start - sentence.start : end - sentence.start]
     spans = clauses(words)
     named = bodies(words, spans, start)
-    own = tuple(named or (BodyDraft(b.name, b.role, b.start, b.end, inherited=True) for b in inherited))
+    own = tuple(named or _inherited(words, inherited))
     limits = deadlines(text, start, end, held_on)
     absolute = [(start + low, start + high) for low, high in spans]
     return DirectiveDraft(

@@ -14,7 +14,12 @@ _UNNUMBERED = 5
 _LONGEST = 60
 _ENDS = re.compile(r"[。；;！!？?：:，,”]$")
 _SITUATION = re.compile(r"形势|回顾|总体情况|运行情况|工作情况|成绩|存在的?问题|主要问题|差距|不足|原因|通报$|特点|作用|增长")
+# 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
+_AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
 _RUN_IN = 32
+
+_TELLING = re.compile(r"[一-龥]{3}")
+_SITE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|来源|分享|字体|字号|编辑|记者|上一篇|下一篇|打印|关闭|首页|当前位置|责编|浏览|点击|附件")
 
 Path = tuple[tuple[int, str], ...]
 
@@ -33,9 +38,10 @@ def is_heading(line: str) -> bool:
     Headings of the genre carry no full stop, or a number and no 要: 二、突出重点，落实责任。 A numbered line that
     says 要, 必须 or 严禁 is a task and no heading.
     """
-    if len(line) > _LONGEST:
-        return False
     depth = level(line)
+    if len(line) > _LONGEST:
+        # A headline of a news programme runs long, but has spaces where a sentence has commas.
+        return depth is None and len(line) <= 2 * _LONGEST and not re.search(r"[，。；]", line)
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
     return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
@@ -48,10 +54,14 @@ def is_run_in(sentence: str) -> bool:
 
 def under(path: Path, line: str) -> Path:
     """The path after one more heading: it replaces those of its own depth and below."""
+    if not _TELLING.search(line) or _SITE.search(line):
+        return path
     depth = level(line) or _UNNUMBERED
     return (*(item for item in path if item[0] < depth), (depth, line))
 
 
 def tells_the_situation(line: str) -> bool:
     """Whether what follows a heading describes rather than orders: 一、面临的形势; but not 存在的问题及要求."""
+    if _AGENDA.search(line):
+        return False
     return bool(_SITUATION.search(line) or ANALYSIS.search(line)) and "要求" not in line and "任务" not in line

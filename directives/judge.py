@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from directives import cues
+from directives.bodies import bodies
 from directives.sentences import Span, clauses
 from meetings.drafts import Voice
 
@@ -12,7 +13,8 @@ from meetings.drafts import Voice
 class Mood(StrEnum):
     """What the sentences before lead one to expect."""
 
-    ORDERS = "orders"  # after 会议要求, after an instruction
+    LIST = "list"  # after 提出以下要求：
+    ORDERS = "orders"  # after an instruction
     OPEN = "open"
     ANALYSIS = "analysis"  # after "there are four shortcomings", under a heading about the situation
 
@@ -31,7 +33,7 @@ class Reading:
 
 # How much the capacity in which words are spoken says about them.
 _VOICES = {Voice.WRITTEN: 0.3, Voice.MEETING: 0.3, Voice.SPEECH: 0.0, Voice.NARRATION: -1.5, Voice.NOISE: -5.0}
-_MOODS = {Mood.ORDERS: 1.0, Mood.OPEN: 0.0, Mood.ANALYSIS: -1.2}
+_MOODS = {Mood.LIST: 2.2, Mood.ORDERS: 1.0, Mood.OPEN: 0.0, Mood.ANALYSIS: -1.2}
 _BASE = -1.0
 
 
@@ -43,33 +45,44 @@ def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
     """
     spans = clauses(part)
     signs: dict[str, float] = {"voice": _VOICES[voice], "mood": _MOODS[mood]}
-    _for(part, spans, lead, signs)
+    _for(part, spans, lead, mood, signs)
     strong = signs.get("ordered", 0) + signs.get("told", 0) + signs.get("demanded", 0) > 0
     _against(part, spans, signs, 0.4 if strong else 1.0)
     return Reading(_BASE + sum(signs.values()), signs)
 
 
-def _for(part: str, spans: list[Span], lead: str | None, signs: dict[str, float]) -> None:
+def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict[str, float]) -> None:
     imperative = sum(1 for span in spans if cues.IMPERATIVE.match(part, *span))
     if any(cues.ORDERED.match(part, *span) for span in spans):
         signs["ordered"] = 3.0
-    elif any(cues.MODAL.search(part, *span) for span in spans):
+    elif cues.MODAL.search(part) or cues.DEMAND.search(part):
         signs["told"] = 2.0
+    if "ordered" not in signs and ("told" in signs or lead == "要求" or mood in (Mood.ORDERS, Mood.LIST)):
+        # A named body before the verb: 公安、交通部门强化…
+        if bodies(part, spans, 0):
+            signs["addressed"] = 1.3
     if lead in cues.ORDER_VERBS:
         signs["demanded" if lead == "要求" else "lead"] = 1.5 if lead == "要求" else 0.7
     if spans:
         signs["imperatives"] = 1.6 * imperative / len(spans)
         if cues.IMPERATIVE.match(part, *spans[0]):
             signs["first"] = 0.9
+    if cues.LIMITED.search(part):
+        signs["limited"] = 0.8
     if cues.EXHORT.search(part):
         signs["exhorts"] = 0.4
+    if not signs.keys() & {"ordered", "told", "addressed", "exhorts"} and not imperative:
+        signs["empty"] = -1.5
+    if cues.ANNOUNCED.search(part) and len(spans) <= 2:
+        signs["announces"] = -4.0
 
 
 _AGAINST = (
-    ("aspect", cues.ASPECT, 1.3),
+    ("aspect", cues.ASPECT, 1.7),
     ("past", cues.PAST, 1.5),
-    ("statistics", cues.STATISTICS, 1.5),
     ("shortcoming", cues.SHORTCOMING, 1.3),
+    ("copula", cues.COPULA, 1.6),
+    ("nominal", cues.NOMINAL, 2.2),
     ("statement", cues.STATEMENT, 1.2),
     ("vague", cues.VAGUE_SUBJECT, 1.8),
     ("narrated", cues.NARRATED, 1.8),
@@ -80,4 +93,7 @@ _AGAINST = (
 def _against(part: str, spans: list[Span], signs: dict[str, float], factor: float) -> None:
     for name, pattern, weight in _AGAINST:
         if pattern.search(part):
-            signs[name] = -weight * (1.0 if name == "meta" else factor)
+            signs[name] = -weight * factor
+    figures = len(cues.STATISTICS.findall(part))
+    if figures:
+        signs["statistics"] = -1.0 * min(figures, 3)

@@ -39,9 +39,22 @@ class Taxonomy:
             for word in sector.synonyms:
                 if word and sector.slug not in self._slugs.get(word, ()):
                     self._slugs[word] = (*self._slugs.get(word, ()), sector.slug)
-            for word in filter(None, sector.exclusions):
-                self._slugs.setdefault(word, ())
         self._pattern = re.compile(alternation(self._slugs))
+        self._exclude()
+        self._pattern = re.compile(alternation(self._slugs))
+
+    def _exclude(self) -> None:
+        """Add the exclusions as words that name what they hold, but for the sectors that exclude them."""
+        excluding: dict[str, set[str]] = {}
+        for sector in self.sectors:
+            for word in filter(None, sector.exclusions):
+                excluding.setdefault(word, set()).add(sector.slug)
+        named = {
+            word: tuple(dict.fromkeys(slug for slug, _, _ in self.sectors_in(word) if slug not in slugs))
+            for word, slugs in excluding.items()
+            if word not in self._slugs
+        }
+        self._slugs.update(named)
 
     @classmethod
     def from_json(cls, path: Path) -> "Taxonomy":

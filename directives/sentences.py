@@ -9,8 +9,12 @@ Span = tuple[int, int]
 # A half-width mark ends a sentence at the end of a line only: inside a line it is damage or part of a number.
 _SENTENCE = re.compile(r"[^。！？\n]*?(?:[。！？]+|[!?](?=\s*$|\s*\n)|(?=\n|\Z))[”’」』）)]*", re.DOTALL)
 _QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|（[^（）\n]*）|\([^()\n]*\)|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’")
+# Brackets around numbers count, and 一把手 is somebody.
+_KEPT = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|“一把手”")
 _BLANK = "\u3007"  # 〇: a letter like any other to the rules, and part of no word they know
-_CUT_AFTER = "；;"
+_HALF_WIDTH = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[()]")
+_FULL_WIDTH = dict(zip(",:;()", "，：；（）", strict=True))
+_CUT_AFTER = "；"
 _ORDINALS = "二三四五六七八九十"
 _CUT_BEFORE = re.compile(rf"(?<=[，,、：:；;])(?:[{_ORDINALS}]{{1,2}}(?:是|要|需|则|、)|第[{_ORDINALS}]{{1,2}}[，、要])")
 _CLAUSE_MARK = re.compile(r"[，,；;：:。！？!?\n]")
@@ -66,16 +70,18 @@ def trim(text: str, start: int, end: int) -> Span:
 def blank_quotes(sentence: str) -> str:
     """The sentence with the inside of quotes, book titles and brackets blanked out, at the same length.
 
-    What is quoted is named, not said: “三个必须” orders nothing. A sentence that is one quotation keeps its
+    Half-width punctuation becomes full-width (but in 1,200 and 08:30), so that the rules need to know one form. What is quoted is named, not said: “三个必须” orders nothing. A sentence that is one quotation keeps its
     words, for then the quotation is what is said.
     """
+    if _HALF_WIDTH.search(sentence):
+        sentence = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], sentence)
     if not _QUOTED.search(sentence):
         return sentence
     return _QUOTED.sub(lambda match: _blank(match, len(sentence)), sentence)
 
 
 def _blank(match: re.Match[str], length: int) -> str:
-    if match.end() - match.start() >= length - 2:
+    if match.end() - match.start() >= length - 2 or _KEPT.fullmatch(match[0]):
         return match[0]
     return match[0][0] + _BLANK * (len(match[0]) - 2) + match[0][-1]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from directives.drafts import BodyDraft, DeadlineDraft, TaskDraft
+from directives.names import OFFICIAL
 from directives.sectors import Mention, Taxonomy
 from directives.sentences import Span
 
@@ -30,11 +31,19 @@ def tasks(
     """
     first: dict[str, Mention] = {}
     for mention in taxonomy.sectors_in(text, start, end):
-        if not _OFFICE_AFTER.match(text, mention[2], end):
+        if not _OFFICE_AFTER.match(text, mention[2], end) and not _in_office(mention, bodies):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
         span = next((span for span in spans if span[0] <= low < span[1]), (start, end))
         yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
+
+
+def _in_office(mention: Mention, bodies: Sequence[BodyDraft]) -> bool:
+    """Whether a sector word is part of the name of an office: 区消防大队要组织专班 is no task of fire safety."""
+    return any(
+        body.start <= mention[1] and mention[2] <= body.end and not body.inherited and OFFICIAL.search(body.name)
+        for body in bodies
+    )
 
 
 def _bodies(bodies: Sequence[BodyDraft], span: Span) -> tuple[BodyDraft, ...]:
