@@ -83,7 +83,7 @@ class Score:
 
     def figures(self) -> dict[str, float]:
         """Every figure by its name, rounded to four places."""
-        out = {}
+        out: dict[str, float] = {}
         for kind in ("directive", "sector", "body", "deadline"):
             tally = self.tallies[kind]
             out |= {f"{kind}_p": tally.precision, f"{kind}_r": tally.recall, f"{kind}_f1": tally.f1}

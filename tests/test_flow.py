@@ -66,7 +66,7 @@ def test_all_files_together_are_searched_without_a_miss(reader: Client) -> None:
 
 def pages_show(reader: Client, document: Document) -> None:
     """The listing shows the document's directives, and the page of each shows its words."""
-    listing = reader.get(reverse("directives"), {"document": document.pk, "size": 100, "sort": "oldest"})
+    listing = reader.get(reverse("directives"), {"document": str(document.pk), "size": "100"})
     assert listing.status_code == 200
     for directive in document.directives.all()[:5]:
         assert directive.get_absolute_url() in listing.content.decode()

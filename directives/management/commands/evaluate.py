@@ -42,8 +42,8 @@ class Command(BaseCommand):
             if options["per_doc"]:
                 self.stdout.write(f"{file.stem}: {json.dumps(one.figures())}")
         shown = [one for one in worst(total.disagreements) if not options["kind"] or one.kind in options["kind"]]
-        for one in shown[: options["worst"]]:
-            self.stdout.write(side_by_side(one))
+        for disagreement in shown[: options["worst"]]:
+            self.stdout.write(side_by_side(disagreement))
         self.stdout.write(json.dumps(total.figures()))
 
 

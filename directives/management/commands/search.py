@@ -81,7 +81,7 @@ class QueryMistake(Exception):
 def find(query: str, scope: str, sort: str) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """The rows a query finds, in order, and the same rows to count. Raises QueryMistake."""
     filter_class, model = SCOPES[scope]
-    filters = filter_class({"q": query}, model.objects.all())
+    filters = filter_class({"q": query}, model._default_manager.all())
     if not filters.is_valid():
         raise QueryMistake("；".join(str(message) for messages in filters.errors.values() for message in messages))
     found = filters.qs
