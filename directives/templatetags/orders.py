@@ -22,3 +22,9 @@ def by_role(parts: Iterable[Responsibility]) -> list[tuple[str, list[Body]]]:
             bodies.append(part.body)
     order = ["lead", "cooperate", "addressed"]
     return [(str(BODY_ROLES[role]), found[role]) for role in order if role in found]
+
+
+@register.filter
+def says_more_than(sentence: str, clause: str) -> bool:
+    """Whether a sentence holds more than the clause and its punctuation."""
+    return len(sentence.rstrip("。；！，;!,.")) > len(clause.rstrip("。；！，;!,."))

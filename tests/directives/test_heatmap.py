@@ -1,0 +1,42 @@
+"""The table of sectors by quarters."""
+
+import datetime as dt
+
+import pytest
+
+from directives.heatmap import heat_map, last_day, step, trend
+from directives.models import Sector
+
+GAS, FIRE = Sector(pk=1, slug="gas", name_zh="城镇燃气", position=1), Sector(pk=2, slug="fire", name_zh="消防", position=2)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2022-01-01", "2022-03-31"), ("2022-04-01", "2022-06-30"), ("2024-10-01", "2024-12-31")],
+)
+def test_a_quarter_ends_on_its_last_day(first: str, last: str) -> None:
+    assert last_day(dt.date.fromisoformat(first)) == dt.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(("n", "deepest", "depth"), [(0, 9, 0), (1, 1000, 1), (1, 1, 6), (9, 9, 6), (4, 16, 3)])
+def test_a_number_has_a_depth_of_colour(n: int, deepest: int, depth: int) -> None:
+    assert step(n, deepest) == depth
+
+
+def test_rows_come_most_first_and_empty_ones_not_at_all() -> None:
+    quarter = dt.date(2022, 1, 1)
+    heat = heat_map([GAS, FIRE, Sector(pk=3)], [(1, quarter, 2), (2, quarter, 5)], rows=None)
+    assert [(row.sector.slug, row.total) for row in heat.rows] == [("fire", 5), ("gas", 2)]
+    assert heat.years == [(2022, 1)]
+    assert heat.quarters == [(2022, 1)]
+
+
+def test_rows_beyond_the_limit_are_told() -> None:
+    quarter = dt.date(2022, 1, 1)
+    assert heat_map([GAS, FIRE], [(1, quarter, 2), (2, quarter, 5)], rows=1).hidden == 1
+
+
+def test_a_trend_needs_two_quarters() -> None:
+    first, second = dt.date(2022, 1, 1), dt.date(2022, 4, 1)
+    assert trend([(1, first, 2)], 1) == ""
+    assert trend([(1, first, 2), (2, second, 5)], 1) == "0,2 110,20"
