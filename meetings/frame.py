@@ -17,6 +17,7 @@ _FILE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡)")
+_LONGEST_TITLE = 140
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
 
@@ -49,7 +50,8 @@ def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | Non
         if is_noise(line):
             continue
         heading = heading_of(line)
-        return (start, end) if heading is not None and heading.depth == 0 else None
+        long = len(line) <= _LONGEST_TITLE and "。" not in line and line[-1] not in "，；：！？"
+        return (start, end) if (heading is not None and heading.depth == 0) or (heading is None and long) else None
     return None
 
 

@@ -33,13 +33,17 @@ def heading_of(line: str) -> Heading | None:
             rest = line[match.end() :].rstrip("。 ")
             short = len(line) <= _LONGEST_NUMBERED and not re.search(r"[。；]", rest)
             return Heading(line, depth) if short and rest and not _orders(rest, line) else None
+    if line[0] in "（(" and line[-1] in "）)":
+        return None
     if len(line) <= _LONGEST_PLAIN and not _SENTENCE.search(line) and "。" not in line:
         return Heading(line, 0)
     return None
 
 
 def _orders(rest: str, line: str) -> bool:
-    """一、各县区要…。 is a numbered task, no heading: it commands and ends like a sentence."""
+    """一、各县区要…。 is a numbered task, no heading: it commands and ends like a sentence; （一）原则通过…。 is a decision."""
+    if re.match(r"(?:原则)?(?:通过|同意)|审议通过", rest):
+        return True
     return line.endswith("。") and re.search(r"[^重需必首主]要(?![求素点件])|必须|严禁|不得", "　" + rest) is not None
 
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from meetings.drafts import PersonDraft
-from meetings.roles import roles_in
+from meetings.drafts import MeetingDraft, PersonDraft
+from meetings.roles import role_of_saying, roles_in
 from meetings.speakers import Mention
 
-_PASSED_ON = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像)[^，。]{0,20}$")
+_RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
+_PASSES_ON = re.compile(r"(?:传达|宣读)(?:学习)?(?:了)?[^，。；]{0,30}$")
+_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)")
 
 
 class Company:
@@ -27,29 +29,55 @@ class Company:
         """All titles of a person, joined."""
         return "、".join(self._titles.get(name, ()))
 
+    def known_before(self, name: str, start: int) -> bool:
+        """Whether the person was named before `start`."""
+        return name in self._first and self._first[name].start < start
+
+    def takes_part(self, name: str) -> bool:
+        """Whether the person is known to take part in some meeting."""
+        return any(who == name for who, _ in self._parts)
+
+    def wrote(self, name: str | None) -> bool:
+        """Whether an instruction in writing of the person was reported."""
+        return any(who == name and "批示" in roles for (who, _), roles in self._parts.items())
+
+    def speaks(self, name: str) -> bool:
+        """Whether the person is known to speak at some meeting."""
+        return any(who == name and {"讲话", "主持"} & set(roles) for (who, _), roles in self._parts.items())
+
     def acting(self, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
         """The mentions of a sentence with the words that tell what each does: those up to the next person's
         titles; a list shares what follows it."""
         for at, mention in enumerate(inside):
-            upto = end
+            upto, here = end, mention
             for later in inside[at + 1 :]:
-                between = self.text[mention.until : later.outer].strip()
-                if between not in ("、", "，", "和", "与", "及", "以及", ",", ""):
+                if self.text[here.until : later.outer].strip("、，,和与及以 同志") != "":
                     upto = later.outer
                     break
-                mention_end = later.until
-                yield_words = self.text[mention_end:end]
-                del yield_words
-            words = self.text[mention.until : upto]
-            if not _PASSED_ON.search(self.text[start : mention.outer]):
-                yield mention, words
+                here = later
+            if not _RELAYED.search(self.text[start : mention.outer]):
+                yield mention, self.text[here.until : upto]
 
-    def take_part(self, mention: Mention, meeting: str | None, words: str) -> None:
-        """Note what `words` tell of the person's part in the meeting; nothing where they tell of none."""
-        roles = roles_in(words)
+    def take_part(self, mention: Mention, meeting: str | None, words: str, *, saying: bool = False) -> None:
+        """Note what `words` tell of the person's part in the meeting; nothing where they tell of none. `saying`
+        where they are followed by what the person says: then only the words up to that count."""
+        roles = role_of_saying(words) if saying else roles_in(words)
         if roles:
             known = self._parts.setdefault((mention.name, meeting), [])
             known += [role for role in roles if role not in known]
+
+    def pass_on(self, start: int, end: int, inside: Sequence[Mention], meeting: str | None) -> None:
+        """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself."""
+        for mention in inside:
+            before, after = self.text[start : mention.outer], self.text[mention.until : end]
+            if _PASSES_ON.search(before) and _INSTRUCTION.match(after) and not self.wrote(mention.name):
+                self._parts.setdefault((mention.name, meeting), []).append("批示")
+
+    def settle(self, meetings: Sequence[MeetingDraft]) -> None:
+        """Once all is read: a person without a meeting of their own stays with the instruction alone."""
+        for (name, meeting), roles in list(self._parts.items()):
+            if meeting is None and "批示" not in roles:
+                del self._parts[name, meeting]
 
     def people(self) -> tuple[PersonDraft, ...]:
         """Who takes part, in the order of first mention."""

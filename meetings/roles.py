@@ -15,13 +15,25 @@ _ROLES = tuple(
         ("部署", r"部署|布置"),
     )
 )
-_ASKS = re.compile(r"^[^，。；]{0,12}要求")
+_SAYING = re.compile(r"强调|指出|要求|表示|认为|提出|说|讲|部署|布置|[：:]")
+_WRITTEN = re.compile(r"指示|批示")
 
 
 def roles_in(words: str) -> tuple[str, ...]:
-    """The roles that `words`, those between a name and the next subject or the end of the sentence, give it.
-    Only asking (要求会议…) without a speech or a written instruction is the role 要求."""
-    found = [role for role, pattern in _ROLES if pattern.search(words)]
-    if found == ["讲话"] and _ASKS.match(words) and re.match(r"[^，。；]{0,12}要求(?![，：:])", words):
-        return ("要求",)
-    return tuple(found)
+    """The roles that `words`, those between a name and the next subject or the end of the sentence, give it."""
+    return tuple(role for role, pattern in _ROLES if pattern.search(words))
+
+
+def role_of_saying(words: str) -> tuple[str, ...]:
+    """The roles where `words` go on with what the person says. Only those before the verb of saying count;
+    saying is 讲话, an instruction 批示, and 要求会议按照… without either 要求."""
+    verb = _SAYING.search(words)
+    if verb is None:
+        return roles_in(words)
+    before = words[: verb.start()]
+    if _WRITTEN.search(before) or re.match(r"(?:还|又|紧急)?(?:批示|指示)", words):
+        return ("批示",)
+    found = tuple(role for role in roles_in(before) if role not in ("讲话", "部署"))
+    asks = verb[0] == "要求" and not re.match(r"[，,：:]", words[verb.end() :])
+    said = {"部署": "部署", "布置": "部署"}.get(verb[0], "要求" if asks and not found else "讲话")
+    return (*found, said)

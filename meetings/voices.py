@@ -38,6 +38,12 @@ _FIRST_PERSON = re.compile(r"^(?:尊敬的[^。]{0,20}|各位|同志们|同志)(
 _CLOSING = re.compile(r"我就(?:说|讲)这[些么几]|(?:我的)?讲话(?:完了|到此结束)|谢谢大家[。！!]?$|散会[。！!]?$|会议到此结束")
 
 
+_ASIDE = re.compile(r"^[（(][^（）()]{2,60}[）)]$")
+_NEWS = re.compile(
+    r"^(?:[今昨]天|[今昨]日|截至|据|记者|连日来|近日|日前|目前[^，。]{0,12}已|\d{1,2}月\d{1,2}日|\d{1,2}日|中央气象台|随着|受[^，。]{2,20}影响|在[^，。]{2,20}[，,](?:记者|当地))(?![^。]{0,40}要(?![求点素]))"
+)
+
+
 class Opening(Enum):
     """What a sentence does to the voice."""
 
@@ -51,6 +57,8 @@ class Opening(Enum):
     OMITTED = auto()
     ORDER = auto()  # a body orders, outside of a meeting
     ATTENDANCE = auto()
+    ACTS = auto()  # a person does something that is no saying
+    ASIDE = auto()  # a signature or remark in brackets, the news of the day: nobody's words
     NONE = auto()
 
 
@@ -64,7 +72,7 @@ class Cue:
 
 
 _SUBJECT_PREFIX = re.compile(
-    r"(?:^|[，,：:”。\s）)]|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
+    r"(?:^|[，,：:”。\s）)]|(?:^|会议|最后|随后|分别|首先|会议最后)由|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
 )
 _RELAYS = re.compile(r"(?:贯彻|落实|根据|按照|传达|学习|领会|遵照|围绕|结合|对照|在)[^，。]{0,20}$")
 
@@ -84,6 +92,8 @@ def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mentio
 
 def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     """What the sentence opens. `start` is its place in the text, `mentions` are those inside it."""
+    if _PRONOUN.match(sentence):
+        return Cue(Opening.PRONOUN)
     subject = subject_of(sentence, start, mentions)
     if subject is not None:
         rest = sentence[subject.until - start :]
@@ -99,8 +109,6 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
         return Cue(Opening.MINUTES, subject)
     if subject is None and _meeting_speaks(sentence):
         return Cue(Opening.MEETING)
-    if _PRONOUN.match(sentence):
-        return Cue(Opening.PRONOUN)
     if _OMITTED.match(sentence):
         return Cue(Opening.OMITTED)
     order = _ORDER.match(sentence)
@@ -108,7 +116,9 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
         return Cue(Opening.ORDER, None, order["org"])
     if _ATTEND.search(sentence) and not _IMPERATIVE.match(sentence):
         return Cue(Opening.ATTENDANCE, subject)
-    return Cue(Opening.NONE, subject)
+    if _ASIDE.match(sentence):
+        return Cue(Opening.ASIDE)
+    return Cue(Opening.NONE if subject is None else Opening.ACTS, subject)
 
 
 def _meeting_speaks(sentence: str) -> bool:
@@ -136,6 +146,11 @@ def says(rest: str) -> bool:
             continue
         return True
     return False
+
+
+def is_news(sentence: str) -> bool:
+    """Whether a paragraph that begins so tells news rather than going on with what was being said (截至…, 据…)."""
+    return _NEWS.match(sentence) is not None
 
 
 def is_imperative(sentence: str) -> bool:

@@ -1,0 +1,88 @@
+"""The parts a text is walked through: lines that are noise, title or heading, and sentences with their opening."""
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from meetings.frame import Frame
+from meetings.headings import Heading, heading_of, run_in_heading
+from meetings.names import name_at
+from meetings.noise import is_noise
+from meetings.sentences import sentences
+from meetings.speakers import Mention
+from meetings.voices import Cue, Opening, cue_of
+
+
+class Part(Enum):
+    """What a unit is."""
+
+    NOISE = auto()
+    TITLE = auto()  # the title and what stands under it before the text begins: subtitle, byline, date
+    HEADING = auto()
+    SENTENCE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line or sentence. `first` where it begins a paragraph; `line` is the span of its whole line."""
+
+    start: int
+    end: int
+    part: Part
+    text: str
+    line: tuple[int, int]
+    first: bool = True
+    heading: Heading | None = None
+    cue: Cue = Cue(Opening.NONE)
+    inside: tuple[Mention, ...] = ()
+
+
+def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions: Sequence[Mention]) -> list[Unit]:
+    """The units of a text whose lines are `spans`, in order."""
+    starts = [mention.start for mention in mentions]
+    units: list[Unit] = []
+    begun = False  # the text proper has begun: what looks like a heading is one
+
+    def inside(start: int, end: int) -> tuple[Mention, ...]:
+        return tuple(mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
+
+    for start, end in spans:
+        line = text[start:end]
+        heading = heading_of(line)
+        if (start, end) == frame.title_span:
+            units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
+        elif is_noise(line):
+            units.append(Unit(start, end, Part.NOISE, line, (start, end)))
+        elif not begun and ((heading is not None and heading.depth == 0) or _under_title(line)):
+            units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
+        elif heading is not None:
+            begun = True
+            units.append(Unit(start, end, Part.HEADING, line, (start, end), heading=heading, inside=inside(start, end)))
+        else:
+            begun = True
+            run_in = run_in_heading(line)
+            for at, (a, b) in enumerate(sentences(text, start, end)):
+                here = inside(a, b)
+                cue = cue_of(text[a:b], a, here)
+                units.append(Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here))
+    return units
+
+
+_BRACKETED = re.compile(r"^[（(][^（）()]{2,40}[）)]$")
+
+
+def _under_title(line: str) -> bool:
+    return _BRACKETED.match(line) is not None
+
+
+def byline_name(unit: Unit) -> tuple[str, tuple[str, ...]] | None:
+    """The name, with titles, that a line under the title consists of (市委副书记、市长 王某某), else None."""
+    line = re.sub(r"[（(][^（）()]*[）)]", "", unit.text).strip()
+    if len(line) > 40:
+        return None
+    if unit.inside and line.endswith(unit.inside[-1].name):
+        return unit.inside[-1].name, unit.inside[-1].titles
+    name = re.sub(r"\s", "", line).removesuffix("同志")
+    return (name, ()) if 2 <= len(name) <= 4 and name_at(name, 0, strict=False) == name else None
