@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from directives.querysets import DirectiveQuerySet
-from meetings.filters import UNKNOWN
+from meetings.filter_fields import UNKNOWN
 from meetings.models import Level
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from directives.filters import DEADLINES, DirectiveFilter
 from directives.models import Directive, Responsibility, Sector, SectorTask
 from directives.wording import modality_words
-from meetings.filters import UNKNOWN
+from meetings.filter_fields import UNKNOWN
+from meetings.filters import keys_of
 from meetings.models import Level, Region
 from meetings.wording import chinese, level_words
 
@@ -99,8 +100,8 @@ def count(filters: DirectiveFilter) -> Counts:
         _counted(Region.objects.filter(level__in=[Level.PROVINCE, Level.CITY]), "place", F("code"), F("name")),
         _counted(tasks, "sector", Coalesce("sector__parent", F("sector")), number=distinct),
         _counted(tasks.filter(sector__parent__isnull=False), "subsector", F("sector"), number=distinct),
-        _most(bodies, [body.pk for body in chosen.get("body") or []], "body"),
-        _most(speakers, [speaker.pk for speaker in chosen.get("speaker") or []], "speaker"),
+        _most(bodies, keys_of(chosen.get("body") or []), "body"),
+        _most(speakers, keys_of(chosen.get("speaker") or []), "speaker"),
     ]
     counts: Counts = defaultdict(dict)
     for facet, key, label, n in members[0].union(*members[1:], all=True):
@@ -153,7 +154,7 @@ def _years(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
 
 
 def _named(filters: DirectiveFilter, counts: Counts, name: str) -> list[Choice]:
-    chosen = {str(row.pk): str(row) for row in filters.form.cleaned_data.get(name) or []}
+    chosen = dict(filters.form.cleaned_data.get(name) or [])
     found = {key: Choice(key, label, n, key in chosen) for key, (label, n) in counts[name].items()}
     missing = [Choice(key, label, 0, True) for key, label in chosen.items() if key not in found]
     return missing + sorted(found.values(), key=lambda choice: (not choice.checked, -choice.count, choice.label))
@@ -185,7 +186,7 @@ def _sectors(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]
 
 def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
     """Provinces, and the cities of those that are chosen; a region counts what is inside it."""
-    chosen = {region.code: region.name for region in filters.form.cleaned_data.get("region") or []}
+    chosen = dict(filters.form.cleaned_data.get("region") or [])
     prefixes = [Region(code=code).code_prefix for code in chosen]
 
     def inside(prefix: str) -> int:

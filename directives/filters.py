@@ -5,15 +5,17 @@ from operator import or_
 from typing import Any
 
 import django_filters
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
 from directives.wording import modality_words
-from meetings.filters import KeysFilter, TurnFilter
+from meetings.filter_fields import KeysFilter, Named
+from meetings.filters import TurnFilter, keys_of
 from meetings.models import Level
+from meetings.wording import chinese
 from search.matching import FieldConditions
 
 DEADLINES = {
@@ -43,6 +45,11 @@ def of_body_called(name: str) -> Q:
     return Q(Exists(Responsibility.objects.filter(directive=OuterRef("pk"), body__name__contains=name)))
 
 
+def sector_name() -> Any:
+    """A sector's name in the reader's language."""
+    return F("name_zh") if chinese() else Coalesce(NullIf("name_en", Value("")), "name_zh")
+
+
 class DirectiveFilter(TurnFilter):
     """Narrows directives. Values of one filter widen it (OR), filters narrow each other (AND)."""
 
@@ -51,8 +58,8 @@ class DirectiveFilter(TurnFilter):
     date_path = "listed_on"
     undated = UNDATED
 
-    sector = KeysFilter(method="by_sector", rows=lambda: Sector.objects.all(), key="slug", label=_("Sector"))
-    body = KeysFilter(method="by_body", rows=lambda: Body.objects.all(), label=_("Responsible body"))
+    sector = KeysFilter(method="by_sector", rows=Sector.objects.all, key="slug", name_of=sector_name, label=_("Sector"))
+    body = KeysFilter(method="by_body", rows=Body.objects.all, name_of=lambda: F("name"), label=_("Responsible body"))
     modality = django_filters.MultipleChoiceFilter(
         method="by_modality", choices=Directive.Modality.choices, label=_("Wording")
     )
@@ -66,11 +73,11 @@ class DirectiveFilter(TurnFilter):
         dated = conditions["date"]
         return {**conditions, "date": lambda dates: ~Q(listed_on=UNDATED) & dated(dates)}
 
-    def by_sector(self, rows: QuerySet[Any], name: str, sectors: list[Sector]) -> QuerySet[Any]:
-        return rows.in_sectors(sectors)  # type: ignore[attr-defined]
+    def by_sector(self, rows: QuerySet[Any], name: str, sectors: list[Named]) -> QuerySet[Any]:
+        return rows.in_sectors(keys_of(sectors))  # type: ignore[attr-defined]
 
-    def by_body(self, rows: QuerySet[Any], name: str, bodies: list[Body]) -> QuerySet[Any]:
-        return rows.of_bodies(bodies)  # type: ignore[attr-defined]
+    def by_body(self, rows: QuerySet[Any], name: str, bodies: list[Named]) -> QuerySet[Any]:
+        return rows.of_bodies(keys_of(bodies))  # type: ignore[attr-defined]
 
     def by_modality(self, rows: QuerySet[Any], name: str, modalities: list[str]) -> QuerySet[Any]:
         return rows.filter(modality__in=modalities)
@@ -91,6 +98,4 @@ class DirectiveFilter(TurnFilter):
             return modality_words(value)
         if name == "deadline":
             return str(DEADLINES[value])
-        if name == "sector" and not (get_language() or "").startswith("zh"):
-            return str(value.name_en or value)
         return super().value_words(name, value)

@@ -19,6 +19,7 @@ from meetings.models import Turn
 
 PAGE_SIZES = (20, 50, 100)
 FORMATS = tuple(DOWNLOADS)
+RANKED = hasattr(Directive.objects.all(), "by_relevance")
 SORT_NAMES = {
     "newest": gettext_lazy("Newest"),
     "oldest": gettext_lazy("Oldest"),
@@ -50,7 +51,7 @@ class Listing:
     @property
     def sorts(self) -> list[tuple[str, Any]]:
         """The orders offered; relevance needs a query, level stands in no turn."""
-        kept = [name for name in SORT_NAMES if name != "relevance" or self.filters.query]
+        kept = [name for name in SORT_NAMES if name != "relevance" or (self.filters.query and RANKED)]
         return [(name, SORT_NAMES[name]) for name in kept if self.scope == "directives" or name in ("newest", "oldest")]
 
     @property
@@ -117,16 +118,16 @@ def chosen_size(data: QueryDict) -> int:
 def chosen_sort(data: QueryDict, filters: TurnFilter) -> str:
     """The order of the address, or newest first."""
     sort = data.get("sort", "newest")
-    if sort == "relevance" and not filters.query:
+    if sort == "relevance" and not (filters.query and RANKED):
         return "newest"
     return sort if sort in SORT_NAMES else "newest"
 
 
 def in_order(rows: QuerySet[Any], sort: str, filters: TurnFilter) -> QuerySet[Any]:
     """The rows in a total order, so that pages never overlap."""
-    if sort == "relevance" and filters.query:
+    if sort == "relevance" and filters.query and RANKED:
         return rows.by_relevance(filters.query)  # type: ignore[attr-defined]
-    return rows.order_by(*SORTS[sort])
+    return rows.order_by(*SORTS.get(sort, SORTS["newest"]))
 
 
 def directive_listing(data: QueryDict) -> Listing:

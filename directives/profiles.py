@@ -34,7 +34,7 @@ def profile(rows: DirectiveQuerySet, address: str) -> dict[str, Any]:
 def ledger(sector: Sector) -> QuerySet[SectorTask]:
     """What is asked of a sector and its children, latest first, with bodies and meeting."""
     return (
-        SectorTask.objects.filter(family([sector]))
+        SectorTask.objects.filter(family([sector.slug]))
         .select_related("sector", "directive__meeting", "directive__speaker")
         .defer("directive__folded", "directive__lexemes")
         .prefetch_related(Prefetch("directive__responsibilities", Responsibility.objects.select_related("body")))
@@ -59,7 +59,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
 def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A sector: its children, by year and level, its ledger, who speaks of it, the latest national wording."""
     sector = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
-    rows = Directive.objects.in_sectors([sector])
+    rows = Directive.objects.in_sectors([sector.slug])
     page = Paginator(ledger(sector), LEDGER_ROWS).get_page(request.GET.get("page"))
     found = bars(rows)
     context = {
@@ -86,7 +86,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
 def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What a body was asked, by year and sector."""
     body = get_object_or_404(Body, pk=pk)
-    context = profile(Directive.objects.of_bodies([body]), f"body={body.pk}")
+    context = profile(Directive.objects.of_bodies([body.pk]), f"body={body.pk}")
     roles = body.responsibilities.order_by().values("role").annotate(n=Count("directive", distinct=True))
     return render(request, "directives/body.html", {"body": body, "roles": roles, **context})
 

@@ -12,12 +12,12 @@ from meetings.models import Participation
 from search.querysets import SearchQuerySet
 
 if TYPE_CHECKING:
-    from directives.models import Body, Directive, Sector
+    from directives.models import Directive
 
 
-def family(sectors: Sequence["Sector"], path: str = "sector") -> Q:
-    """The condition that the sector at `path` is one of `sectors` or a child of one."""
-    return Q(**{f"{path}__in": sectors}) | Q(**{f"{path}__parent__in": sectors})
+def family(slugs: Sequence[str], path: str = "sector") -> Q:
+    """The condition that the sector at `path` is one of those named or a child of one."""
+    return Q(**{f"{path}__slug__in": slugs}) | Q(**{f"{path}__parent__slug__in": slugs})
 
 
 class DirectiveQuerySet(SearchQuerySet):
@@ -49,17 +49,17 @@ class DirectiveQuerySet(SearchQuerySet):
 
         return self.exclude(listed_on=UNDATED)
 
-    def in_sectors(self, sectors: Sequence["Sector"]) -> "DirectiveQuerySet":
+    def in_sectors(self, slugs: Sequence[str]) -> "DirectiveQuerySet":
         """Those with a task for one of the sectors or a child of one."""
         from directives.models import SectorTask
 
-        return self.filter(Exists(SectorTask.objects.filter(family(sectors), directive=OuterRef("pk"))))
+        return self.filter(Exists(SectorTask.objects.filter(family(slugs), directive=OuterRef("pk"))))
 
-    def of_bodies(self, bodies: Sequence["Body"]) -> "DirectiveQuerySet":
+    def of_bodies(self, keys: Sequence[int | str]) -> "DirectiveQuerySet":
         """Those that address one of the bodies."""
         from directives.models import Responsibility
 
-        return self.filter(Exists(Responsibility.objects.filter(body__in=bodies, directive=OuterRef("pk"))))
+        return self.filter(Exists(Responsibility.objects.filter(body__in=keys, directive=OuterRef("pk"))))
 
     def in_meeting(self, directive: "Directive") -> "DirectiveQuerySet":
         """All directives of the directive's meeting (of its document where it has no meeting), as read."""

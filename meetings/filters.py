@@ -1,29 +1,24 @@
 """What narrows a listing of words said: query, level, region, meeting, speaker, document and dates."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 import django_filters
-from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.fields import turn_fields
+from meetings.filter_fields import UNKNOWN, FilterForm, KeysFilter, Named, YearsFilter
 from meetings.models import Document, Level, Meeting, Region, Speaker
 from meetings.wording import day_words, level_words
 from search.matching import FieldConditions
-from search.query import LONGEST_QUERY, Query, QueryError, parse
-from search.query_fields import FIELDS
-
-UNKNOWN = "unknown"
-LARGEST_KEY = 18  # digits; more can't be a 64-bit row number
+from search.query import LONGEST_QUERY, Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,63 +31,8 @@ class Chip:
     url: str
 
 
-class KeysField(forms.Field):
-    """Rows named by their keys in the address (`?sector=gas&sector=fire`), fetched in one query."""
-
-    widget = forms.SelectMultiple
-
-    def __init__(self, *, rows: Callable[[], QuerySet[Any]], key: str = "pk", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.rows, self.key = rows, key
-        self.well_formed = re.compile(rf"\d{{1,{LARGEST_KEY}}}" if key == "pk" else r"[\w-]{1,60}")
-
-    def clean(self, value: Any) -> list[Any]:
-        keys = [key for key in dict.fromkeys(value or []) if key]
-        wanted = [key for key in keys if self.well_formed.fullmatch(key)]
-        rows = self.rows().filter(**{f"{self.key}__in": wanted}) if wanted else []
-        found = {str(getattr(row, self.key)): row for row in rows}
-        missing = [key for key in keys if key not in found]
-        if missing:
-            raise ValidationError(_("There is no “%(key)s”."), params={"key": missing[0][:60]})
-        return [found[key] for key in keys]
-
-
-class KeysFilter(django_filters.Filter):
-    """A filter over `KeysField`; several values widen it (OR)."""
-
-    field_class = KeysField
-
-
-class YearsField(forms.Field):
-    """Years, or `unknown` for rows without a date."""
-
-    widget = forms.SelectMultiple
-
-    def clean(self, value: Any) -> list[str]:
-        years = [year for year in dict.fromkeys(value or []) if year]
-        for year in years:
-            if year != UNKNOWN and not re.fullmatch(r"(19|20|21)\d\d", year):
-                raise ValidationError(_("“%(year)s” is not a year."), params={"year": year[:20]})
-        return years
-
-
-class YearsFilter(django_filters.Filter):
-    """A filter over `YearsField`."""
-
-    field_class = YearsField
-
-
-class TurnFilterForm(forms.Form):
-    """Parses the query; a mistake in it becomes a message beside the box."""
-
-    def clean_q(self) -> Query | None:
-        text = self.cleaned_data["q"]
-        if not text:
-            return None
-        try:
-            return parse(text, fields=FIELDS)
-        except QueryError as error:
-            raise ValidationError(str(error), params={"suggestion": error.suggestion}) from error
+def keys_of(rows: list[Named]) -> list[str]:
+    return [row.key for row in rows]
 
 
 class TurnFilter(django_filters.FilterSet):
@@ -105,18 +45,27 @@ class TurnFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_query", label=_("Keyword"), max_length=LONGEST_QUERY)
     level = django_filters.MultipleChoiceFilter(method="by_level", choices=Level.choices, label=_("Level"))
-    region = KeysFilter(method="by_region", rows=lambda: Region.objects.all(), key="code", label=_("Region"))
-    meeting = KeysFilter(method="by_meeting", rows=lambda: Meeting.objects.all(), label=pgettext_lazy("noun", "Meeting"))
-    speaker = KeysFilter(method="by_speaker", rows=lambda: Speaker.objects.all(), label=_("Speaker"))
+    region = KeysFilter(
+        method="by_region", rows=Region.objects.all, key="code", name_of=lambda: F("name"), label=_("Region")
+    )
+    meeting = KeysFilter(
+        method="by_meeting", rows=Meeting.objects.all, name_of=lambda: F("title"), label=pgettext_lazy("noun", "Meeting")
+    )
+    speaker = KeysFilter(
+        method="by_speaker", rows=Speaker.objects.all, name_of=lambda: F("name"), label=_("Speaker")
+    )
     document = KeysFilter(
-        method="by_document", rows=lambda: Document.objects.only("title", "file_name"), label=_("Document")
+        method="by_document",
+        rows=Document.objects.all,
+        name_of=lambda: Coalesce(NullIf("title", Value("")), "file_name"),
+        label=_("Document"),
     )
     year = YearsFilter(method="by_year", label=_("Year"))
     since = django_filters.DateFilter(method="by_since", label=pgettext_lazy("date", "From"))
     until = django_filters.DateFilter(method="by_until", label=pgettext_lazy("date", "To"))
 
     class Meta:
-        form = TurnFilterForm
+        form = FilterForm
 
     def by_query(self, rows: QuerySet[Any], name: str, query: Query) -> QuerySet[Any]:
         return rows.matching(query, self.field_conditions())  # type: ignore[attr-defined]
@@ -128,20 +77,20 @@ class TurnFilter(django_filters.FilterSet):
     def by_level(self, rows: QuerySet[Any], name: str, levels: list[str]) -> QuerySet[Any]:
         return rows.filter(**{f"{self.level_path}__in": levels})
 
-    def by_region(self, rows: QuerySet[Any], name: str, regions: list[Region]) -> QuerySet[Any]:
+    def by_region(self, rows: QuerySet[Any], name: str, regions: list[Named]) -> QuerySet[Any]:
         inside = Q()
         for region in regions:
-            inside |= Q(**{f"{self.region_path}__code__startswith": region.code_prefix})
+            inside |= Q(**{f"{self.region_path}__code__startswith": Region(code=region.key).code_prefix})
         return rows.filter(inside)
 
-    def by_meeting(self, rows: QuerySet[Any], name: str, meetings: list[Meeting]) -> QuerySet[Any]:
-        return rows.filter(meeting__in=meetings)
+    def by_meeting(self, rows: QuerySet[Any], name: str, meetings: list[Named]) -> QuerySet[Any]:
+        return rows.filter(meeting__in=keys_of(meetings))
 
-    def by_speaker(self, rows: QuerySet[Any], name: str, speakers: list[Speaker]) -> QuerySet[Any]:
-        return rows.filter(speaker__in=speakers)
+    def by_speaker(self, rows: QuerySet[Any], name: str, speakers: list[Named]) -> QuerySet[Any]:
+        return rows.filter(speaker__in=keys_of(speakers))
 
-    def by_document(self, rows: QuerySet[Any], name: str, documents: list[Document]) -> QuerySet[Any]:
-        return rows.filter(document__in=documents)
+    def by_document(self, rows: QuerySet[Any], name: str, documents: list[Named]) -> QuerySet[Any]:
+        return rows.filter(document__in=keys_of(documents))
 
     def by_year(self, rows: QuerySet[Any], name: str, years: list[str]) -> QuerySet[Any]:
         inside = Q()
