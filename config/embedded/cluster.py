@@ -5,6 +5,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import shutil
 import subprocess
 import tempfile
 import time
@@ -132,7 +133,7 @@ class Cluster:
                     _write(path, "\n".join([NO_PROCESS, *rest]) + "\n")
 
     def _prepare_folders(self) -> None:
-        account = _account()
+        account = self._account()
         for folder in {self.data, self.sockets}:
             folder.mkdir(mode=0o700, exist_ok=True)
             if account:
@@ -143,8 +144,21 @@ class Cluster:
             for path in (self.data, BINARIES):
                 _let_pass(path)
 
+    def _account(self) -> pwd.struct_passwd | None:
+        """Who runs the server where we are root: whoever made the data, or else a system user of its own,
+        created when absent. None for ourselves."""
+        if os.geteuid() != 0:
+            return None
+        if (self.data / "PG_VERSION").exists():
+            return pwd.getpwuid(self.data.stat().st_uid)
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(ACCOUNT)
+        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
+        subprocess.run(command, check=True, capture_output=True)
+        return pwd.getpwnam(ACCOUNT)
+
     def _run(self, program: str, *args: str) -> None:
-        account = _account()
+        account = self._account()
         log = self.data / LOG
         logged = log.stat().st_size if log.exists() else 0
         # A file, not a pipe: the server inherits it, and a pipe would then never end. The folder goes by
@@ -168,21 +182,10 @@ class Cluster:
                 raise ServerError(f"{program} failed on {self.data}: {said.decode(errors='replace').strip()}")
 
 
-def _account() -> pwd.struct_passwd | None:
-    """The system user that runs the server, created when absent; None for ourselves, unless we are root."""
-    if os.geteuid() != 0:
-        return None
-    with contextlib.suppress(KeyError):
-        return pwd.getpwnam(ACCOUNT)
-    command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT]
-    subprocess.run(command, check=True, capture_output=True)
-    return pwd.getpwnam(ACCOUNT)
-
-
 def _write(path: Path, text: str) -> None:
     path.write_text(text)
-    if account := _account():
-        os.chown(path, account.pw_uid, account.pw_gid)
+    if os.geteuid() == 0:
+        shutil.chown(path, path.parent.stat().st_uid, path.parent.stat().st_gid)
 
 
 def _is_postgres(pid: int) -> bool:
