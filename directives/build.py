@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from directives.drafts import BodyDraft, DirectiveDraft, TaskDraft
 from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
 from directives.understand import deadline_of
-from meetings.build import BATCH, Built
+from meetings.build import Built
 from meetings.models import Turn
+from search.bulk import copy_rows
 from search.normalise import Offsets
 
 LONGEST_BODY = 120
@@ -17,8 +18,8 @@ def build(built: Built, drafts: tuple[DirectiveDraft, ...], offsets: Offsets) ->
     directives = [_directive(built, position, draft, offsets) for position, draft in enumerate(drafts)]
     for directive in directives:
         directive.index()
-    Directive.objects.bulk_create(directives, batch_size=BATCH)
-    tasks = _build_tasks(directives, drafts, offsets)
+    copy_rows(directives)
+    tasks = _build_tasks(directives, drafts, built.document.text, offsets)
     _build_responsibilities(directives, drafts, tasks)
     return directives
 
@@ -28,12 +29,12 @@ def place(directive: Directive, turn: Turn) -> None:
 
     The only writer of these columns; call it again whenever the turn or the meeting changes.
     """
-    meeting, document = turn.meeting, turn.document
-    directive.turn, directive.document = turn, document
-    directive.meeting, directive.speaker = meeting, turn.speaker
+    meeting = turn.meeting
+    directive.turn_id, directive.document_id = turn.pk, turn.document_id
+    directive.meeting_id, directive.speaker_id = turn.meeting_id, turn.speaker_id
     directive.level = meeting.level if meeting else ""
-    directive.region = meeting.region if meeting else None
-    directive.listed_on = (meeting.held_on if meeting else None) or document.published_on or UNDATED
+    directive.region_id = meeting.region_id if meeting else None
+    directive.listed_on = (meeting.held_on if meeting else None) or turn.document.published_on or UNDATED
 
 
 def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:
@@ -43,7 +44,7 @@ def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offs
         position=position,
         text=built.document.text[draft.start : draft.end],
         headings=list(draft.headings),
-        modality=draft.modality,
+        modality=draft.modality.value,
         confidence=draft.confidence,
         deadline_text=deadline.text if deadline else "",
         deadline_on=deadline.date if deadline else None,
@@ -57,25 +58,25 @@ def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offs
 
 
 def _build_tasks(
-    directives: list[Directive], drafts: tuple[DirectiveDraft, ...], offsets: Offsets
+    directives: list[Directive], drafts: tuple[DirectiveDraft, ...], text: str, offsets: Offsets
 ) -> dict[tuple[int, str], SectorTask]:
     """Tasks by (position of the directive, slug). A sector named twice is one task: its first clause."""
-    sectors = Sector.objects.in_bulk(field_name="slug")
+    sectors = dict(Sector.objects.order_by().values_list("slug", "pk"))
     tasks: dict[tuple[int, str], SectorTask] = {}
     for directive, draft in zip(directives, drafts, strict=True):
         for task in draft.tasks:
-            row = _task(directive, sectors[task.sector], task, offsets)
-            tasks.setdefault((directive.position, task.sector), row)
-    SectorTask.objects.bulk_create(tasks.values(), batch_size=BATCH)
+            if (directive.position, task.sector) not in tasks:
+                row = _task(task, text, offsets)
+                row.directive_id, row.sector_id = directive.pk, sectors[task.sector]
+                tasks[directive.position, task.sector] = row
+    copy_rows(list(tasks.values()))
     return tasks
 
 
-def _task(directive: Directive, sector: Sector, draft: TaskDraft, offsets: Offsets) -> SectorTask:
+def _task(draft: TaskDraft, text: str, offsets: Offsets) -> SectorTask:
     raw_start, raw_end = offsets.source_span(draft.start, draft.end)
     return SectorTask(
-        directive=directive,
-        sector=sector,
-        text=directive.document.text[draft.start : draft.end],
+        text=text[draft.start : draft.end],
         deadline_text=draft.deadline.text if draft.deadline else "",
         deadline_on=draft.deadline.date if draft.deadline else None,
         start=draft.start,
@@ -88,30 +89,31 @@ def _task(directive: Directive, sector: Sector, draft: TaskDraft, offsets: Offse
 def _build_responsibilities(
     directives: list[Directive], drafts: tuple[DirectiveDraft, ...], tasks: Mapping[tuple[int, str], SectorTask]
 ) -> None:
-    bodies = build_bodies(_all_bodies(drafts))
-    rows: dict[tuple[int, str | None, str, str], Responsibility] = {}
+    keys = build_bodies(body.name for draft in drafts for _, body in _parts(draft))
+    rows: dict[tuple[int, str | None, int, str], Responsibility] = {}
     for directive, draft in zip(directives, drafts, strict=True):
-        parts: list[tuple[str | None, BodyDraft]] = [(None, body) for body in draft.bodies]
-        parts += [(task.sector, body) for task in draft.tasks for body in task.bodies]
-        for sector, body in parts:
-            rows[directive.position, sector, body.name, body.role] = Responsibility(
-                directive=directive,
-                task=tasks[directive.position, sector] if sector else None,
-                body=bodies[body.name[:LONGEST_BODY]],
-                role=body.role,
+        for sector, body in _parts(draft):
+            task = tasks[directive.position, sector].pk if sector else None
+            key, role = keys[body.name[:LONGEST_BODY]], body.role.value
+            rows[directive.position, sector, key, role] = Responsibility(
+                directive_id=directive.pk, task_id=task, body_id=key, role=role
             )
-    Responsibility.objects.bulk_create(rows.values(), batch_size=BATCH)
+    copy_rows(list(rows.values()))
 
 
-def build_bodies(names: Iterable[str]) -> dict[str, Body]:
-    """Bodies by name; missing ones are created in the order of their names, so that two loaders never
-    wait for each other in a circle."""
-    wanted = sorted({name[:LONGEST_BODY] for name in names})
-    Body.objects.bulk_create([Body(name=name) for name in wanted], ignore_conflicts=True, batch_size=BATCH)
-    return Body.objects.in_bulk(wanted, field_name="name")
+def _parts(draft: DirectiveDraft) -> Iterable[tuple[str | None, BodyDraft]]:
+    """Every body of a directive, with the slug of the task it concerns (None: the whole directive)."""
+    yield from ((None, body) for body in draft.bodies)
+    yield from ((task.sector, body) for task in draft.tasks for body in task.bodies)
 
 
-def _all_bodies(drafts: tuple[DirectiveDraft, ...]) -> Iterable[str]:
-    for draft in drafts:
-        yield from (body.name for body in draft.bodies)
-        yield from (body.name for task in draft.tasks for body in task.bodies)
+def build_bodies(names: Iterable[str]) -> dict[str, int]:
+    """Keys of bodies by name. Missing ones are created in the order of their names, so that two loaders
+    never wait for each other in a circle."""
+    wanted = {name[:LONGEST_BODY] for name in names}
+    stored = Body.objects.filter(name__in=wanted).order_by()
+    found = dict(stored.values_list("name", "pk"))
+    if missing := sorted(wanted - found.keys()):
+        Body.objects.bulk_create([Body(name=name) for name in missing], ignore_conflicts=True)
+        found = dict(stored.all().values_list("name", "pk"))
+    return found

@@ -15,9 +15,8 @@ from meetings.drafts import MeetingDraft, Outline, PersonDraft
 from meetings.homes import home_code, line_of, places
 from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
 from meetings.readers import Source
+from search.bulk import copy_rows
 from search.normalise import Offsets, Tidied
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,13 @@ def build_meetings(drafts: tuple[MeetingDraft, ...], regions: Mapping[str, Regio
     title; what the first report did not know (the parent) is added."""
     ordered = sorted(drafts, key=lambda draft: (draft.level, draft.region_code or "", draft.date or "", draft.kind))
     meetings = {draft.key: _meeting(draft, regions) for draft in ordered}
+    linked = {meeting.pk for meeting in meetings.values() if meeting.parent_id is not None}
     parents = {
         meetings[draft.key].pk: meetings[draft.parent].pk
         for draft in drafts
         if draft.parent and draft.parent in meetings
     }
-    for child in sorted(parents):
+    for child in sorted(parents.keys() - linked):
         _link(child, parents[child])
     return meetings
 
@@ -153,7 +153,7 @@ def build_turns(
             document=document,
             meeting=meetings.get(draft.meeting) if draft.meeting else None,
             speaker=speakers.get(draft.speaker) if draft.speaker else None,
-            voice=draft.voice,
+            voice=draft.voice.value,
             headings=list(draft.headings),
             position=position,
             text=document.text[draft.start : draft.end],
@@ -164,7 +164,8 @@ def build_turns(
         )
         turn.index()
         turns.append(turn)
-    return tuple(Turn.objects.bulk_create(turns, batch_size=BATCH))
+    copy_rows(turns)
+    return tuple(turns)
 
 
 def _build_reports(
@@ -187,7 +188,7 @@ def _build_reports(
                 raw_end=raw_end,
             ),
         )
-    Report.objects.bulk_create(reports.values(), batch_size=BATCH)
+    copy_rows(list(reports.values()))
 
 
 def _build_participations(
@@ -216,7 +217,7 @@ def _build_participations(
         )
         row.titles = list(dict.fromkeys([*row.titles, *person.titles]))
         row.roles = list(dict.fromkeys([*row.roles, *person.roles]))
-    Participation.objects.bulk_create(rows.values(), batch_size=BATCH)
+    copy_rows(list(rows.values()))
 
 
 def _homes(outline: Outline) -> dict[str, str | None]:
