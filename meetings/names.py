@@ -80,6 +80,22 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     return None
 
 
+_ACTS = re.compile(r"出席|主持|强调|指出|作出|传达|通报|总结|讲话|同志")
+_ADVERBS = re.compile(
+    r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
+    r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
+)
+
+
+def unlisted_name_at(text: str, at: int) -> str | None:
+    """A name whose surname is in no list, right after a title and right before a verb of taking part."""
+    verb = _ACTS.search(text, at + 2, at + 6)
+    name = text[at : verb.start()] if verb is not None else ""
+    if len(name) in (2, 3) and _ADVERBS.search(name) is None and _plausible(name, 0):
+        return name
+    return None
+
+
 def _plausible(name: str, size: int) -> bool:
     given = name[size:]
     if not all(("\u4e00" <= one <= "\u9fff" and one not in _NEVER and one not in _FUNCTION) for one in given):

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from meetings.drafts import MeetingDraft, PersonDraft
 from meetings.roles import role_of_saying, roles_in
 from meetings.speakers import Mention
+from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
 _PASSES_ON = re.compile(r"(?:传达|宣读)(?:学习)?(?:了)?[^，。；]{0,30}$")
 _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)")
+
+
+_LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
+_JOINTS = frozenset(("、", "和", "与", "及", "以及", "同志、", "同志和", ""))
 
 
 class Company:
@@ -48,15 +53,21 @@ class Company:
     def acting(self, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
         """The mentions of a sentence with the words that tell what each does: those up to the next person's
         titles; a list shares what follows it."""
-        for at, mention in enumerate(inside):
-            upto, here = end, mention
-            for later in inside[at + 1 :]:
-                if self.text[here.until : later.outer].strip("、，,和与及以 同志") != "":
-                    upto = later.outer
-                    break
-                here = later
-            if not _RELAYED.search(self.text[start : mention.outer]):
-                yield mention, self.text[here.until : upto]
+        words, joined, found = "", False, []
+        for at in range(len(inside) - 1, -1, -1):
+            mention = inside[at]
+            upto = inside[at + 1].outer if at + 1 < len(inside) else end
+            own = self.text[mention.until : upto]
+            if not (at + 1 < len(inside) and _LISTED.match(own) and not roles_in(own)):
+                words = own
+            found.append((mention, words))
+        acts = False
+        for at, (mention, words) in enumerate(reversed(found)):
+            joined = at > 0 and self.text[inside[at - 1].until : mention.outer] in _JOINTS
+            before = self.text[start : mention.outer]
+            acts = (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
+            if acts:
+                yield mention, words
 
     def take_part(self, mention: Mention, meeting: str | None, words: str, *, saying: bool = False) -> None:
         """Note what `words` tell of the person's part in the meeting; nothing where they tell of none. `saying`

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.names import FOLLOWER, name_at, name_before
+from meetings.names import FOLLOWER, name_at, name_before, unlisted_name_at
 from meetings.titles import POST, WEAK, title_row
 
 
@@ -49,7 +49,7 @@ def _titled(text: str) -> list[Mention]:
         line = text.rfind("\n", 0, post.start()) + 1
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
-        name = name_at(text, at)
+        name = name_at(text, at) or unlisted_name_at(text, at)
         if name is not None:
             outer, titles = title_row(text, post.end(), max(line, floor))
             found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))

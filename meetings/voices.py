@@ -72,9 +72,15 @@ class Cue:
 
 
 _SUBJECT_PREFIX = re.compile(
-    r"(?:^|[，,：:”。\s）)]|(?:^|会议|最后|随后|分别|首先|会议最后)由|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
+    r"(?:^|[，,：:”。\s）)]|(?:^|会议|最后|随后|分别|首先|会议最后)由|(?:还有|有|包括|为)(?=$)|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
 )
 _RELAYS = re.compile(r"(?:贯彻|落实|根据|按照|传达|学习|领会|遵照|围绕|结合|对照|在)[^，。]{0,20}$")
+
+
+def at_clause_start(before: str) -> bool:
+    """Whether a person's titles that stand after `before` in a sentence begin a clause: the person acts, and
+    is not somebody's object (向某某转达)."""
+    return _SUBJECT_PREFIX.search(before) is not None
 
 
 def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mention | None:

@@ -51,6 +51,7 @@ class Walk:
         self.minutes = False  # 议定事项如下: what follows is the meeting's
         self.speech = False  # in a speech in the first person, where nobody else takes the floor
         self.spoken = 0  # sentences since the speech began
+        self.floor = False  # a heading gave the floor: the voice lasts until the next
         self.outside = False  # a body orders outside of the meeting
         self.path: list[Heading] = []
 
@@ -99,7 +100,7 @@ class Walk:
         if depth <= 1:
             self.path = [one for one in self.path if one.depth == 0 and depth == 1]
         self.path.append(unit.heading)
-        self.outside = False
+        self.outside = self.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and not (self.speech and depth != 1):
             self.meeting = self.gathering.admit(self._in_full(found), (unit.start, unit.end), "", len(self.text))
@@ -109,10 +110,11 @@ class Walk:
         speaker = self._named_by(unit)
         if speaker is not None:
             self.speech = "传达" not in unit.text
-            self.spoken = 99
+            self.spoken, self.floor = 99, True
             self.said, self.last = Said(Voice.SPEECH, speaker.name), speaker.name
-            for mention, words in self.company.acting(unit.start, unit.end, unit.inside[:1]):
-                self.company.take_part(mention, self.meeting, words[:40])
+            for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
+                if mention is speaker:
+                    self.company.take_part(mention, self.meeting, words)
             self._add(unit, QUIET)
         else:
             self._add(unit, self.said if self.speech else QUIET)
@@ -310,7 +312,8 @@ class Walk:
             if following.cue.opening is Opening.PERSON and following.cue.mention is not None:
                 return Said(Voice.SPEECH, following.cue.mention.name)
         if self.said.voice is not Voice.NARRATION:
-            return QUIET if unit.first and not self.minutes and is_news(unit.text) else self.said
+            lasting = self.minutes or self.floor
+            return QUIET if unit.first and not lasting and is_news(unit.text) else self.said
         if self.minutes:
             return Said(Voice.MEETING)
         if is_imperative(unit.text) and self.last is not None and self.meeting is not None:
