@@ -77,6 +77,11 @@ class Company:
             known = self._parts.setdefault((mention.name, meeting), [])
             known += [role for role in roles if role not in known]
 
+    def spoke(self, mention: Mention, meeting: str | None) -> None:
+        """Note that the person spoke: a byline or a label in a transcript says so."""
+        known = self._parts.setdefault((mention.name, meeting), [])
+        known += [role for role in ("讲话",) if role not in known]
+
     def pass_on(self, start: int, end: int, inside: Sequence[Mention], meeting: str | None) -> None:
         """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself."""
         for mention in inside:

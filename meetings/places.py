@@ -78,6 +78,17 @@ _NICKNAMES = {
 }
 
 
+# Abolished in living memory: older documents name them, the package does not. Code, name, level.
+_FORMER = (
+    ("110103", "崇文区"), ("110104", "宣武区"), ("120107", "塘沽区"), ("120108", "汉沽区"), ("120109", "大港区"),
+    ("310103", "卢湾区"), ("310108", "闸北区"), ("310119", "南汇区"), ("320103", "白下区"), ("320107", "下关区"),
+    ("320502", "沧浪区"), ("320503", "平江区"), ("320504", "金阊区"), ("330103", "下城区"), ("330104", "江干区"),
+    ("330204", "江东区"), ("341400", "巢湖市"), ("371200", "莱芜市"), ("370205", "四方区"), ("410306", "吉利区"),
+    ("440116", "萝岗区"), ("500105", "江北区"), ("500112", "渝北区"), ("500222", "綦江县"), ("500225", "大足县"),
+    ("422200", "襄樊市"), ("530800", "思茅市"), ("610125", "户县"), ("130107", "桥东区"), ("230605", "红岗区"),
+)  # fmt: skip
+
+
 def _short(name: str) -> str:
     """湖北省 → 湖北, 恩施土家族苗族自治州 → 恩施; a name of one character is left as it is (随县)."""
     short = _SHORT.sub("", name)
@@ -112,6 +123,18 @@ for _place, _alone in _tree():
     _brief = _short(_place.name)
     if _brief != _place.name and _brief not in _WORDS:
         (_BARE if _alone else _WITHIN).setdefault(_brief, []).append(_place)
+for _code, _name in _FORMER:
+    if _name not in _FULL and _code not in _BY_CODE:
+        _above = _code[:2] + "0000" if _code[:2] in ("11", "12", "31", "50") or _code.endswith("00") else _code[:4] + "00"
+        _place = Place(_code, _name, Level.CITY if _code.endswith("00") else Level.COUNTY, _above)
+        _BY_CODE[_code] = _place
+        _FULL[_name] = [_place]
+# A county that has become a city or district since: older documents name it by the old kind.
+for _place in [one for one in _BY_CODE.values() if one.level is Level.COUNTY and one.name[-1] in "县市区"]:
+    for _kind in "县市区":
+        _old = _place.name[:-1] + _kind
+        if len(_old) > 2 and _old not in _FULL and _place.name[-2] not in "族治":
+            _FULL[_old] = [_place]
 _BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
 for _nick, _code in _NICKNAMES.items():
     _BARE.setdefault(_nick, [_BY_CODE[_code.ljust(6, "0")]])
@@ -165,7 +188,7 @@ def regions_in(text: str) -> list[Named]:
         names = heads.get(text[at : at + 2])
         if names is not None:
             for name in names:
-                if text.startswith(name, at):
+                if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
                     place = _resolve(name, found[-1] if found and found[-1].end == at else None)
                     if place is not None:
                         full = name in _FULL
@@ -174,6 +197,13 @@ def regions_in(text: str) -> list[Named]:
                         break
         at += 1
     return found
+
+
+def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
+    """A county of two characters (成县) is as often the end of one word and the beginning of the next
+    (完成|县级…): it needs a region, a stop or a preposition before it."""
+    before = text[at - 1 : at]
+    return not "\u4e00" <= before <= "\u9fff" or before in "在到赴对为和及与于是省市州由从往" or bool(found and found[-1].end == at)
 
 
 def _resolve(name: str, before: Named | None) -> Place | None:

@@ -17,6 +17,8 @@ _NOT_AFTER = re.compile(r"^(?:的|精神|了|过|，并|相比|会议精神|和�
 _WROTE = re.compile(
     r"(?:作出|做出|作了|作|做|还|批|亲自|专门|又|紧急|再次|立即|先后|均|也|分别|对[^，。]{2,40})(?:了|过)?(?:一系列)?(?:的)?(?:重要|紧急|明确|专门|亲自|具体)?(?:的)?(?:讲话和)?(?:指示|批示)+(?:中)?(?:精神)?(?P<say>指出|强调|要求|说|提出)?(?P<stop>[，,：:。；]|(?=要|必须|各))"
 )
+_INSTRUCTS = re.compile(r"^(?:同志)?(?:今[天日]|[近昨]日|日前)?(?:批示|指示)(?:中)?(?P<say>指出|强调|要求)?(?P<stop>[，,：:]|(?=要|必须|各))")
+_LABEL = re.compile(r"(?:同志)?[：:]")
 _MEETING = re.compile(
     r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|全市|全省|全县|全区)?(?:会议|大会|全会|座谈会|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上|会)(?:还|同时|最后|再次|特别|进一步|就)?"
     r"(?P<middle>(?:(?!由|以“|精神|主席|期间|结束|后[，,])[^。；：:]){0,60}?)(?P<verb>指出|强调|要求|认为|提出|明确|号召|议定|决定|确定|部署|研究决定|同意|原则同意|希望)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s《]))"
@@ -47,6 +49,7 @@ _NEWS = re.compile(
 class Opening(Enum):
     """What a sentence does to the voice."""
 
+    LABEL = auto()  # 某某：  before a person's own words, as in a transcript
     PERSON = auto()  # a person speaks, in this very sentence
     WRITES = auto()  # a person instructs in writing, in this very sentence
     WROTE = auto()  # it is told that a person instructed in writing; the words come later
@@ -103,7 +106,9 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     subject = subject_of(sentence, start, mentions)
     if subject is not None:
         rest = sentence[subject.until - start :]
-        wrote = _WROTE.search(rest)
+        if subject.outer == start and _LABEL.match(rest):
+            return Cue(Opening.LABEL, subject)
+        wrote = _INSTRUCTS.match(rest) or _WROTE.search(rest)
         if wrote is not None and not re.search(r"传达|贯彻|落实|学习|根据|按照", rest[: wrote.start()]):
             told = wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))
             return Cue(Opening.WROTE if told else Opening.WRITES, subject)

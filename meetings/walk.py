@@ -51,6 +51,7 @@ class Walk:
         self.minutes = False  # 议定事项如下: what follows is the meeting's
         self.speech = False  # in a speech in the first person, where nobody else takes the floor
         self.spoken = 0  # sentences since the speech began
+        self.speakers: list[Mention] = []  # who took the floor in a speech
         self.floor = False  # a heading gave the floor: the voice lasts until the next
         self.outside = False  # a body orders outside of the meeting
         self.path: list[Heading] = []
@@ -67,6 +68,10 @@ class Walk:
                 case Part.SENTENCE:
                     self._sentence(unit, at)
 
+        for mention in self.speakers:
+            spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
+            self.company.spoke(mention, spoke)
+
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
         meeting = None if said.voice is Voice.NOISE or self.outside else self.meeting
@@ -82,12 +87,14 @@ class Walk:
             speaker = unit.inside[0] if unit.inside and unit.text.startswith(unit.inside[0].name) else None
             if speaker is not None:
                 self.byline = speaker.name
+                self.speakers.append(speaker)
         elif not _SPEECH_TITLE.search(self.text[: unit.end]):
             self._add(unit, QUIET)
             return
         named = byline_name(unit)
         if named is not None:
             self.byline = named[0]
+            self.speakers += [mention for mention in unit.inside if mention.name == named[0]]
         self._add(unit, QUIET)
 
     def _heading(self, unit: Unit, at: int) -> None:
@@ -154,10 +161,12 @@ class Walk:
             self.path = [one for one in self.path if one.depth < unit.heading.depth] + [unit.heading]
         if unit.first:
             self.outside = False
-            if not self.speech and opens_speech(unit.text):
+            if unit.cue.opening is Opening.LABEL and unit.cue.mention is not None:
+                self._label(unit.cue.mention)
+            elif not self.speech and opens_speech(unit.text):
                 self.speech, self.spoken = True, 0
                 if self.said.voice is not Voice.SPEECH:
-                    self.said = Said(Voice.SPEECH, self.byline or self.said.speaker)
+                    self.said = Said(Voice.SPEECH, self.byline)
             elif _DATELINE.match(unit.text) and self.meeting is not None and not self.speech:
                 self._leave()
         if self.speech:
@@ -172,6 +181,13 @@ class Walk:
         self.said = self._heard(unit, at, found)
         self._add(unit, self.said)
         self._note(unit, found)
+
+    def _label(self, mention: Mention) -> None:
+        """A name with a colon takes the floor, as in a transcript."""
+        if not self.speech:
+            self.speech, self.spoken = True, 0
+        self.said, self.last, self.floor = Said(Voice.SPEECH, mention.name), mention.name, True
+        self.speakers.append(mention)
 
     def _note(self, unit: Unit, found: Announcement | None) -> None:
         """Who took part, as this sentence tells; and who acted last, for 他指出 and a bare 要…"""
@@ -194,6 +210,7 @@ class Walk:
         if self.spoken <= 5 and self.meeting is None and _NOW.search(unit.text):
             for found in announcements_in(self.text, unit.start, unit.end):
                 self.meeting = self.gathering.admit(found, (unit.start, unit.end), "", len(self.text))
+                self._settle_opening()
                 break
         if self.spoken <= 8 and "刚才" in unit.text:
             for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
@@ -202,6 +219,13 @@ class Walk:
         self._add(unit, self.said)
         if closes_speech(unit.text):
             self.speech, self.said = False, QUIET
+
+    def _settle_opening(self) -> None:
+        """What was said before the meeting was named (同志们：) belongs to it as well."""
+        at = len(self.turns)
+        while at and self.turns[at - 1].meeting is None and self.turns[at - 1].voice is Voice.SPEECH:
+            at -= 1
+            self.turns[at] = replace(self.turns[at], meeting=self.meeting)
 
     def _from_above(self, mention: Mention) -> bool:
         """Whether a person named in a speech belongs to the meeting above it, heard just before."""
