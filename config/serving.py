@@ -51,12 +51,12 @@ class Site(BaseApplication):
             "workers": WORKERS,
             "worker_class": "gthread",
             "threads": THREADS,
+            "preload_app": True,
             "graceful_timeout": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.ready,
-            # Workers outlive a master that is killed, if briefly; the last of them then stops the database.
-            "post_worker_init": lambda worker: keep_server(),
+            "post_worker_init": start_worker,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -70,6 +70,13 @@ class Site(BaseApplication):
         # gunicorn takes a closed terminal for a wish to reload; here it is one to end, or none under nohup.
         signal.signal(signal.SIGHUP, signal.SIG_IGN if self.outlives_terminal else _end)
         self.when_ready()
+
+
+def start_worker(worker: Any) -> None:
+    # A terminal's Ctrl-C reaches the workers too, but the master alone tells them to end, and only once.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Workers outlive a master that is killed, if briefly; the last of them then stops the database.
+    keep_server()
 
 
 def _end(number: int, frame: FrameType | None) -> None:
