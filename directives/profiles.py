@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from directives.bars import bars
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
-from directives.querysets import DirectiveQuerySet, family
+from directives.querysets import UNREAD, DirectiveQuerySet, family
 from meetings.models import Level, Region, Speaker
 
 LATEST = 10
@@ -36,7 +36,7 @@ def ledger(sector: Sector) -> QuerySet[SectorTask]:
     return (
         SectorTask.objects.filter(family([sector.slug]))
         .select_related("sector", "directive__meeting", "directive__speaker")
-        .defer("directive__folded", "directive__lexemes")
+        .defer(*(f"directive__{column}" for column in UNREAD))
         .prefetch_related(Prefetch("directive__responsibilities", Responsibility.objects.select_related("body")))
         .order_by("-directive__listed_on", "-directive__pk", "start")
     )

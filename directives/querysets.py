@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subqu
 from django.db.models.functions import Coalesce, ExtractYear, TruncQuarter
 
 from meetings.models import Participation
+from meetings.querysets import UNREAD
 from search.querysets import SearchQuerySet
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class DirectiveQuerySet(SearchQuerySet):
             meeting=OuterRef("meeting"), document=OuterRef("document"), speaker=OuterRef("speaker")
         )
         return (
-            self.select_related("meeting", "speaker", "region")
-            .defer("folded", "lexemes")
+            self.select_related("meeting", "speaker", "region", "turn")
+            .defer(*UNREAD, "turn__text", *(f"turn__{column}" for column in UNREAD))
             .annotate(titles=Subquery(titles.values("titles")[:1]))
             .prefetch_related(
                 Prefetch("tasks", SectorTask.objects.select_related("sector")),
@@ -96,7 +97,8 @@ class SectorQuerySet(models.QuerySet["Sector"]):
 
     def with_counts(self) -> "SectorQuerySet":
         """Each with `own`, the number of its own directives, and `latest`, the latest meeting's date."""
-        return self.annotate(own=Count("tasks"), latest=Max("tasks__directive__listed_on"))
+        counted = self.annotate(own=Count("tasks"), latest=Max("tasks__directive__listed_on"))
+        return counted.order_by("position", "pk")
 
     def count_by_quarter(self) -> list[tuple[int, dt.date, int]]:
         """(top-level sector, first day of a quarter, number of its and its children's directives)."""

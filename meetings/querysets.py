@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     pass
 
 
+UNREAD = ("folded", "sentences", "lexemes")  # columns of the index, which no page shows
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Documents without their bytes unless asked."""
 
@@ -58,23 +61,27 @@ class TurnQuerySet(SearchQuerySet):
     def for_listing(self) -> "TurnQuerySet":
         """With all that a result shows."""
         return self.select_related("meeting", "speaker", "document").defer(
-            "folded", "lexemes", "document__raw", "document__text", "document__offsets"
+            *UNREAD, "document__raw", "document__text", "document__offsets"
         )
 
     def for_reading(self) -> "TurnQuerySet":
         """As read, with the speaker, the directives and what they concern. Three queries."""
         return (
             self.select_related("speaker")
-            .defer("folded", "lexemes")
+            .defer(*UNREAD)
             .order_by("position")
-            .prefetch_related("directives", models.Prefetch("directives__tasks", self._tasks()))
+            .prefetch_related(*self._said())
         )
 
-    def _tasks(self) -> models.QuerySet[Any]:
-        """Sector tasks with their sectors; reached by related names, since they belong to a layer above."""
+    def _said(self) -> list[models.Prefetch]:
+        """Directives without their index columns, and tasks with sectors: by related names, for they belong to
+        the layer above."""
         directive = self.model._meta.get_field("directives").related_model
         task = directive._meta.get_field("tasks").related_model
-        return task.objects.select_related("sector__parent")
+        return [
+            models.Prefetch("directives", directive.objects.defer(*UNREAD)),
+            models.Prefetch("directives__tasks", task.objects.select_related("sector__parent")),
+        ]
 
     def newest(self) -> "TurnQuerySet":
         return self.order_by(models.F("meeting__held_on").desc(nulls_last=True), "-pk")

@@ -31,6 +31,16 @@ class Passage:
     paragraphs: list[Paragraph]
     begins: bool
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the turn is nothing but the heading of what follows."""
+        return bool(self.turn.headings) and self.turn.text.strip() == self.turn.headings[-1]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words are the reporter's, which need no label."""
+        return self.turn.voice in (Turn.Voice.NARRATION, Turn.Voice.NOISE)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

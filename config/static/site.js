@@ -35,24 +35,27 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-/* The table of contents follows the scroll. */
+/* The table of contents follows the scroll: the last turn begun above the middle of the upper half is current. */
 function follow(root) {
   const contents = root.querySelector("[data-follow]");
-  if (!contents || !("IntersectionObserver" in window)) return;
-  const links = new Map();
-  for (const link of contents.querySelectorAll("a[href^='#']")) links.set(link.hash.slice(1), link);
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      const link = links.get(entry.target.id);
-      if (!link || !entry.isIntersecting) continue;
-      for (const other of links.values()) other.removeAttribute("aria-current");
-      link.setAttribute("aria-current", "true");
-    }
-  }, { rootMargin: "0px 0px -70% 0px" });
-  for (const id of links.keys()) {
-    const turn = document.getElementById(id);
-    if (turn) seen.observe(turn);
-  }
+  if (!contents) return;
+  const entries = [...contents.querySelectorAll("a[href^='#']")]
+    .map((link) => ({ link, turn: document.getElementById(link.hash.slice(1)) }))
+    .filter((entry) => entry.turn);
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const begun = entries.filter(({ turn }) => turn.getBoundingClientRect().top < innerHeight / 4);
+    const current = atEnd ? entries.at(-1) : begun.at(-1);
+    for (const { link } of entries) link.toggleAttribute("aria-current", false);
+    current?.link.setAttribute("aria-current", "true");
+  };
+  addEventListener("scroll", () => {
+    if (!waiting) requestAnimationFrame(mark);
+    waiting = true;
+  }, { passive: true });
+  mark();
 }
 
 /* Empty fields stay out of the address; the phone's sheet stays open while filters are chosen. */

@@ -1,0 +1,80 @@
+"""A real browser over a site loaded with the sample transcripts."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+from django.test import override_settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from directives.pipeline import load
+from directives.sector_rows import load_sectors
+
+SAMPLES = Path(__file__).resolve().parents[2] / "fixtures" / "transcripts"
+ARGUMENTS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+EMPTIED = ["meetings_document", "meetings_meeting", "meetings_region", "directives_sector", "directives_body"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+# Playwright's event loop runs in the test's thread, where Django would refuse to ask the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="package")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Iterator[str]:
+    """The address of a public site that holds the sample transcripts, loaded once: these tests only read.
+
+    What is loaded is committed, so that the server's thread sees it, and taken away at the end.
+    """
+    with django_db_blocker.unblock(), override_settings(PUBLIC_READ=True):
+        load_sectors()
+        for path in sorted(SAMPLES.glob("*.txt")):
+            load(path)
+        # The server's threads must not hold connections when the test database is dropped.
+        kept, connections.settings["default"]["CONN_MAX_AGE"] = connections.settings["default"]["CONN_MAX_AGE"], 0
+        server = LiveServer("localhost")
+        yield server.url
+        connections.settings["default"]["CONN_MAX_AGE"] = kept
+        server.stop()
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(EMPTIED)} CASCADE")
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Open]:
+    """Opens an address of the site in a fresh window and fails the test on any error in the console."""
+    contexts: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def visit(address: str, **options: Any) -> Page:
+        options.setdefault("viewport", DESK)
+        context = browser.new_context(base_url=site, locale="zh-CN", **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
+        page.goto(address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert troubles == []

@@ -1,0 +1,280 @@
+"""What officers do: browse, search, read a directive in its source."""
+
+import random
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from directives.models import Directive
+from tests.browser.conftest import PHONE, Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+def number(text: str | None) -> int:
+    """The first number in a text."""
+    found = re.search(r"\d[\d,]*", text or "")
+    assert found, text
+    return int(found[0].replace(",", ""))
+
+
+def hits(page: Page) -> int:
+    return number(page.locator(".summary h1").text_content())
+
+
+def in_view(page: Page, selector: str) -> bool:
+    """Whether the element stands inside the visible part of its pane."""
+    return bool(
+        page.locator(selector).first.evaluate(
+            """mark => { const pane = mark.closest("[data-centre]").getBoundingClientRect(), m = mark.getBoundingClientRect();
+            return m.bottom > pane.top && m.top < pane.bottom }"""
+        )
+    )
+
+
+def test_a_sector_leads_to_a_source_span_in_two_clicks(visit: Open) -> None:
+    page = visit("/")
+    page.locator(".sectors a", has_text="城镇燃气").click()
+    expect(page.locator("h1")).to_have_text("城镇燃气")
+    page.locator(".ledger .said a").first.click()
+    quote = page.locator("h1.quote").text_content()
+    marks = page.locator("[data-centre] mark")
+    expect(marks).to_have_count(2)
+    assert marks.first.text_content() == quote
+    assert in_view(page, ".pane >> nth=0 >> mark")
+    assert in_view(page, ".pane >> nth=1 >> mark")
+
+
+def test_a_search_marks_its_words_and_counts_exactly(visit: Open) -> None:
+    page = visit("/")
+    page.get_by_role("searchbox", name="关键词").fill("燃气")
+    page.get_by_role("button", name="检索").click()
+    assert page.url.endswith("/directives/?q=%E7%87%83%E6%B0%94")
+    assert hits(page) == Directive.objects.filter(folded__contains="燃气").count()
+    cards = page.locator(".card")
+    assert cards.count() == min(20, hits(page))
+    for index in range(cards.count()):
+        assert "燃气" in cards.nth(index).locator("mark").all_text_contents()
+
+
+def test_the_example_searches_find_something_or_say_what_would(visit: Open) -> None:
+    page = visit("/")
+    for address in page.locator(".examples a").evaluate_all("links => links.map(link => link.getAttribute('href'))"):
+        page.goto(page.url.rsplit("/", 1)[0] + address if address.startswith("/") else address)
+        expect(page.locator(".summary h1")).to_be_visible()
+        page.go_back()
+
+
+def test_a_facet_opens_what_it_counts_without_a_reload(visit: Open) -> None:
+    page = visit("/directives/?q=要")
+    page.evaluate("window.notReloaded = true")
+    choice = page.locator(".facets label", has_text="省级")
+    counted = number(choice.locator("small").text_content())
+    choice.locator("input").check()
+    expect(page.locator(".chip", has_text="省级")).to_be_visible()
+    assert hits(page) == counted
+    assert "level=province" in page.url
+    assert "since=" not in page.url, "empty fields stay out of the address"
+    assert page.evaluate("window.notReloaded")
+
+
+def test_back_returns_to_the_listing_before(visit: Open) -> None:
+    page = visit("/directives/")
+    everything = hits(page)
+    page.locator(".facets input[value=national]").check()
+    expect(page.locator(".chip")).to_have_count(1)
+    page.go_back()
+    expect(page.locator(".chip")).to_have_count(0)
+    assert hits(page) == everything
+
+
+def test_a_chip_is_removed_in_place(visit: Open) -> None:
+    page = visit("/directives/?sector=gas&level=national")
+    page.evaluate("window.notReloaded = true")
+    page.locator(".chip", has_text="级别").click()
+    expect(page.locator(".chip")).to_have_count(1)
+    assert page.url.endswith("/directives/?sector=gas")
+    assert page.evaluate("window.notReloaded")
+
+
+def test_each_facet_choice_equals_its_listing(visit: Open) -> None:
+    page = visit("/directives/?q=安全")
+    choices = page.locator(".facets label:has(input[type=checkbox])").evaluate_all(
+        "labels => labels.map(l => [l.querySelector('input').name, l.querySelector('input').value, +l.querySelector('small').textContent])"
+    )
+    assert len(choices) > 20
+    for name, value, counted in random.Random(5).sample(choices, 12):
+        page.goto(f"{page.url.split('?')[0]}?q=安全&{name}={value}")
+        assert hits(page) == counted, (name, value)
+
+
+def test_cells_of_the_heat_map_equal_their_listings(visit: Open) -> None:
+    page = visit("/")
+    cells = page.locator(".heat td a").evaluate_all("cells => cells.map(cell => [cell.href, +cell.textContent])")
+    assert len(cells) > 20
+    for address, counted in random.Random(7).sample(cells, 8):
+        page.goto(address)
+        assert hits(page) == counted
+
+
+def test_pages_follow_each_other(visit: Open) -> None:
+    page = visit("/directives/")
+    first = page.locator(".card blockquote a").first.get_attribute("href")
+    page.get_by_role("link", name="下一页").click()
+    expect(page.locator(".pages")).to_contain_text("第 2 页")
+    assert page.locator(".card blockquote a").first.get_attribute("href") != first
+    assert "page=2" in page.url
+
+
+def test_a_malformed_query_is_corrected_in_one_click(visit: Open) -> None:
+    page = visit("/directives/?q=燃气 )")
+    expect(page.get_by_role("alert")).to_contain_text("右括号前面缺少左括号")
+    page.get_by_role("alert").get_by_role("link", name="燃气").click()
+    assert hits(page) == Directive.objects.filter(folded__contains="燃气").count()
+
+
+def test_a_mistake_typed_into_the_box_is_told_in_place(visit: Open) -> None:
+    page = visit("/directives/?q=燃气")
+    page.locator("[data-slash]").fill("燃气 OR")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.locator("[data-slash]").fill("燃气 OR 消防")
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary h1")).to_be_visible()
+
+
+def test_no_hits_help_on(visit: Open) -> None:
+    page = visit("/directives/?q=绝无此语")
+    expect(page.locator(".empty")).to_contain_text("没有符合全部条件的内容")
+    expect(page.locator(".empty").get_by_role("link", name="按行业浏览")).to_be_visible()
+
+
+def test_the_full_text_is_one_click_away(visit: Open) -> None:
+    page = visit("/directives/?q=事故")
+    link = page.locator(".scopes a")
+    counted = number(link.text_content())
+    link.click()
+    expect(page.locator(".scopes b")).to_contain_text("全文")
+    assert hits(page) == counted
+    page.locator(".card blockquote a").first.click()
+    assert re.search(r"/(meetings|documents)/\d+/", page.url)
+    expect(page.locator(page.url[page.url.index("#") :])).to_be_in_viewport()
+
+
+def test_slash_goes_to_the_search_box(visit: Open) -> None:
+    page = visit("/sectors/")
+    page.keyboard.press("/")
+    expect(page.locator("[data-slash]")).to_be_focused()
+    page.keyboard.type("消防")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=%E6%B6%88%E9%98%B2"))
+
+
+def test_fifty_directives_are_marked_in_their_raw_text_as_stored(visit: Open) -> None:
+    page = visit("/directives/")
+    keys = sorted(Directive.objects.values_list("pk", flat=True))
+    origin = page.url.removesuffix("/directives/")
+    for key in random.Random(3).sample(keys, 50):
+        directive = Directive.objects.select_related("document").get(pk=key)
+        raw = _raw(directive)[directive.raw_start : directive.raw_end]
+        page.goto(f"{origin}/directives/{key}/")
+        shown = page.locator(".pane pre mark").text_content()
+        assert shown == raw.replace("\r\n", "\n"), key
+        tidied = page.locator(".pane p mark").text_content()
+        assert tidied == directive.document.text[directive.start : directive.end], key
+
+
+def _raw(directive: Directive) -> str:
+    data, encoding = bytes(directive.document.raw), directive.document.encoding
+    return data.decode(encoding)
+
+
+def test_neighbours_in_the_meeting_are_a_click_away(visit: Open) -> None:
+    meeting = Directive.objects.exclude(meeting=None)[0].meeting
+    first, second = Directive.objects.filter(meeting=meeting).order_by("document", "position")[:2]
+    page = visit(first.get_absolute_url())
+    page.get_by_role("link", name="下一条").click()
+    expect(page).to_have_url(re.compile(f"/directives/{second.pk}/$"))
+    page.get_by_role("link", name="上一条").click()
+    expect(page).to_have_url(re.compile(f"/directives/{first.pk}/$"))
+
+
+def test_a_citation_is_copied(visit: Open) -> None:
+    page = visit(Directive.objects.exclude(meeting=None)[0].get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".cite summary").click()
+    page.get_by_role("button", name="复制引文").click()
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#citation").text_content()
+    assert "〔" in copied
+    assert page.url in copied
+
+
+def test_the_contents_follow_the_scroll(visit: Open) -> None:
+    meeting = max((d.meeting for d in Directive.objects.exclude(meeting=None).select_related("meeting")), key=lambda m: m.turns.count())  # type: ignore[union-attr]
+    page = visit(meeting.get_absolute_url())  # type: ignore[union-attr]
+    links = page.locator(".contents a[href^='#']")
+    links.last.click()
+    expect(links.last).to_have_attribute("aria-current", "true")
+
+
+@pytest.mark.parametrize("address", ["/", "/directives/?q=燃气", "/sectors/gas/", "/meetings/", "/regions/"])
+def test_pages_work_without_javascript(address: str, visit: Open) -> None:
+    page = visit(address, java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_filters_work_without_javascript(visit: Open) -> None:
+    page = visit("/directives/?q=要", java_script_enabled=False)
+    choice = page.locator(".facets label", has_text="省级")
+    counted = number(choice.locator("small").text_content())
+    choice.locator("input").check()
+    page.get_by_role("button", name="应用").click()
+    assert hits(page) == counted
+    page.locator(".chip").first.click()
+    assert "level" not in page.url
+
+
+def test_the_quote_is_seen_without_javascript(visit: Open) -> None:
+    directive = Directive.objects.order_by("-start")[0]
+    page = visit(directive.get_absolute_url(), java_script_enabled=False)
+    expect(page.locator(".pane mark").first).to_have_text(directive.text)
+
+
+def test_on_the_phone_filters_are_a_sheet(visit: Open) -> None:
+    page = visit("/directives/?q=安全", viewport=PHONE, has_touch=True)
+    expect(page.locator("#filters")).to_be_hidden()
+    page.get_by_role("button", name="筛选").click()
+    expect(page.locator("#filters")).to_be_visible()
+    page.locator("#filters input[value=national]").check()
+    expect(page.locator(".chip")).to_have_count(1)
+    expect(page.locator("#filters")).to_be_visible()
+    page.get_by_role("button", name="看结果").click()
+    expect(page.locator("#filters")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_the_language_is_switched_in_the_footer(visit: Open) -> None:
+    page = visit("/directives/?q=燃气&sector=gas")
+    page.get_by_role("button", name="English").click()
+    assert "q=%E7%87%83%E6%B0%94&sector=gas" in page.url
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".bar nav")).to_contain_text("Sectors")
+    page.get_by_role("button", name="简体中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+
+
+def test_print_holds_the_quotes_and_no_controls(visit: Open) -> None:
+    page = visit("/directives/?q=燃气")
+    page.emulate_media(media="print")
+    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(page.locator(".card blockquote").first).to_be_visible()
+
+
+def test_what_is_not_there_leads_home(visit: Open) -> None:
+    page = visit("/directives/")
+    page.goto(page.url.replace("/directives/", "/meetings/"))
+    page.locator(".name").click()
+    expect(page.locator(".hero h1")).to_be_visible()
