@@ -7,7 +7,7 @@ from django.conf import settings
 
 from directives.models import Directive, Sector
 from directives.pipeline import Status, load
-from directives.sector_rows import load_sectors, stored_taxonomy
+from directives.sector_rows import load_sectors
 from meetings.files import files_in
 from meetings.models import Document, Meeting
 from meetings.readers import ReadError
@@ -35,11 +35,10 @@ def load_samples(say: Callable[[str], object]) -> Loaded:
     """Load the sectors and the samples that are not in the database yet, telling `say` of each file loaded
     or not readable."""
     load_sectors()
-    taxonomy = stored_taxonomy()
     new = 0
     for file in files_in([settings.BASE_DIR / "fixtures" / "transcripts"]):
         try:
-            outcome = load(file, taxonomy)
+            outcome = load(file)
         except ReadError as error:
             say(str(error))
             continue
