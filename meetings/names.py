@@ -58,6 +58,12 @@ FOLLOWER = (
 _AFTER = re.compile(FOLLOWER)
 _POST_AFTER_SURNAME = re.compile(r"书记|主任|总|市长|县长|区长|局长|省长|部长|厅长|处长|委员|常委|主席|院长|校长|队长|站长|经理|董事|秘书|某|老师|工")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}[·•][\u4e00-\u9fff]{1,10}?(?=" + FOLLOWER + ")")
+# Words that begin no name of three characters either (市长关于某事，); the other words may (党建某, 高峰某).
+_NEVER_BEGIN = frozenset(
+    "关于 应当 应该 应对 应急 严格 严肃 严厉 严禁 严防 全面 全市 全省 全县 全区 全国 全体 全力 全程 全部 高度 时刻 时时 连续 陆续 安排 安全 支持"
+    " 重要 重大 明确 许多 于是 尤其 特别 任务 任何 单位 包括 毕竟 查处 常态 成立 成为 计划 解决 简单 管理 管控 关心 关注 和谐 应用 施工 毛病 周边"
+    " 公安 党委 党政 党组 国务 常务 常委 都要 保障 保持 加强 利用 来自 来到 左右 何时 马上 凌晨 原则 申报 向上 向全 向社 易发 庄严 程度 从严 万元".split()
+)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同")
 
@@ -100,7 +106,7 @@ def _plausible(name: str, size: int) -> bool:
     given = name[size:]
     if not all(("\u4e00" <= one <= "\u9fff" and one not in _NEVER and one not in _FUNCTION) for one in given):
         return len(given) > 0 and all(one in MASK for one in given)
-    return name[:2] not in _WORDS and name not in _WORDS
+    return name not in _WORDS and name[:2] not in (_WORDS if len(name) == 2 else _NEVER_BEGIN)
 
 
 def name_before(text: str, end: int, floor: int) -> str | None:

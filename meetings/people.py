@@ -90,9 +90,11 @@ class Company:
                 self._parts.setdefault((mention.name, meeting), []).append("批示")
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
-        """Once all is read: a person without a meeting of their own stays with the instruction alone."""
+        """Once all is read: outside of the meetings stay those who instructed, and those who
+        spoke there alone."""
         for (name, meeting), roles in list(self._parts.items()):
-            if meeting is None and "批示" not in roles:
+            elsewhere = any(who == name and where is not None for who, where in self._parts)
+            if meeting is None and "批示" not in roles and (elsewhere or "讲话" not in roles):
                 del self._parts[name, meeting]
 
     def people(self) -> tuple[PersonDraft, ...]:

@@ -23,6 +23,7 @@ class Mention:
 
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 _NEXT = re.compile(r"、|和|与|及|以及")
+_STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}")
 
@@ -98,12 +99,12 @@ def _listed(text: str) -> list[Mention]:
 def _bare(text: str, names: set[str]) -> list[Mention]:
     if not names:
         return []
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)) + "")
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
     follower = re.compile(FOLLOWER)
     return [
         Mention(match.start(), match.end(), match.start(), match.end(), match[0], ())
         for match in pattern.finditer(text)
-        if follower.match(text, match.end())
+        if len(match[0]) > 2 or follower.match(text, match.end()) or text[match.start() - 1 : match.start()] in _STARTS
     ]
 
 

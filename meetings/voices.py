@@ -34,7 +34,7 @@ _ATTEND = re.compile(
     r"(?:出席|参加|列席|主持)(?:了)?(?:[^，。；]{0,30})?(?:会议|座谈会|大会|会|学习|活动|发布会|接见)?(?:并讲话|并作[^。，]{0,10}|，[^。]{0,20})?[。]?$|(?:出席|参加|列席|陪同|在主席台就[座坐]|在[^，。]{0,14}分会场)[^，。；]{0,20}[。]?$|作(?:了)?(?:交流|表态|典型|大会)?(?:发言|汇报)|收听收看|汇报了|会议还(?:研究|听取|审议|通报)|会议由[^。]{2,60}主持|部门(?:主要)?负责(?:同志|人)[^要]{0,20}(?:参加|出席)"
 )
 _IMPERATIVE = re.compile(
-    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[（(]?\d{1,2}[、.．）)]|要|必须|严禁|不得|务必|坚决|确保|切实|各|全面|加强|强化|持续|深入|扎实|进一步|同时[，,]?要|当前[^。]{0,20}要|压实|突出|紧盯|严格|落实|做好|抓好|提高|全力|全[市县区省]上下)"
+    r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[（(]?\d{1,2}[、.．）)]|要|必须|严禁|不得|务必|坚决|确保|切实|各[^。]{0,30}(?:要|必须|应当?)|全面|加强|强化|持续|深入|扎实|进一步|同时[，,]?要|当前[^。]{0,20}要|压实|突出|紧盯|严格|落实|做好|抓好|提高|全力|全[市县区省]上下)"
 )
 _FIRST_PERSON = re.compile(r"^(?:尊敬的[^。]{0,20}|各位|同志们|同志)(?:[，,：:！!]|领导|委员|代表|各位)|^(?:下面|刚才)[，,]?我(?:就|们|再|讲|代表)")
 _CLOSING = re.compile(r"我就(?:说|讲)这[些么几]|(?:我的)?讲话(?:完了|到此结束)|谢谢大家[。！!]?$|散会[。！!]?$|会议到此结束")
@@ -72,6 +72,7 @@ class Cue:
     opening: Opening
     mention: Mention | None = None
     organ: str = ""
+    content: int = 0  # where in the sentence begins what is said; 0 where that is not known
 
 
 _SUBJECT_PREFIX = re.compile(
@@ -112,14 +113,15 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
         if wrote is not None and not re.search(r"传达|贯彻|落实|学习|根据|按照", rest[: wrote.start()]):
             told = wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))
             return Cue(Opening.WROTE if told else Opening.WRITES, subject)
-        if says(rest):
-            return Cue(Opening.PERSON, subject)
+        said = says(rest)
+        if said:
+            return Cue(Opening.PERSON, subject, content=subject.until - start + said)
     if _WRITTEN.match(sentence):
         return Cue(Opening.WRITTEN, subject)
     if _MINUTES.search(sentence) and len(sentence) < 120 and sentence[-1] in "：:。":
         return Cue(Opening.MINUTES, subject)
-    if subject is None and _meeting_speaks(sentence):
-        return Cue(Opening.MEETING)
+    if subject is None and (said := _meeting_speaks(sentence)):
+        return Cue(Opening.MEETING, content=said)
     if _OMITTED.match(sentence):
         return Cue(Opening.OMITTED)
     order = _ORDER.match(sentence)
@@ -132,31 +134,31 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     return Cue(Opening.NONE if subject is None else Opening.ACTS, subject)
 
 
-def _meeting_speaks(sentence: str) -> bool:
+def _meeting_speaks(sentence: str) -> int:
     match = _MEETING.match(sentence)
     if match is None or _NOT_AFTER.match(sentence[match.end("verb") :]):
-        return False
+        return 0
     if match["verb"] in ("要求", "部署") and _NOUN_BEFORE.search(match["middle"]):
-        return False
-    return match["verb"] != "部署" or match["after"] != ""
+        return 0
+    return match.end() if match["verb"] != "部署" or match["after"] != "" else 0
 
 
-def says(rest: str) -> bool:
-    """Whether the words after a person's name tell what the person says: a verb of saying with its content,
-    or a colon. 提出要求, 的要求 and 并作部署 only tell that something was said."""
+def says(rest: str) -> int:
+    """Where, in the words after a person's name, begins what the person says: behind a verb of saying or a
+    colon. 0 where they tell of no words: 提出要求, 的要求 and 并作部署 only tell that something was said."""
     colon = re.match(r"(?:同志)?[^。；：:]{0,40}[：:](?=.{4})", rest)
     if colon is not None and not re.search(r"主持|出席|参加|传达", colon[0][:12]):
-        return True
+        return colon.end()
     for verb in _SAY.finditer(rest[:130]):
         before, after = rest[: verb.start()], rest[verb.end() - len(verb["after"]) :]
         if "。" in before or "；" in before:
-            return False
+            return 0
         if _NEEDS_STOP.search(verb[0]) and verb["after"] == "":
             continue
         if _NOUN_BEFORE.search(before) or _NOT_AFTER.match(after) or re.search(r"(?:贯彻|落实|学习|传达|根据|按照)[^，]*$", before):
             continue
-        return True
-    return False
+        return verb.end()
+    return 0
 
 
 def is_news(sentence: str) -> bool:

@@ -29,8 +29,9 @@ _REPORTED = frozenset({Opening.MEETING, Opening.PRONOUN, Opening.OMITTED, Openin
 _DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
 _SPEECH_TITLE = re.compile(r"讲话|发言|致辞|报告|主持词|讲稿")
-_LEADING = re.compile(r"讲话|部署|总结|通报|传达|要求|主持|强调|指出|汇报|介绍")
+_LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
+_OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚才")
 
 
@@ -47,6 +48,8 @@ class Walk:
         self.said = QUIET
         self.last: str | None = None  # who acted last
         self.writer: str | None = None  # who last instructed in writing
+        self.writers: set[str] = set()
+        self.left: str | None = None  # the meeting of the piece of news before this one
         self.byline: str | None = None  # who the line under the title says is speaking
         self.minutes = False  # 议定事项如下: what follows is the meeting's
         self.speech = False  # in a speech in the first person, where nobody else takes the floor
@@ -128,6 +131,7 @@ class Walk:
 
     def _leave(self) -> None:
         """Another piece of news begins: what was remembered of the one before no longer holds."""
+        self.left = self.meeting or self.left
         self.meeting, self.said, self.last, self.writer, self.minutes, self.holder = None, QUIET, None, None, False, ""
 
     def _goes_on(self, at: int) -> bool:
@@ -139,7 +143,7 @@ class Walk:
             return True
         if after.cue.mention is not None:
             return self.company.known_before(after.cue.mention.name, after.start)
-        return self.minutes or not (_DATED.match(after.text) or _DATELINE.match(after.text) or is_news(after.text))
+        return self.minutes or _OF_MEETING.search(after.text) is not None
 
     def _in_full(self, found: Announcement) -> Announcement:
         """A section named 全省会议 is the meeting that the title names in full."""
@@ -178,6 +182,8 @@ class Walk:
             titles = ("、".join(mention.titles) or self.company.titles(mention.name)) if mention else ""
             self.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, len(self.text))
             self.minutes, self.holder = False, found.subject
+        elif self.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
+            self.meeting = self.left
         self.said = self._heard(unit, at, found)
         self._add(unit, self.said)
         self._note(unit, found)
@@ -239,6 +245,8 @@ class Walk:
             return None
         spoken = self.said.voice is not Voice.NARRATION and opening not in (Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE)
         for found in announcements_in(self.text, unit.start, unit.end):
+            if 0 < unit.cue.content <= found.start - unit.start:
+                continue
             if spoken and not (found.follows or _DATED.match(unit.text) or unit.first):
                 continue
             if found.form in ("joined", "at") and self._held_already(found):
@@ -284,11 +292,12 @@ class Walk:
                 return Said(Voice.WRITTEN, name)
             case Opening.WROTE:
                 self.writer = name
+                self.writers.update(mention.name for mention, _ in self.company.acting(unit.start, unit.end, unit.inside))
                 return QUIET
             case Opening.WRITTEN:
                 return Said(Voice.WRITTEN, self.writer or name or self.last)
             case Opening.PERSON:
-                wrote = name is not None and name == self.writer and found is None and not self.company.speaks(name)
+                wrote = name is not None and found is None and self._only_writes(name, unit)
                 return Said(Voice.WRITTEN if wrote else Voice.SPEECH, name)
             case Opening.MEETING:
                 return Said(Voice.MEETING)
@@ -310,6 +319,11 @@ class Walk:
         if found is not None:
             return self._asked(unit, found)
         return self._carried(unit, at)
+
+    def _only_writes(self, name: str, unit: Unit) -> bool:
+        """Who instructed in writing and was not heard speaking goes on in writing: 某某强调, 某某在批示中要求."""
+        wrote = name in self.writers or name == self.writer
+        return (wrote and not self.company.speaks(name)) or re.search(r"在[^，。]{0,6}(?:批示|指示)中", unit.text[: unit.cue.content]) is not None
 
     def _asked(self, unit: Unit, found: Announcement) -> Said:
         """…召开会议，要求…: the sentence that tells of the meeting goes on with its words."""
