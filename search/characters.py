@@ -1,6 +1,5 @@
 """Tables of characters: traditional to simplified, and what a character is for comparing."""
 
-import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
@@ -43,12 +42,6 @@ def _pairs(name: str) -> list[tuple[str, str]]:
 def traditional() -> frozenset[str]:
     """The characters that prove a text traditional: OpenCC converts them and GB 2312 lacks them."""
     return frozenset(old for old in simplified() if len(old) == 1 and not _in_gb2312(old)) - _NAMES
-
-
-@cache
-def traditional_pattern() -> re.Pattern[str]:
-    """Finds one traditional character."""
-    return re.compile("[" + "".join(sorted(traditional())) + "]")
 
 
 def _in_gb2312(character: str) -> bool:

@@ -11,10 +11,13 @@ _ITEM = re.compile(
     r"|\d{1,2}[.．、)）](?!\d)|[①-⑳㈠-㈩●■◆▲·•*-]|[【\[])"
 )
 _ENDS = frozenset("。！？；：…!?;:）)》】")
-_CANNOT_END = frozenset("，、,的和与及或对在为把将由从向以")
+_CANNOT_END = re.compile(r"[，、,]$|(?<![饱缓温平总柔])和$|(?<![参给])与$|(?<![普涉波顾提触])及$|(?<![目标])的$")
 _CANNOT_START = frozenset("，。、；：？！”’）》】」』")
-_OPENER = re.compile(r"会议|同志|要|他|她|各|全|在|当前|目前|今年|为|据|记者|本报|来源|责任|编辑|附件|主办|联系|时间|地点")
-_PAIRS = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』"}
+_OPENER = re.compile(
+    r"会议|同志|要|他|她|各|全|在|当前|目前|今年|为|据|记者|本报|来源|责任|编辑|附件|主办|联系|时间|地点"
+)
+_DATE = re.compile(r"\d{4}[-/.年]\s?\d{1,2}[-/.月]")
+_PAIRS = {"“": "”", "《": "》", "（": "）", "「": "」", "『": "』", "[": "]", "(": ")"}
 # Terms of meetings that a heading is seen to break in; `left|right`.
 _SPLIT_TERMS = re.compile(
     r"(?:电视电话|视频|电视|全体|工作|专题|常务|扩大|现场|安全生产|动员|部署|调度|推进)\|(?:会议|会)"
@@ -46,13 +49,13 @@ def line_edits(text: str) -> list[Edit]:
 def is_broken(before: str, after: str, full: bool = False) -> bool:
     """Whether the break between the line `before` and the line `after` falls inside a sentence.
     `full` where `before` fills the width at which this text was wrapped."""
-    if not before or not after or _ITEM.match(after):
+    if not before or not after or _ITEM.match(after) or _DATE.match(after):
         return False
     if after[0] in _CANNOT_START and before[-1] not in "。！？":
         return True
     if before[-1] in _ENDS:
         return False
-    if before[-1] in _CANNOT_END or _open(before, after):
+    if _CANNOT_END.search(before) or _open(before, after):
         return True
     if full and not _ITEM.match(before):
         return True
@@ -74,7 +77,11 @@ def _wrap_width(text: str, breaks: list[tuple[int, int]], begin: int, stop: int)
     """The length from which a line counts as full: known where many unfinished lines are equally long."""
     starts = [begin, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), stop]
-    open_lengths = [end - start for start, end in zip(starts, ends, strict=True) if end > start and text[end - 1] not in _ENDS]
+    open_lengths = [
+        end - start for start, end in zip(starts, ends, strict=True) if end > start and text[end - 1] not in _ENDS
+    ]
     longest = max(open_lengths, default=0)
     equal = [length for length in open_lengths if length >= longest - 3]
-    return longest - 3 if 18 <= longest <= 80 and len(equal) >= 5 and len(equal) * 2 >= len(open_lengths) else float("inf")
+    return (
+        longest - 3 if 18 <= longest <= 80 and len(equal) >= 5 and len(equal) * 2 >= len(open_lengths) else float("inf")
+    )

@@ -89,7 +89,8 @@ def _line_edits(text: str) -> list[Edit]:
         edits += [Edit(*match.span(), "\u3000\u3000", "markup") for match in _BAR.finditer(text)]
     if "#" in text or ">" in text:
         edits += [Edit(*match.span(), "", "markup") for match in _LINE_START.finditer(text)]
-    edits += [Edit(*match.span(), "", "markup") for match in _BULLET.finditer(text)]
+    if any(bullet in text for bullet in ("* ", "+ ", "- ", "*\t", "+\t", "-\t")):
+        edits += [Edit(*match.span(), "", "markup") for match in _BULLET.finditer(text)]
     return edits
 
 

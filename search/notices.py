@@ -23,6 +23,10 @@ _MESSAGES = {
     "entity": "还原了网页字符实体",
     "traditional": "繁体已转换为简体",
     "broken-line": "接上了句中断开的行",
+    "mojibake": "按错误编码读出的乱码已还原",
+    "gbk-shift": "GBK 错位造成的乱码已按最可能的原文还原，请对照原件",
+    "suspect": "疑似乱码，无法确定原文，未作改动，请对照原件",
+    "printed-twice": "正文重复出现，与前文相同，保留未删",
     "replacement-char": "有无法辨认的字符，未作猜测，请对照原件",
 }
 

@@ -8,7 +8,7 @@ _GAP = re.compile(r"(?<=[^\s])[ \t\u3000]+(?=[^\s])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】『』「」…—·％℃")
 _NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]*?\d)[ \t\u3000]*(?P<unit>[年月日])")
-_SENTENCE = re.compile("[。；！？，]")
+_SENTENCE = re.compile("[。；，]")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
@@ -46,8 +46,8 @@ def _separates(text: str, start: int, end: int) -> bool:
         return False
     if end - start > 1 or text[start:end] == "\u3000":
         return True
-    if len(before) >= 4 and len(after) >= 4 and not _SENTENCE.search(_line(text, start)):
-        return True
+    if len(before) >= 4 and not _SENTENCE.search(_line(text, start)):
+        return len(after) >= 4 or text[end + len(after) : end + len(after) + 1] == "："
     return _is_name(before) and _is_name(after)
 
 

@@ -6,7 +6,9 @@ from search.damage import damage_edits
 from search.gloss import gloss_edits
 from search.lines import line_edits
 from search.markup import entity_edits, markdown_edits, tag_edits
+from search.mojibake import encoding_edits
 from search.offsets import Edit
+from search.shifted import shift_edits
 from search.spaces import space_edits
 from search.traditional import simplify_edits
 from search.widths import width_edits
@@ -15,6 +17,8 @@ Stage = Callable[[str], Sequence[Edit]]
 
 # Damage first, while glosses and widths still tell what happened; lines last, when every line is clean.
 STAGES: tuple[Stage, ...] = (
+    encoding_edits,
+    shift_edits,
     damage_edits,
     tag_edits,
     entity_edits,

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from search.characters import phrases, simplified, traditional_pattern
+from search.characters import phrases, simplified, traditional
 from search.offsets import Edit
 
 # A stretch ends where no phrase can go on: at anything but Han characters.
@@ -13,11 +13,11 @@ _STRETCH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 def simplify_edits(text: str) -> list[Edit]:
     """OpenCC's t2s on every stretch of Han that holds a traditional character; equal length, so the map
     stays one by one. Simplified stretches are never touched: 乾 and 著 are words of theirs."""
-    if not traditional_pattern().search(text):
+    if traditional().isdisjoint(text):
         return []
     edits = []
     for match in _STRETCH.finditer(text):
-        if traditional_pattern().search(match[0]):
+        if not traditional().isdisjoint(match[0]):
             new = simplify(match[0])
             if new != match[0]:
                 edits.append(Edit(*match.span(), new, "traditional"))

@@ -1,0 +1,162 @@
+"""Finds the places where a GBK shift may have happened and decides whether its reading is certain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from search.characters import simplified
+from search.frequent import FREQUENT
+from search.lexicon import lexicon
+from search.offsets import Edit
+from search.shift import LOST, Reading, Run, readings
+
+_MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
+_MARGIN_TO_NEXT = 1.5  # … and the next best reading
+
+_GLOSS = re.compile(r"\(\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\s?\)")
+_EATEN_GLOSS = re.compile(r"\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\)")
+_STOPS = "，、；：。！？,;:!?"
+_CLASH = re.compile(f"[{_STOPS}][{_STOPS}]")
+_NATURAL_CLASHES = frozenset(("！！", "？？", "？！", "！？", "!!", "??", "?!", "!?", "。。", ",,", "::"))
+_BARRIER = re.compile(r"[\x00-\x20(\"'#$%&*+\-./0-9<=>@A-Z\[\\\]^_`a-z{|}~]")
+_SYMBOL = re.compile(
+    "[\u0370-\u03ff\u0400-\u04ff\u2460-\u249b\u2500-\u257f\u3040-\u30ff\u3100-\u312f\u3220-\u3229\ue000-\uf8ffＡ-Ｚａ-ｚ]"
+)
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    """Two characters near each other that Chinese prose hardly has."""
+    usual = FREQUENT | {old for old, new in simplified().items() if new in FREQUENT and len(old) == 1}
+    han = "".join(sorted(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in usual))
+    return re.compile(f"[{han}]|{_SYMBOL.pattern}")
+
+
+def shift_edits(text: str) -> list[Edit]:
+    """Repairs of what is certain (code "gbk-shift") and marks of what is not ("suspect")."""
+    edits: list[Edit] = []
+    for start, end in _suspects(text):
+        if not edits or start >= edits[-1].end:
+            edits += _resolve(text, start, end)
+    return edits
+
+
+def _suspects(text: str) -> Iterator[tuple[int, int]]:
+    """Spans from the first to the last sign of damage within one stretch without ASCII."""
+    signs = [(match.start(), match.end(), 1) for match in _strange().finditer(text)]
+    signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text) if match[0] not in _NATURAL_CLASHES]
+    signs += [(at, at + 1, 1) for at, *_ in signs if at and text[at - 1] in "；！;!"]
+    signs += [(match.start(), match.end(), 2) for match in _EATEN_GLOSS.finditer(text) if match.start()]
+    cluster: list[tuple[int, int, int]] = []
+    for sign in sorted(signs):
+        if cluster and (sign[0] - cluster[-1][1] > 10 or _BARRIER.search(_plain(text[cluster[-1][1] : sign[0]]))):
+            yield from _cluster_span(text, cluster)
+            cluster = []
+        cluster.append(sign)
+    yield from _cluster_span(text, cluster)
+
+
+def _plain(text: str) -> str:
+    return _GLOSS.sub("", text)
+
+
+def _cluster_span(text: str, cluster: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    if sum(weight for *_, weight in cluster) < 2:
+        return
+    unexplained = [sign for sign in cluster if sign[2] == 2 or not _in_a_word(text, sign[0])]
+    if sum(weight for *_, weight in unexplained) >= 2:
+        yield unexplained[0][0], unexplained[-1][1]
+
+
+def _in_a_word(text: str, at: int) -> bool:
+    """Whether a rare character stands in a word that the dictionary knows."""
+    table = simplified()
+    around = "".join(table.get(one, one) for one in text[max(0, at - 3) : at + 4])
+    middle = min(at, 3)
+    return any(
+        around[start:end] in lexicon().cost
+        for start in range(middle + 1)
+        for end in range(middle + 1, len(around) + 1)
+        if end - start >= 2
+    )
+
+
+def _resolve(text: str, first: int, last: int) -> Iterator[Edit]:
+    """The repair of one suspect span, or its mark, or nothing where the text is likely as it is."""
+    window = _Window.around(text, first, last)
+    found = window.readings(window.starts)
+    clean = window.readings(range(0))[0].cost
+    best = next((reading for reading in found if reading.runs), None)
+    if best is None or best.cost > clean - _MARGIN_TO_CLEAN:
+        return
+    rivals = [reading for reading in found if reading.runs and reading.cost < best.cost + _MARGIN_TO_NEXT]
+    runs = _agreed(rivals)
+    if runs:
+        for run in runs:
+            yield Edit(*window.span(run), run.text, "gbk-shift")
+    else:
+        yield Edit(first, last, text[first:last], "suspect")
+
+
+def _agreed(rivals: list[Reading]) -> tuple[Run, ...]:
+    """What equally likely readings have in common, with U+FFFD for the few characters they differ in; nothing
+    where they differ in more."""
+    best = rivals[0].runs
+    texts = [[run.text for run in reading.runs] for reading in rivals]
+    spans = {tuple((run.start, run.end, len(run.text)) for run in reading.runs) for reading in rivals}
+    if len(spans) > 1:
+        return ()
+    agreed = [
+        "".join(one[0] if len(set(one)) == 1 else "\ufffd" for one in zip(*forms, strict=True))
+        for forms in zip(*texts, strict=True)
+    ]
+    if sum(text.count("\ufffd") for text in agreed) * 5 > sum(map(len, agreed)):
+        return ()
+    return tuple(Run(run.start, run.end, text) for run, text in zip(best, agreed, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """A suspect span with some text around it, as tokens: characters without the pinyin after them."""
+
+    tokens: str
+    places: tuple[tuple[int, int], ...]  # the span of each token, pinyin included
+    starts: range  # tokens at which a shift may begin
+    seams: frozenset[int]
+    after: str
+
+    @classmethod
+    def around(cls, text: str, first: int, last: int) -> "_Window":
+        line = max(text.rfind("\n", 0, first) + 1, first - 200)
+        stop = text.find("\n", last, last + 100)
+        places = _places(text, line, stop if stop >= 0 else min(len(text), last + 100))
+        begin = next(index for index, place in enumerate(places) if place[1] > first)
+        end = next((index for index, place in enumerate(places) if place[0] >= last), len(places))
+        low, high = max(0, begin - 12), min(len(places), end + 6)
+        kept = places[low:high]
+        tokens = "".join(LOST if _EATEN_GLOSS.match(text, *place) else text[place[0]] for place in kept)
+        seams = frozenset(index + 1 for index, place in enumerate(kept) if place[1] - place[0] > 1)
+        starts = range(max(0, begin - low - 6), min(end, begin + 8) - low + 1)
+        return cls(tokens, tuple(kept), starts, seams, text[kept[-1][1] : kept[-1][1] + 1])
+
+    def readings(self, starts: range) -> list[Reading]:
+        return readings(self.tokens, starts, self.after, self.seams)
+
+    def span(self, run: Run) -> tuple[int, int]:
+        return self.places[run.start][0], self.places[run.end - 1][1]
+
+
+def _places(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span of each character of `start:end` together with the pinyin after it."""
+    places: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        gloss = _GLOSS.match(text, at) if places else None
+        eaten = _EATEN_GLOSS.match(text, at)
+        if gloss:
+            places[-1] = (places[-1][0], gloss.end())
+        else:
+            places.append((at, eaten.end() if eaten else at + 1))
+        at = places[-1][1]
+    return places
