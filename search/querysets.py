@@ -7,6 +7,7 @@ from django.db.models import Max, Min
 
 from search.matching import FieldConditions, compile_query
 from search.query import Query
+from search.ranking import relevance
 from search.words import Dictionary, dictionary
 
 PAIRS_ONLY = Dictionary.of(())
@@ -23,6 +24,12 @@ class SearchQuerySet(models.QuerySet):
         compiled = compile_query(query.node, self.index_words(), fields)
         found = self.filter(compiled.condition)
         return found.filter(lexemes__matches=compiled.tsquery) if compiled.tsquery else found
+
+    def by_relevance(self, query: Query) -> Self:
+        """Most relevant first, then as the model orders. A page of very many hits is found by `search.paging`,
+        which ranks the newest of them only."""
+        score = [relevance(self, query.terms).desc()] if query.terms else []
+        return self.order_by(*score, *list(self.model._meta.ordering or ["pk"]))
 
     def index_words(self) -> Dictionary:
         """The words whose lexemes all rows have: none while rows remain that another dictionary indexed.

@@ -1,0 +1,153 @@
+"""Pages of a search, by the plan that suits the number of hits.
+
+Left alone, PostgreSQL walks the index of the order ("newest first") for any search with a LIMIT, also for
+keywords that stand in few rows or only in old ones; then it reads the whole table for one page. Here the
+exact number of hits is known, so the choice is ours:
+
+- few hits: collect them through the index of lexemes, then sort;
+- many hits: walk, but only over a window of the newest rows in which the page should be found three times
+  over. If it is not (the hits lie elsewhere), collect after all.
+"""
+
+from collections.abc import Sequence
+from typing import Any, overload
+
+from django.db import connections
+from django.db.models import Count, F, Func, OrderBy, Q, QuerySet, Window
+
+from search.ranking import MOST_RANKED, Relevance
+
+FEW_HITS = 2000  # collected and sorted in a few milliseconds
+WIDEST_WINDOW = 20_000  # rows walked at most before the hits are collected after all
+SURPLUS = 3  # how many times over a page should be found in the window
+
+
+class Opaque(Func):
+    """The column itself, in a form that no index serves and that PostgreSQL does not simplify."""
+
+    template = "GREATEST(%(expressions)s)"
+    arity = 1
+
+
+class Hits(Sequence[Any]):
+    """An ordered search as a sequence for `Paginator`; a slice finds the keys of its rows first, then the rows.
+
+    `count` is the number of hits where the caller knows it, and is asked for otherwise.
+    """
+
+    def __init__(self, rows: QuerySet[Any], count: int | None = None) -> None:
+        self.rows = rows
+        self._count = count
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = self.rows.order_by().count()
+        return self._count
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        start, stop, step = (at if isinstance(at, slice) else slice(at, at + 1)).indices(len(self))
+        if step != 1:
+            raise ValueError("hits are read forwards, one by one")
+        found = in_order(self.rows, page_keys(self.rows, start, stop - start, len(self)))
+        return found if isinstance(at, slice) else found[0]
+
+
+def in_order(rows: QuerySet[Any], keys: Sequence[int]) -> list[Any]:
+    """The rows of `keys` in that order, with what the queryset selects and prefetches."""
+    found = {row.pk: row for row in rows.order_by().filter(pk__in=keys)} if keys else {}
+    return [found[key] for key in keys if key in found]
+
+
+def page_keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:
+    """The primary keys of rows `start` to `start + size` of an ordered search that has `count` hits in all.
+
+    By relevance, of more than `MOST_RANKED` hits about that many of the newest come first, most relevant first,
+    and then the older ones, newest first.
+    """
+    size = min(size, count - start)
+    if size <= 0:
+        return []
+    order = rows.query.order_by
+    if count > MOST_RANKED and isinstance(order[0], OrderBy) and isinstance(order[0].expression, Relevance):
+        return _ranked_keys(rows, start, size, count)
+    return _keys(rows, start, size, count)
+
+
+def _keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:
+    """The keys by the order of the rows, whatever it is."""
+    keys = rows.values_list("pk", flat=True)
+    column, descending = leading_column(rows)
+    if not column:
+        return list(keys[start : start + size])
+    bound = window_bound(rows, column, descending, start + size, count)
+    if bound is not None:
+        found = list(keys.filter(_from(column, descending, bound))[start : start + size])
+        if len(found) == size:
+            return found
+    leading = OrderBy(Opaque(F(column)), descending=descending)
+    return list(keys.order_by(leading, *rows.query.order_by[1:])[start : start + size])
+
+
+def _ranked_keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:
+    """The keys by relevance among the newest hits, then of the older ones in their order."""
+    score, *rest = rows.query.order_by
+    by_date = rows.order_by(*rest)
+    column, descending = leading_column(by_date)
+    width = table_rows(rows) * MOST_RANKED // count
+    while column and (bound := _value_at(rows, column, descending, width)) is not None:
+        newest = rows.filter(_from(column, descending, bound)).order_by(score, *rest)
+        found = list(newest.values_list("pk", Window(Count("*")))[start : start + size])
+        ranked = found[0][1] if found else newest.count()
+        if ranked >= MOST_RANKED // 4:  # else most hits are older than the rows around them: look farther back
+            keys = [key for key, _ in found]
+            if len(keys) == size:
+                return keys
+            older = by_date.exclude(_from(column, descending, bound))
+            after = max(0, start - ranked)
+            return keys + _keys(older, after, size - len(keys), count - ranked)
+        width *= 4
+    return _keys(rows, start, size, count)
+
+
+def _from(column: str, descending: bool, bound: Any) -> Q:
+    """From the beginning of the order up to `bound`, included."""
+    return Q(**{f"{column}__{'gte' if descending else 'lte'}": bound})
+
+
+def leading_column(rows: QuerySet[Any]) -> tuple[str, bool]:
+    """The column of the model that the rows are ordered by first, and whether from the greatest; empty if the
+    order begins with anything else, or the column may be null."""
+    order = rows.query.order_by
+    first = order[0] if order else ""
+    if not isinstance(first, str):
+        return "", False
+    name = first.removeprefix("-")
+    plain = {field.name for field in rows.model._meta.fields if not (field.null or field.is_relation)}
+    return (name, first.startswith("-")) if name in plain else ("", False)
+
+
+def window_bound(rows: QuerySet[Any], column: str, descending: bool, wanted: int, count: int) -> Any:
+    """The value of `column` up to which a walk should meet `wanted` hits three times over; None where collecting
+    the hits is cheaper, or the walk too long."""
+    if count <= FEW_HITS:
+        return None
+    width = SURPLUS * wanted * table_rows(rows) // count
+    return _value_at(rows, column, descending, width) if width <= min(WIDEST_WINDOW, 10 * count) else None
+
+
+def _value_at(rows: QuerySet[Any], column: str, descending: bool, place: int) -> Any:
+    """The value of `column` in the row at `place` of the whole table's order, or None beyond its end."""
+    every = rows.model._base_manager.using(rows.db).order_by(f"{'-' if descending else ''}{column}")
+    return every.values_list(column, flat=True)[place : place + 1].first()
+
+
+def table_rows(rows: QuerySet[Any]) -> int:
+    """About how many rows the table has, from PostgreSQL's own statistics."""
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [rows.model._meta.db_table])
+        (number,) = cursor.fetchone()
+    return max(int(number), 0)
