@@ -1,40 +1,59 @@
 """Who is told to do it: the grammatical addressees of an instruction, as printed.
 
-Offsets handed in and out are code points of the tidied text. The rules are those of the sentence: a noun phrase
-that names a body (`names.is_body`) is an addressee where it is the subject of 要, 必须 and their like or of the
-instruction's first verb, or where it stands between 由 and 牵头, between 要求 or 请 and a verb, or before 配合.
+The rules are those of the sentence: a noun phrase that names a body (`names.is_body`) is an addressee where it is
+the subject of 要, 必须 and their like or of the instruction's first verb, where it stands between 由 and 牵头,
+between 要求 or 请 and a verb, after 会同, or before 配合.
 """
 
 import re
+from collections.abc import Iterator
 
 from directives.cues import FORBID, LINK, MUST, OPENING, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import TIERS, is_body
+from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHORT, TIERS, VERB_FIRST, is_body
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
+from meetings.places import find_region
 
-_SEPARATOR = re.compile(r"、|以及|和(?!谐|平|林|田|顺|县|硕|静)|及(?!时)|与|会同")
-_MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|牵头|负责(?!人|同志|制|任))")
+# 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
+_SEPARATOR = re.compile(
+    r"、|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
+)
+_MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头|负责(?!人|同志|制|任))")
+_TIME = (
+    r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
+)
 _LEAD_IN = re.compile(
-    rf"(?:{OPENING}|{LINK}|当然|其他|[今明]天|同日|希望|特别是|各位|（〇+）|\s|下一步|会后|这是|根据[^，]{{2,12}}|在[^，]{{1,10}}(?:中|时|后|期间))*"
+    rf"(?:{OPENING}|{LINK}|当然|其他|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
-_TRAILING = re.compile(
-    rf"(?:{ADVERBS}|(?:特别|尤其)是.*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|特别|尤其|真正|在今天会后|会后|切实|(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内)|为(?!民)|因|把|将|随时|当前|目前|今后|近期|接下来|下一步|本着).*)+$"
+# What may stand between a subject and its 要: adverbs, times, prepositional phrases.
+_PREPOSITION = (
+    r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|如)"
 )
-_VERB_AFTER = re.compile(rf"(?:(?:{ADVERBS})地?)*(?:{VERBS})")
-_PIVOT = re.compile(r"(?:(?<!的)(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<!申)(?<!聘)(?<!邀)(?<!提)请(?!示|求|假|勿|大家)|希望)")
-_BY = re.compile(r"由([^，。；由]{2,40}?)(?:牵头|主办|负责|组织|会同|统筹|主导|督导|督促)")
-_WITH = re.compile(r"([^，。；]{2,40}?)(?:等?(?:配合|参与|协办|协助|协同)(?=$|[，。；]))")
-_AFTER_PIVOT = re.compile(r"[对把将于在按从以要必应须不切特](?!座)|$")
-_SHARED_HEAD = re.compile(r"(?:等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能)?)?(部门|单位|机关)$")
-_PERSONS = re.compile(r"(?:”|同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
+_BETWEEN = re.compile(
+    rf"(?:{ADVERBS}|(?:特别|尤其)是[^，]*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
+)
+_VERB_AFTER = re.compile(rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不)(?!人员|站点|力量|体系|能力|工作|机制|责任|设施|制度|水平|方案|机构|部门|单位)")
+_PIVOT = re.compile(
+    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![申聘邀提恳])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
+)
+_AFTER_PIVOT = re.compile(rf"[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
+_BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
+# 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
+_ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
+_LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
+_WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
+_JOINED = re.compile(r"(?:会同|联合|配合)([^，。；]{2,40})")
+_VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
+_LONGEST = 44  # code points of a printed list
 
 
-def bodies(blanked: str, spans: list[Span], offset: int) -> list[BodyDraft]:
+def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None) -> list[BodyDraft]:
     """The addressees of one instruction, in order, each once.
 
-    In: the instruction with quotations blanked out, its clauses, and where it begins in the text.
+    In: the instruction with quotations blanked out, its clauses, where it begins in the text, and the instruction
+    as printed (names are taken from it). Out: spans in code points of the tidied text.
     """
     found: dict[str, BodyDraft] = {}
     for number, span in enumerate(spans):
@@ -42,65 +61,99 @@ def bodies(blanked: str, spans: list[Span], offset: int) -> list[BodyDraft]:
             if draft.name not in found or draft.role != BodyRole.ADDRESSED:
                 found[draft.name] = draft
     return [
-        BodyDraft(draft.name, draft.role, draft.start + offset, draft.end + offset)
+        BodyDraft(
+            (text or blanked)[draft.start : draft.end] if "〇" in draft.name else draft.name,
+            draft.role,
+            draft.start + offset,
+            draft.end + offset,
+        )
         for draft in sorted(found.values(), key=lambda draft: draft.start)
     ]
 
 
 def _of_clause(blanked: str, spans: list[Span], number: int, span: Span) -> list[BodyDraft]:
-    found = _by_or_with(blanked, span)
-    if found:
-        return found
-    found = _pivot(blanked, span)
-    if found:
-        return found
-    return _subject(blanked, spans, number, span)
+    return (
+        list(_assigned(blanked, span))
+        or _after_pivot(blanked, span)
+        or _with_joined(blanked, span, _subject(blanked, spans, number, span))
+    )
 
 
-def _by_or_with(blanked: str, span: Span) -> list[BodyDraft]:
-    """由X牵头 and Y配合."""
-    found: list[BodyDraft] = []
+def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
+    """由X牵头、Y参加; and Y配合 in a clause of its own."""
+    start = span[0]
     for match in _BY.finditer(blanked, *span):
-        found += _list(blanked, match.start(1), match.end(1), BodyRole.LEAD)
-    match = _WITH.match(blanked, *_strip(blanked, *span))
-    if match:
-        found += _list(blanked, *_strip(blanked, match.start(1), match.end(1)), BodyRole.COOPERATE)
-    return found
+        drafts = _longest(blanked, match.end(), span[1], BodyRole.LEAD)
+        if drafts and _ASSIGNABLE.search(drafts[-1].name):
+            yield from drafts
+            lead = _LEADS.match(blanked, drafts[-1].end, span[1])
+            start = lead.end() if lead else drafts[-1].end
+    match = _WITH.match(blanked, _LEAD_IN.match(blanked, start, span[1]).end() if start == span[0] else start, span[1])  # type: ignore[union-attr]
+    if match and (start > span[0] or not _MODAL.search(blanked, span[0], match.end(1))):
+        role = BodyRole.LEAD if blanked.startswith("负责", match.end(1)) else BodyRole.COOPERATE
+        yield from _bodies_at(blanked, *match.span(1), role)
 
 
-def _pivot(blanked: str, span: Span) -> list[BodyDraft]:
-    """The body between 要求 or 请 and what it is to do."""
+def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
+    """The longest list of bodies at `start`, whatever follows it."""
+    for high in range(min(end, start + _LONGEST), start + 1, -1):
+        if blanked[high - 1] in LAST_LETTERS:
+            drafts = _list(blanked, start, high, role)
+            if drafts:
+                return drafts
+    return []
+
+
+def _after_pivot(blanked: str, span: Span) -> list[BodyDraft]:
+    """The body between 要求, 请 or 鼓励 and what it is to do: the longest that something to do follows."""
     match = _PIVOT.search(blanked, *span)
     if not match:
         return []
-    start = match.end()
-    # The longest phrase that names a body and is followed by a verb or a preposition.
-    for end in range(min(span[1], start + 40), start + 1, -1):
-        if not (_AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1])):
-            continue
-        drafts = _list(blanked, start, end, BodyRole.ADDRESSED)
-        if drafts:
-            return drafts
+    for end in range(min(span[1], match.end() + _LONGEST), match.end() + 1, -1):
+        if blanked[end - 1] in LAST_LETTERS and (
+            _AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1])
+        ):
+            drafts = _list(blanked, match.end(), end, BodyRole.ADDRESSED)
+            if drafts:
+                return drafts
     return []
 
 
 def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[BodyDraft]:
-    start, end = _strip(blanked, *span)
-    modal = _MODAL.search(blanked, start, end)
-    if modal:
-        role = BodyRole.LEAD if modal[0] == "牵头" or blanked.startswith("牵头", modal.end()) else BodyRole.ADDRESSED
-        low, high = _strip(blanked, start, modal.start())
-        if low < high:
-            return _earlier(blanked, spans, number, role) + _list(blanked, low, high, role)
-        return _earlier(blanked, spans, number, role)
-    return _bare_subject(blanked, start, end)
+    start = _LEAD_IN.match(blanked, *span).end()  # type: ignore[union-attr]
+    modal = _MODAL.search(blanked, start, span[1])
+    if modal is None:
+        return _bare_subject(blanked, start, span[1])
+    leads = modal[0] == "牵头" or blanked.startswith("牵头", modal.end()) or modal[0].startswith("负责")
+    role = BodyRole.LEAD if leads else BodyRole.ADDRESSED
+    own = _bodies_at(blanked, start, modal.start(), role)
+    if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
+        return _earlier(blanked, spans, number, role) + own
+    return []
+
+
+def _bodies_at(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
+    """The longest list of bodies at `start` with nothing after it up to `end` but adverbs, times and the like."""
+    for high in range(min(end, start + _LONGEST), start + 1, -1):
+        if blanked[high - 1] in LAST_LETTERS and (high == end or _ends_here(blanked, high, end)):
+            drafts = _list(blanked, start, high, role)
+            if drafts:
+                return drafts
+    return _places(blanked, start, end, role)
+
+
+def _ends_here(blanked: str, high: int, end: int) -> bool:
+    """Whether a name may end at `high`: 保护区内 is a place, the 会 of 会后 is no body's."""
+    if blanked[high] in "内里外上" or blanked[high - 1] == "会" and blanked[high] in "后前议":
+        return False
+    return bool(_BETWEEN.fullmatch(blanked, high, end))
 
 
 def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> list[BodyDraft]:
     """Subjects set off by commas: 各区，各部门，各单位在会后要…; 各级各部门，一定要…"""
     found: list[BodyDraft] = []
-    for span in reversed(spans[max(0, number - _LOOK_BACK) : number]):
-        drafts = _list(blanked, *_strip(blanked, *span), role)
+    for low, high in reversed(spans[max(0, number - _LOOK_BACK) : number]):
+        drafts = _bodies_at(blanked, _LEAD_IN.match(blanked, low, high).end(), high, role)  # type: ignore[union-attr]
         if not drafts:
             break
         found = drafts + found
@@ -109,54 +162,82 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
 
 def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
     """商务、市场监管部门密切协作: a list of bodies at once followed by what they do."""
-    for high in range(start + 2, min(end, start + 40)):
-        if is_body(blanked[start:high]) and _VERB_AFTER.match(blanked, high, end):
+    for high in range(start + 2, min(end, start + _LONGEST)):
+        if blanked[high - 1] in LAST_LETTERS and _VERB_AFTER.match(blanked, high, end):
             drafts = _list(blanked, start, high, BodyRole.ADDRESSED)
             if drafts:
                 return drafts
     return []
 
 
-def _strip(blanked: str, start: int, end: int) -> Span:
-    """Without openings (一是, 同时) before and adverbs (都, 切实) or prepositional phrases after the phrase."""
-    lead = _LEAD_IN.match(blanked, start, end)
-    if lead:
-        start = lead.end()
-    trail = _TRAILING.search(blanked, start, end)
-    return start, trail.start() if trail else end
+def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[BodyDraft]:
+    """X要会同Y…: Y has a part in it where it is named; 会同有关部门 names nobody."""
+    match = _JOINED.search(blanked, *span) if subjects else None
+    if not match:
+        return subjects
+    for high in range(min(match.end(1), match.start(1) + _LONGEST), match.start(1) + 1, -1):
+        if blanked[high - 1] in LAST_LETTERS and (
+            high == match.end(1) or _VERB_AFTER.match(blanked, high, span[1]) or _BETWEEN.fullmatch(blanked, high, span[1])
+        ):
+            drafts = _list(blanked, match.start(1), high, BodyRole.COOPERATE)
+            if drafts:
+                return subjects if _VAGUE.search(blanked, match.start(1), high) else subjects + drafts
+    return subjects
 
 
 def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """The members of a printed list; empty where it is not a list of bodies.
 
-    应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位 is one body.
+    应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位, 电力、通信企业
+    and 麦山、大湖等景区 are one body as printed.
     """
     if TIERS.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
-    shared = _SHARED_HEAD.search(blanked, start, end)
-    stem_end = shared.start() if shared else end
     items = _split(blanked, start, end)
-    if not items or not is_body(blanked[items[-1][0] : items[-1][1]]):
+    if not is_body(blanked[items[-1][0] : items[-1][1]]):
         return []
+    shared = DEPARTMENT.search(blanked, start, end)
     found: list[BodyDraft] = []
     for low, high in items:
         name = blanked[low:high]
-        if not is_body(name):
-            if shared is None or not 2 <= len(name) <= 8:
-                return []
+        if high == end and shared and len(items) > 1 and blanked[shared.start()] == "等" and shared.start() > low:
+            stem = blanked[low : shared.start()]
+            name = stem if is_body(stem) else stem + shared[1]
+        elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
-        elif shared and high == end and len(items) > 1 and stem_end > low and "等" in blanked[stem_end:end]:
-            name = blanked[low:stem_end] if is_body(blanked[low:stem_end]) else blanked[low:stem_end] + shared[1]
+        elif not is_body(name):
+            if not _shortened(name) or VERB_FIRST.match(name):
+                return []
+            if shared is None:
+                return [BodyDraft(blanked[start:end], role, start, end)]
+            name += shared[1]
         found.append(BodyDraft(name, role, low, high))
     return found
+
+
+def _shortened(name: str) -> bool:
+    """Whether a member of a list may be the short name of a body: 应急, 市场监管, 麦山."""
+    return 2 <= len(name) <= 8 and all("一" <= letter <= "龥" for letter in name) and name[0] not in "对把将在要"
+
+
+def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
+    """北川、平武要…: places of the country by their short names stand for their governments."""
+    for high in range(min(end, start + _LONGEST), start + 1, -1):
+        if high == end or _BETWEEN.fullmatch(blanked, high, end):
+            items = _split(blanked, start, high)
+            if all(find_region(blanked[low:stop]) for low, stop in items):
+                return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]
+    return []
 
 
 def _split(blanked: str, start: int, end: int) -> list[Span]:
     items: list[Span] = []
     low = start
     for match in _SEPARATOR.finditer(blanked, start, end):
-        # 各有关部门和单位 is one body, 各部门和各单位 are two; 党委和政府 is one.
-        if match[0] in ("和", "与", "及") and len(blanked[match.end() : end]) <= 3 and blanked[match.end()] != "各":
+        # 各有关部门和单位 is one body, 各部门和各单位 are two.
+        if match[0] in ("和", "与", "及") and end - match.end() <= 3 and blanked[match.end()] != "各":
+            continue
+        if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
             continue
         items.append((low, match.start()))
         low = match.end()
@@ -167,6 +248,6 @@ def _split(blanked: str, start: int, end: int) -> list[Span]:
 def _each(blanked: str, start: int, end: int) -> list[Span]:
     """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
     second = blanked.find("各", start + 2, end)
-    if second < 0 or blanked[start] not in "各全" or _PERSONS.search(blanked[start:end]):
+    if second < 0 or blanked[start] not in "各全" or PERSONS.search(blanked[start:end]):
         return [(start, end)]
     return [(start, second), *_each(blanked, second, end)]

@@ -17,6 +17,12 @@ _POINT = (
     rf"(?:{_YEAR}?{_MONTH}(?:{_DAY}|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
     rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周)(?:内|[一二三四五六日末])?)"
 )
+# Events and seasons that come without a date of their own.
+_OCCASION = (
+    r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|入夜|天黑|(?:主|入)?汛期?(?:到来|来临)?|(?:古尔邦|开斋|泼水|火把|双)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
+    r"|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|入梅|春耕|供暖期?|采暖季|雨季|防火期|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
+    r"|(?:国庆|中秋|端午|清明|五一|元旦)?(?:黄金周|假期|长假|小长假)|(?:全国|省|市|县)?两会(?:召开)?|复工复产"
+)
 _BEFORE = r"(?:之前|以前|前夕|前)"
 _LIMIT = re.compile(
     rf"(?P<range>(?:从|自){_POINT}(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
@@ -25,7 +31,10 @@ _LIMIT = re.compile(
     rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
-    rf"|(?P<season>(?:主汛期|汛期|入汛|入冬|入夏|开学|复工复产|供暖期|采暖季|防火期|旺季|台风季|(?:全国)?两会)(?:到来|来临|召开){_BEFORE}|(?:入汛|入冬|开学){_BEFORE}(?!的))"
+    rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?![的、后期夕往行方线沿]))"
+    rf"|(?P<every>每(?:月|周|季度|年|日)(?:底|末|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
+    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号](?:中午|上午|下午|晚上?|凌晨|早上?)?(?:\d{{1,2}}[时点])?{_BEFORE})"
+    rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
 )
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
@@ -55,9 +64,11 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
         return _after(match["count"], match["unit"], held_on, held)
     if match["feast"]:
         return _feast(match["feast"], held)
-    if match["event"] or match["season"]:
+    if match["event"] or match["season"] or match["every"]:
         return None
-    point = match["point"] or match["bare"] or match["range"]
+    if match["day"]:
+        return _day_only(match["day"], held_on, held)
+    point = match["point"] or match["bare"] or match["within"] or match["range"]
     day = _last_day(re.split("至|到|—|-", point)[-1], held)
     return day.isoformat() if day else None
 
@@ -95,6 +106,16 @@ def _after(count: str, unit: str, held_on: str | None, held: dt.date | None) -> 
 def _month_on(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _day_only(printed: str, held_on: str | None, held: dt.date | None) -> str | None:
+    """27日前: of the month of the meeting, or of the next where the day was over."""
+    if held is None or len(held_on or "") < 10:
+        return None
+    day = int(re.match(r"\d+", printed)[0])  # type: ignore[index]
+    month = held if day >= held.day else _month_on(held.replace(day=1), 1)
+    resolved = _day_of(month.year, month.month, day)
+    return resolved.isoformat() if resolved else None
 
 
 def _feast(printed: str, held: dt.date | None) -> str | None:

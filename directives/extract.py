@@ -50,13 +50,13 @@ def _held_on(outline: Outline, turn: TurnDraft) -> str | None:
 def _of_turn(
     text: str, number: int, turn: TurnDraft, held_on: str | None, taxonomy: Taxonomy
 ) -> Iterator[DirectiveDraft]:
-    path: headings.Path = tuple(enumerate(turn.headings, start=-len(turn.headings)))
+    path = headings.from_turn(turn.headings)
     mood = Mood.OPEN
     for sentence in sentences(text, turn.start, turn.end):
         words = text[sentence.start : sentence.end]
         if sentence.alone and headings.is_heading(words):
             path = headings.under(path, words)
-            mood = Mood.ANALYSIS if headings.tells_the_situation(words) else Mood.OPEN
+            mood = headings.mood_under(words)
             continue
         run_in = sentence.opens and headings.is_run_in(words)
         blanked = blank_quotes(words)
@@ -124,8 +124,13 @@ def _next_mood(mood: Mood, blanked: str, judged: list[_Judged], lead: str | None
 
 
 def _inherited(words: str, bodies_before: list[BodyDraft]) -> Iterator[BodyDraft]:
-    """The addressees of the part before. Everybody (各地区、各部门) is not carried over a new 要."""
+    """The addressees of the part before, where this part has no subject of its own.
+
+    Everybody (各地区、各部门) is not carried over a new 要.
+    """
     fresh = bool(cues.ORDERED.match(words))
+    if not (fresh or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
+        return
     for body in bodies_before:
         if not (fresh and body.name.startswith(("各", "全"))):
             yield replace(body, inherited=True)
@@ -146,7 +151,7 @@ def _draft(
     start, end = trim(text, sentence.start + part.start, sentence.start + part.end)
     words = blanked[start - sentence.start : end - sentence.start]
     spans = clauses(words)
-    named = bodies(words, spans, start)
+    named = bodies(words, spans, start, text[start:end])
     own = tuple(named or _inherited(words, inherited))
     limits = deadlines(text, start, end, held_on)
     absolute = [(start + low, start + high) for low, high in spans]

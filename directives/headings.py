@@ -2,7 +2,8 @@
 
 import re
 
-from directives.cues import ANALYSIS, MODAL
+from directives.cues import ANALYSIS, ASSIGNED, LIMITED, MODAL
+from directives.judge import Mood
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}\s*、")),
@@ -16,6 +17,7 @@ _ENDS = re.compile(r"[。；;！!？?：:，,”]$")
 _SITUATION = re.compile(r"形势|回顾|总体情况|运行情况|工作情况|成绩|存在的?问题|主要问题|差距|不足|原因|通报$|特点|作用|增长")
 # 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
 _AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
+_TABLE = re.compile(r"责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工")
 _RUN_IN = 32
 
 _TELLING = re.compile(r"[一-龥]{3}")
@@ -42,6 +44,8 @@ def is_heading(line: str) -> bool:
     if len(line) > _LONGEST:
         # A headline of a news programme runs long, but has spaces where a sentence has commas.
         return depth is None and len(line) <= 2 * _LONGEST and not re.search(r"[，。；]", line)
+    if ASSIGNED.search(line) or LIMITED.search(line):
+        return False  # the row of a table of tasks
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
     return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
@@ -52,16 +56,23 @@ def is_run_in(sentence: str) -> bool:
     return len(sentence) <= _RUN_IN and level(sentence) in (1, 2) and not MODAL.search(sentence)
 
 
+def from_turn(lines: tuple[str, ...]) -> Path:
+    """The path that segmenting found for a turn, with the depth of each heading."""
+    return tuple((level(line) or _UNNUMBERED, line) for line in lines)
+
+
 def under(path: Path, line: str) -> Path:
     """The path after one more heading: it replaces those of its own depth and below."""
-    if not _TELLING.search(line) or _SITE.search(line):
+    if any(line == known for _, known in path) or not _TELLING.search(line) or _SITE.search(line):
         return path
     depth = level(line) or _UNNUMBERED
     return (*(item for item in path if item[0] < depth), (depth, line))
 
 
-def tells_the_situation(line: str) -> bool:
-    """Whether what follows a heading describes rather than orders: 一、面临的形势; but not 存在的问题及要求."""
-    if _AGENDA.search(line):
-        return False
-    return bool(_SITUATION.search(line) or ANALYSIS.search(line)) and "要求" not in line and "任务" not in line
+def mood_under(line: str) -> Mood:
+    """What a heading lets one expect: analysis under 一、面临的形势, tasks under the head of a table of tasks."""
+    if _TABLE.search(line):
+        return Mood.LIST
+    if _AGENDA.search(line) or "要求" in line or "任务" in line:
+        return Mood.OPEN
+    return Mood.ANALYSIS if _SITUATION.search(line) or ANALYSIS.search(line) else Mood.OPEN

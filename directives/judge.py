@@ -35,6 +35,8 @@ class Reading:
 _VOICES = {Voice.WRITTEN: 0.3, Voice.MEETING: 0.3, Voice.SPEECH: 0.0, Voice.NARRATION: -1.5, Voice.NOISE: -5.0}
 _MOODS = {Mood.LIST: 2.2, Mood.ORDERS: 1.0, Mood.OPEN: 0.0, Mood.ANALYSIS: -1.2}
 _BASE = -1.0
+_STRONG = {"ordered", "told", "demanded", "assigned", "recurs"}
+_SHORT = 30  # code points: 最后，还要强调一下疫情防控工作。 holds nothing but the announcement
 
 
 def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
@@ -46,7 +48,9 @@ def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
     spans = clauses(part)
     signs: dict[str, float] = {"voice": _VOICES[voice], "mood": _MOODS[mood]}
     _for(part, spans, lead, mood, signs)
-    strong = signs.get("ordered", 0) + signs.get("told", 0) + signs.get("demanded", 0) > 0
+    if voice == Voice.NARRATION and "told" in signs and "addressed" not in signs:
+        signs["told"] = 1.0  # 要 in the middle of a report is quoted or means "has to"
+    strong = bool(signs.keys() & _STRONG)
     _against(part, spans, signs, 0.4 if strong else 1.0)
     return Reading(_BASE + sum(signs.values()), signs)
 
@@ -67,13 +71,19 @@ def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict
         signs["imperatives"] = 1.6 * imperative / len(spans)
         if cues.IMPERATIVE.match(part, *spans[0]):
             signs["first"] = 0.9
+    if cues.ASSIGNED.search(part):
+        signs["assigned"] = 1.5
+    if cues.RECURRING.search(part):
+        signs["recurs"] = 1.2
+    if cues.CONSEQUENCE.search(part):
+        signs["threatens"] = 0.9
     if cues.LIMITED.search(part):
         signs["limited"] = 0.8
     if cues.EXHORT.search(part):
         signs["exhorts"] = 0.4
-    if not signs.keys() & {"ordered", "told", "addressed", "exhorts"} and not imperative:
+    if not signs.keys() & {"ordered", "told", "addressed", "exhorts", "assigned", "recurs", "threatens"} and not imperative:
         signs["empty"] = -1.5
-    if cues.ANNOUNCED.search(part) and len(spans) <= 2:
+    if cues.ANNOUNCED.search(part) and len(part) <= _SHORT:
         signs["announces"] = -4.0
 
 
@@ -81,6 +91,7 @@ _AGAINST = (
     ("aspect", cues.ASPECT, 1.7),
     ("past", cues.PAST, 1.5),
     ("shortcoming", cues.SHORTCOMING, 1.3),
+    ("rhetoric", cues.RHETORIC, 2.5),
     ("copula", cues.COPULA, 1.6),
     ("nominal", cues.NOMINAL, 2.2),
     ("statement", cues.STATEMENT, 1.2),
@@ -93,7 +104,7 @@ _AGAINST = (
 def _against(part: str, spans: list[Span], signs: dict[str, float], factor: float) -> None:
     for name, pattern, weight in _AGAINST:
         if pattern.search(part):
-            signs[name] = -weight * factor
+            signs[name] = -weight * (1.0 if name == "rhetoric" or name == "meta" and len(part) <= _SHORT else factor)
     figures = len(cues.STATISTICS.findall(part))
     if figures:
         signs["statistics"] = -1.0 * min(figures, 3)
