@@ -22,10 +22,9 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from directives.extract import extract  # noqa: E402
-from directives.pipeline import store  # noqa: E402
+from directives.pipeline import Knowledge, store  # noqa: E402
 from directives.sector_rows import load_sectors, stored_taxonomy  # noqa: E402
 from directives.understand import understand  # noqa: E402
-from meetings.build import known_names  # noqa: E402
 from meetings.readers import read  # noqa: E402
 from meetings.segment import segment  # noqa: E402
 from search.normalise import tidy  # noqa: E402
@@ -52,10 +51,10 @@ def is_utf8(data: bytes) -> bool:
 
 def load_all(files: list[tuple[str, bytes]]) -> int:
     """What `directives.pipeline.load` does, without the disk; returns the number of characters."""
-    taxonomy = stored_taxonomy()
+    known = Knowledge.stored()
     characters = 0
     for name, data in files:
-        understood = understand(name, data, taxonomy, known_names())
+        understood = understand(name, data, known.taxonomy, known.people)
         with transaction.atomic():
             store(understood)
         characters += len(understood.source.text)

