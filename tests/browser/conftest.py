@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test import override_settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from directives.pipeline import load
@@ -52,6 +52,13 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
         server.stop()
         with connection.cursor() as cursor:
             cursor.execute(f"TRUNCATE {', '.join(EMPTIED)} CASCADE")
+        # Django keeps connections of its own for a thread with an event loop, as this one while the browser runs.
+        connections.close_all()
+
+
+def is_trouble(said: ConsoleMessage) -> bool:
+    """Whether the console tells of an error; a page that is not there is none."""
+    return said.type in ("error", "warning") and "status of 404" not in said.text
 
 
 Open = Callable[..., Page]
@@ -70,7 +77,7 @@ def visit(browser: Browser, site: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", lambda said: troubles.append(said.text) if is_trouble(said) else None)
         page.goto(address)
         return page
 

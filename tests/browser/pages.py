@@ -1,0 +1,54 @@
+"""Every kind of page with its states, as addresses over the sample transcripts."""
+
+from collections.abc import Callable
+
+from django.db.models import Count
+
+from directives.models import Body, Directive
+from meetings.models import Document, Meeting, Speaker
+
+
+def fullest_meeting() -> str:
+    return Meeting.objects.annotate(n=Count("directives")).order_by("-n", "pk")[0].get_absolute_url()
+
+
+def busiest_speaker() -> str:
+    return Speaker.objects.annotate(n=Count("directives")).order_by("-n", "pk")[0].get_absolute_url()
+
+
+def busiest_body() -> str:
+    return Body.objects.with_counts()[0].get_absolute_url()
+
+
+def due_directive() -> str:
+    return Directive.objects.exclude(deadline_on=None).exclude(meeting=None).order_by("pk")[0].get_absolute_url()
+
+
+def damaged_document() -> str:
+    return max(Document.objects.only("warnings"), key=lambda document: len(document.warnings)).get_absolute_url()
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "home": lambda: "/",
+    "listing": lambda: "/directives/",
+    "search": lambda: "/directives/?q=燃气&level=province",
+    "table": lambda: "/directives/?q=安全&view=table",
+    "full-text": lambda: "/directives/?q=事故&scope=turns",
+    "no-hits": lambda: "/directives/?q=绝无此语",
+    "query-error": lambda: "/directives/?q=燃气 )",
+    "directive": due_directive,
+    "sectors": lambda: "/sectors/",
+    "sector": lambda: "/sectors/gas/",
+    "bodies": lambda: "/bodies/",
+    "body": busiest_body,
+    "speakers": lambda: "/speakers/",
+    "speaker": busiest_speaker,
+    "regions": lambda: "/regions/",
+    "region": lambda: "/regions/000000/",
+    "meetings": lambda: "/meetings/",
+    "meeting": fullest_meeting,
+    "documents": lambda: "/documents/",
+    "document": damaged_document,
+    "login": lambda: "/accounts/login/?next=/",
+    "not-found": lambda: "/nothing/",
+}
