@@ -72,6 +72,9 @@ def _document_problems(document: Document, source: str) -> Iterator[str]:
         yield "字节与 SHA-256 不符"
     if len(source) != document.raw_length:
         yield f"原文有 {len(source)} 字，记为 {document.raw_length}"
+    for warning in document.warnings:
+        if not 0 <= warning["raw_start"] <= warning["raw_end"] <= len(source):
+            yield f"提示 {warning['code']} 的位置 {warning['raw_start']}–{warning['raw_end']} 越出原文"
 
 
 def map_problems(text: str, source: str, offsets: Offsets) -> Iterator[str]:

@@ -43,6 +43,7 @@ class TestCheck:
             (Document, {"sha256": "0" * 64}, "SHA-256"),
             (Document, {"raw_length": 7}, "记为 7"),
             (Document, {"encoding": "utf-16"}, "读不出"),
+            (Document, {"warnings": [{"code": "x", "message": "", "raw_start": 0, "raw_end": 10**6}]}, "提示 x"),
             (Document, {"offsets": b"\x02"}, "读不出"),
             (Turn, {"text": "别的"}, "不同"),
             (Turn, {"raw_start": 1}, "偏移表"),

@@ -1,0 +1,62 @@
+"""Every admin page opens, in Chinese, and none lets the program's own rows be typed in."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from directives.models import Directive, Sector
+from meetings.models import Document, Turn
+from tests.directives.stored import store_meeting
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label in ("meetings", "directives")]
+pytestmark = pytest.mark.django_db
+
+
+def address(model: type[Model], page: str, *arguments: int) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_listing_search_and_row_open(admin_client: Client, model: type[Model]) -> None:
+    store_meeting()
+    listing = admin_client.get(address(model, "changelist"), {"q": "省"})
+    assert listing.status_code == 200
+    assert str(model._meta.verbose_name) in listing.content.decode()
+    row = model._default_manager.first()
+    assert row is not None
+    assert admin_client.get(address(model, "change", row.pk)).status_code == 200
+
+
+def test_every_model_that_people_look_at_has_a_page() -> None:
+    inside = {"Report", "Participation", "SectorTask", "Responsibility"}  # shown on the pages of others
+    stored = [model for app in ("meetings", "directives") for model in apps.get_app_config(app).get_models()]
+    assert {model.__name__ for model in stored} - inside == {model.__name__ for model in MODELS}
+
+
+@pytest.mark.parametrize("model", [Document, Turn, Directive])
+def test_rows_that_come_from_files_are_not_typed_in(admin_client: Client, model: type[Model]) -> None:
+    assert admin_client.get(address(model, "add")).status_code == 403
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    admin_client: Client, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    store_meeting()
+    store_meeting("附件\n")
+    with django_assert_max_num_queries(12):  # type: ignore[operator]
+        admin_client.get(address(Directive, "changelist"))
+
+
+def test_synonyms_can_be_edited(admin_client: Client) -> None:
+    store_meeting()
+    sector = Sector.objects.get(slug="gas")
+    form = {
+        "slug": "gas", "name_zh": "城镇燃气", "name_en": "City gas", "parent": "", "position": "1",
+        "synonyms": "燃气,煤层气", "exclusions": "",
+    }  # fmt: skip
+    assert admin_client.post(address(Sector, "change", sector.pk), form).status_code == 302
+    sector.refresh_from_db()
+    assert sector.synonyms == ["燃气", "煤层气"]
