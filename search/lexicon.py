@@ -25,6 +25,7 @@ MARKS = {
 }
 UNKNOWN = 18.0
 _PHRASE_COST = 7.0
+_COMMON_COST = 14.5
 _FREQUENT_COST = 11.5
 
 
@@ -43,8 +44,8 @@ class Trie:
 
 
 class Lexicon:
-    """Costs are natural logarithms of improbability: `cost` of every word, a trie of all and one of the frequent
-    words, and `endings`: beginning → the terms of work safety that one more character completes."""
+    """Costs are natural logarithms of improbability: `cost` of every word, tries of the common
+    and of the frequent words, and `endings`: beginning → the terms of work safety that one more character completes."""
 
     def __init__(self) -> None:
         import jieba  # lazily: loading takes most of a second, and clean text never needs it
@@ -58,7 +59,7 @@ class Lexicon:
             cost = _PHRASE_COST + 0.5 * max(0, len(term) - 4)
             self.cost[term] = min(self.cost.get(term, UNKNOWN) - 1.5, cost)
         self.cost.update(MARKS)
-        self.all = Trie(self.cost)
+        self.common = Trie(word for word, cost in self.cost.items() if cost <= _COMMON_COST)
         self.frequent = Trie(word for word, cost in self.cost.items() if cost <= _FREQUENT_COST)
         self.endings: dict[str, list[str]] = {}
         for term in terms:

@@ -24,7 +24,7 @@ _LONGEST = 10  # characters of a word
 _KEPT = 4  # best readings kept at every point
 _BEAM = 22.0  # readings costlier than the best one at a token by more are dropped
 
-_BRACKETS = ("“”", "《》", "（）")
+_BRACKETS = (("“", "”"), ("《", "》"), ("（", "）"))
 _STOPS = frozenset("，、；：。！？,;:!?")
 _OUT_OF_STEP = ("known", "lost", "gone", "far")
 _IN_STEP = ("clean", "ended", "restored")
@@ -85,8 +85,11 @@ def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] 
         cheapest[state.at] = min(cheapest.get(state.at, best[state][0].cost), best[state][0].cost)
         if best[state][0].cost > cheapest[state.at] + _BEAM:
             continue
+        limit = best[state][0].cost
         for path, cost in lattice.words_from(state):
             target = path[-1].state
+            if limit + cost > lattice.as_it_is[target.at] + _BEAM:
+                continue
             for reading in best[state]:
                 _keep(best.setdefault(target, []), Reading(reading.cost + cost, _extend(reading.runs, state, path)))
             if target not in seen:
@@ -145,24 +148,57 @@ class _Lattice:
         self.after = after
         self.words = lexicon()
         self.pairs = [gbk.pairs(one) for one in tokens]
+        self.plain = "".join(gbk.simplified_form(one) for one in tokens)
+        self.as_it_is = self._clean_costs()
+
+    def _clean_costs(self) -> list[float]:
+        """What it costs to take the tokens up to each one as they are."""
+        costs = [0.0, *(float("inf") for _ in self.tokens)]
+        for at in range(len(self.tokens)):
+            for path, cost in self._clean_words(State(at, "clean")):
+                end = path[-1].state.at
+                costs[end] = min(costs[end], costs[at] + cost)
+        return costs
 
     def words_from(self, state: State) -> Iterator[tuple[tuple[Step, ...], float]]:
         """Dictionary words and single characters that can stand here, with their costs."""
-        trie = self.words.frequent if state.mode in ("lost", "gone", "far") else self.words.all
-        if state.mode in _IN_STEP and state.at < len(self.tokens):
-            yield self._as_it_is(state)
+        in_step = state.mode in _IN_STEP
+        if in_step:
+            yield from self._clean_words(state)
+            if not self._may_start(state.at):
+                return
+        trie = self.words.frequent if state.mode in ("lost", "gone", "far") else self.words.common
         stack: list[tuple[State, str, tuple[Step, ...], float]] = [(state, "", (), 0.0)]
         while stack:
             at, prefix, path, cost = stack.pop()
             for plain in self._candidates(at, trie, prefix):
                 for step in self._steps(at, plain):
                     word, here, total = prefix + plain, (*path, step), cost + step.cost
-                    if word in self.words.cost:
+                    if word in self.words.cost and not (in_step and step.state.mode == "clean"):
                         yield here, total + self.words.cost[word]
                     if len(word) < _LONGEST and word in trie.children:
                         stack.append((step.state, word, here, total))
             if prefix:
                 yield from self._completed(at, prefix, path, cost)
+
+    def _may_start(self, at: int) -> bool:
+        """Whether a word that begins here can run into a shift."""
+        return bool(self.starts) and self.starts.start - _LONGEST < at < self.starts.stop
+
+    def _clean_words(self, state: State) -> Iterator[tuple[tuple[Step, ...], float]]:
+        """Words that the tokens spell as they are, and the next token by itself, whatever it is."""
+        at = state.at
+        if at == len(self.tokens):
+            return
+        clash = self._clash(state)
+        path: tuple[Step, ...] = ()
+        for end in range(at + 1, min(at + _LONGEST, len(self.tokens)) + 1):
+            path = (*path, Step(self.tokens[end - 1], State(end, "clean"), 0.0))
+            cost = self.words.cost.get(self.plain[at:end])
+            if end == at + 1:
+                cost = self.words.single(self.plain[at])
+            if cost is not None:
+                yield path, cost + clash
 
     def _candidates(self, at: State, trie: Trie, prefix: str) -> Iterable[str]:
         """The characters that continue `prefix` and may continue `at`; the bytes narrow the first ones down."""
@@ -183,12 +219,6 @@ class _Lattice:
                 trails.add(ord(self.tokens[at.at]))
             fitting.update(*map(gbk.by_trail, trails.union(gbk.VANISHING) if at.mode != "far" else trails))
         return children.keys() & fitting
-
-    def _as_it_is(self, state: State) -> tuple[tuple[Step, ...], float]:
-        """The next token by itself, whatever it is."""
-        one = self.tokens[state.at]
-        cost = self.words.single(gbk.simplified_form(one))
-        return (Step(one, State(state.at + 1, "clean"), 0.0),), cost + self._clash(state)
 
     def _clash(self, state: State) -> float:
         """Stops never follow one another."""
