@@ -16,6 +16,7 @@ from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, Sector
 from meetings.filters import Chip, TurnFilter
 from meetings.models import Turn
+from search.paging import Hits
 
 PAGE_SIZES = (20, 50, 100)
 FORMATS = tuple(DOWNLOADS)
@@ -26,14 +27,6 @@ SORT_NAMES = {
     "level": pgettext_lazy("sort", "Level"),
     "relevance": gettext_lazy("Relevance"),
 }
-
-
-class CountedPaginator(Paginator):
-    """A paginator that is told the number of rows."""
-
-    def __init__(self, rows: Any, per_page: int, count: int) -> None:
-        super().__init__(rows, per_page)
-        self.count = count
 
 
 @dataclass
@@ -139,7 +132,7 @@ def directive_listing(data: QueryDict) -> Listing:
         return Listing(filters, "directives", sort, size, Paginator(Directive.objects.none(), size).get_page(1))
     counts = count(filters)
     rows = in_order(filters.qs, sort, filters).for_listing()
-    page = CountedPaginator(rows, size, total(counts)).get_page(data.get("page"))
+    page = Paginator(Hits(rows, total(counts)), size).get_page(data.get("page"))
     other = filters.same_in(TurnFilter(data, Turn.objects.all())).count() if filters.query else None
     return Listing(filters, "directives", sort, size, page, facets(filters, counts, Sector.objects.all()), other)
 

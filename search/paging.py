@@ -12,6 +12,7 @@ exact number of hits is known, so the choice is ours:
 from collections.abc import Sequence
 from typing import Any, overload
 
+from django.core.cache import cache
 from django.db import connections
 from django.db.models import Count, F, Func, OrderBy, Q, QuerySet, Window
 
@@ -19,6 +20,7 @@ from search.ranking import MOST_RANKED, Relevance
 
 FEW_HITS = 2000  # collected and sorted in a few milliseconds
 WIDEST_WINDOW = 20_000  # rows walked at most before the hits are collected after all
+ROWS_SECONDS = 60
 SURPLUS = 3  # how many times over a page should be found in the window
 
 
@@ -30,7 +32,7 @@ class Opaque(Func):
 
 
 class Hits(Sequence[Any]):
-    """An ordered search as a sequence for `Paginator`; a slice finds the keys of its rows first, then the rows.
+    """An ordered search as a sequence for `Paginator`; a slice of many finds the keys of its rows first.
 
     `count` is the number of hits where the caller knows it, and is asked for otherwise.
     """
@@ -52,7 +54,10 @@ class Hits(Sequence[Any]):
         start, stop, step = (at if isinstance(at, slice) else slice(at, at + 1)).indices(len(self))
         if step != 1:
             raise ValueError("hits are read forwards, one by one")
-        found = in_order(self.rows, page_keys(self.rows, start, stop - start, len(self)))
+        if len(self) <= FEW_HITS:
+            found = list(collected(self.rows)[start:stop])
+        else:
+            found = in_order(self.rows, page_keys(self.rows, start, stop - start, len(self)))
         return found if isinstance(at, slice) else found[0]
 
 
@@ -88,8 +93,15 @@ def _keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:
         found = list(keys.filter(_from(column, descending, bound))[start : start + size])
         if len(found) == size:
             return found
-    leading = OrderBy(Opaque(F(column)), descending=descending)
-    return list(keys.order_by(leading, *rows.query.order_by[1:])[start : start + size])
+    return list(collected(keys)[start : start + size])
+
+
+def collected(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows in their order, but by sorting the hits: the index of the order can't be walked."""
+    column, descending = leading_column(rows)
+    if not column:
+        return rows
+    return rows.order_by(OrderBy(Opaque(F(column)), descending=descending), *rows.query.order_by[1:])
 
 
 def _ranked_keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:
@@ -146,8 +158,13 @@ def _value_at(rows: QuerySet[Any], column: str, descending: bool, place: int) ->
 
 
 def table_rows(rows: QuerySet[Any]) -> int:
-    """About how many rows the table has, from PostgreSQL's own statistics."""
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [rows.model._meta.db_table])
-        (number,) = cursor.fetchone()
-    return max(int(number), 0)
+    """About how many rows the table has, from PostgreSQL's own statistics; asked for once a minute."""
+    table = rows.model._meta.db_table
+    key = f"search-rows-{rows.db}-{table}"
+    number: int | None = cache.get(key)
+    if number is None:
+        with connections[rows.db].cursor() as cursor:
+            cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [table])
+            number = max(int(cursor.fetchone()[0]), 0)
+        cache.set(key, number, ROWS_SECONDS)
+    return number

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -39,8 +40,10 @@ def skewed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         Passage.objects.bulk_create(passages, batch_size=2000)
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {Passage._meta.db_table}")
+        cache.clear()
         yield
         Passage.objects.all().delete()
+        cache.clear()
 
 
 def rows(q: str) -> Any:
@@ -117,10 +120,10 @@ def test_pages_by_relevance_hold_every_hit_once(skewed: None, monkeypatch: pytes
 
 
 @pytest.mark.django_db
-def test_hits_are_read_in_three_queries_and_counted_once(skewed: None) -> None:
+def test_few_hits_are_read_at_once_and_counted_once(skewed: None) -> None:
     hits = Hits(rows("储能电站"))
     with CaptureQueriesContext(connection) as queries:
         assert [row.text for row in hits[:2]] == [skewed_text(ROWS - 1), skewed_text(ROWS - 2)]
         assert len(hits) == 300
-    assert len(queries) == 3
+    assert len(queries) == 2  # the count, the rows
     assert hits[299].text == skewed_text(ROWS - 300)
