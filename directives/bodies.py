@@ -20,20 +20,18 @@ _SEPARATOR = re.compile(
     r"、|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
 )
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头|负责(?!人|同志|制|任))")
-_TIME = (
-    r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
-)
+_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|当然|其他|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: adverbs, times, prepositional phrases.
-_PREPOSITION = (
-    r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|如)"
-)
+_PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|如)"
 _BETWEEN = re.compile(
     rf"(?:{ADVERBS}|(?:特别|尤其)是[^，]*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
-_VERB_AFTER = re.compile(rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不)(?!人员|站点|力量|体系|能力|工作|机制|责任|设施|制度|水平|方案|机构|部门|单位)")
+_VERB_AFTER = re.compile(
+    rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不)(?!人员|站点|力量|体系|能力|工作|机制|责任|设施|制度|水平|方案|机构|部门|单位)"
+)
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![申聘邀提恳])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
@@ -79,6 +77,12 @@ def _of_clause(blanked: str, spans: list[Span], number: int, span: Span) -> list
     )
 
 
+def _after_lead_in(blanked: str, start: int, end: int) -> int:
+    """Where a clause begins after its number and its links: 一是, 同时, 年底前."""
+    match = _LEAD_IN.match(blanked, start, end)
+    return match.end() if match else start
+
+
 def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
     """由X牵头、Y参加; and Y配合 in a clause of its own."""
     start = span[0]
@@ -88,10 +92,10 @@ def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
             yield from drafts
             lead = _LEADS.match(blanked, drafts[-1].end, span[1])
             start = lead.end() if lead else drafts[-1].end
-    match = _WITH.match(blanked, _LEAD_IN.match(blanked, start, span[1]).end() if start == span[0] else start, span[1])  # type: ignore[union-attr]
-    if match and (start > span[0] or not _MODAL.search(blanked, span[0], match.end(1))):
-        role = BodyRole.LEAD if blanked.startswith("负责", match.end(1)) else BodyRole.COOPERATE
-        yield from _bodies_at(blanked, *match.span(1), role)
+    with_it = _WITH.match(blanked, _after_lead_in(blanked, *span) if start == span[0] else start, span[1])
+    if with_it and (start > span[0] or not _MODAL.search(blanked, span[0], with_it.end(1))):
+        role = BodyRole.LEAD if blanked.startswith("负责", with_it.end(1)) else BodyRole.COOPERATE
+        yield from _bodies_at(blanked, *with_it.span(1), role)
 
 
 def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
@@ -120,7 +124,7 @@ def _after_pivot(blanked: str, span: Span) -> list[BodyDraft]:
 
 
 def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[BodyDraft]:
-    start = _LEAD_IN.match(blanked, *span).end()  # type: ignore[union-attr]
+    start = _after_lead_in(blanked, *span)
     modal = _MODAL.search(blanked, start, span[1])
     if modal is None:
         return _bare_subject(blanked, start, span[1])
@@ -153,7 +157,7 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
     """Subjects set off by commas: 各区，各部门，各单位在会后要…; 各级各部门，一定要…"""
     found: list[BodyDraft] = []
     for low, high in reversed(spans[max(0, number - _LOOK_BACK) : number]):
-        drafts = _bodies_at(blanked, _LEAD_IN.match(blanked, low, high).end(), high, role)  # type: ignore[union-attr]
+        drafts = _bodies_at(blanked, _after_lead_in(blanked, low, high), high, role)
         if not drafts:
             break
         found = drafts + found
@@ -177,7 +181,9 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
         return subjects
     for high in range(min(match.end(1), match.start(1) + _LONGEST), match.start(1) + 1, -1):
         if blanked[high - 1] in LAST_LETTERS and (
-            high == match.end(1) or _VERB_AFTER.match(blanked, high, span[1]) or _BETWEEN.fullmatch(blanked, high, span[1])
+            high == match.end(1)
+            or _VERB_AFTER.match(blanked, high, span[1])
+            or _BETWEEN.fullmatch(blanked, high, span[1])
         ):
             drafts = _list(blanked, match.start(1), high, BodyRole.COOPERATE)
             if drafts:

@@ -14,14 +14,18 @@ _LEVELS = (
 _UNNUMBERED = 5
 _LONGEST = 60
 _ENDS = re.compile(r"[。；;！!？?：:，,”]$")
-_SITUATION = re.compile(r"形势|回顾|总体情况|运行情况|工作情况|成绩|存在的?问题|主要问题|差距|不足|原因|通报$|特点|作用|增长")
+_SITUATION = re.compile(
+    r"形势|回顾|总体情况|运行情况|工作情况|成绩|存在的?问题|主要问题|差距|不足|原因|通报$|特点|作用|增长"
+)
 # 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
 _AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
 _TABLE = re.compile(r"责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工")
 _RUN_IN = 32
 
 _TELLING = re.compile(r"[一-龥]{3}")
-_SITE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|来源|分享|字体|字号|编辑|记者|上一篇|下一篇|打印|关闭|首页|当前位置|责编|浏览|点击|附件")
+_SITE = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|来源|分享|字体|字号|编辑|记者|上一篇|下一篇|打印|关闭|首页|当前位置|责编|浏览|点击|附件"
+)
 
 Path = tuple[tuple[int, str], ...]
 

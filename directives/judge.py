@@ -28,7 +28,7 @@ class Reading:
 
     @property
     def confidence(self) -> float:
-        return 1 / (1 + math.exp(-self.score))
+        return round(1 / (1 + math.exp(-self.score)), 3)
 
 
 # How much the capacity in which words are spoken says about them.
@@ -61,10 +61,9 @@ def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict
         signs["ordered"] = 3.0
     elif cues.MODAL.search(part) or cues.DEMAND.search(part):
         signs["told"] = 2.0
-    if "ordered" not in signs and ("told" in signs or lead == "要求" or mood in (Mood.ORDERS, Mood.LIST)):
-        # A named body before the verb: 公安、交通部门强化…
-        if bodies(part, spans, 0):
-            signs["addressed"] = 1.3
+    expected = "told" in signs or lead == "要求" or mood in (Mood.ORDERS, Mood.LIST)
+    if "ordered" not in signs and expected and bodies(part, spans, 0):
+        signs["addressed"] = 1.3  # a named body before the verb: 公安、交通部门强化…
     if lead in cues.ORDER_VERBS:
         signs["demanded" if lead == "要求" else "lead"] = 1.5 if lead == "要求" else 0.7
     if spans:
@@ -81,7 +80,10 @@ def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict
         signs["limited"] = 0.8
     if cues.EXHORT.search(part):
         signs["exhorts"] = 0.4
-    if not signs.keys() & {"ordered", "told", "addressed", "exhorts", "assigned", "recurs", "threatens"} and not imperative:
+    if (
+        not signs.keys() & {"ordered", "told", "addressed", "exhorts", "assigned", "recurs", "threatens"}
+        and not imperative
+    ):
         signs["empty"] = -1.5
     if cues.ANNOUNCED.search(part) and len(part) <= _SHORT:
         signs["announces"] = -4.0

@@ -27,7 +27,9 @@ _BODY = re.compile(
     re.DOTALL,
 )
 # 各矿井, 各社区, 各县（市、区）: whatever stands after 各, but for things.
-_EACH = re.compile(r"各(?!项|种|类|环节|领域|方责任|自|式|样|重点|岗位|要素|条|界限|阶段|时段|方位)[一-龥（）〇、]{1,12}")
+_EACH = re.compile(
+    r"各(?!项|种|类|环节|领域|方责任|自|式|样|重点|岗位|要素|条|界限|阶段|时段|方位)[一-龥（）〇、]{1,12}"
+)
 # 停产放假的煤矿, 没有检测仪的企业: a clause may stand before 的, verbs and all.
 _QUALIFIED = re.compile(
     r"(?!对|把|将|向|给|督促|推动|加强|抓好|指导|涉及|通报|约谈|所有的)[^的，]{2,20}的(?:工贸|生产|经营|重点|小微)?(?:县区|县市|区县|市县|市州|地方|地区|单位|企业|部门|乡镇|街道|煤矿|矿山|学校|景区|场所|项目部|社区|村)"
@@ -57,12 +59,16 @@ _TOO_BARE = re.compile(
 )
 # Every letter that a name can end in: a quick test before the patterns.
 LAST_LETTERS = frozenset(
-    re.findall(r"[一-龥](?=[|)\]]|$)", f"{_GROUPS}|{_SITES}|{_OFFICES}|{_ABBREVIATED}|{SHORT.pattern}|{_QUALIFIED.pattern}")
+    re.findall(
+        r"[一-龥](?=[|)\]]|$)", f"{_GROUPS}|{_SITES}|{_OFFICES}|{_ABBREVIATED}|{SHORT.pattern}|{_QUALIFIED.pattern}"
+    )
 ) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里）”")
 _BLANKED = re.compile(r"（〇*）")
 OFFICIAL = re.compile(r"(?:部门|局|厅|委|部|机关|办|总队|支队|大队|处)$")
 # 自然资源、应急、公安等部门: names that are shortened to what the department is for.
-DEPARTMENT = re.compile(r"(?:等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能)?)?(部门|单位|机关)$")
+DEPARTMENT = re.compile(
+    r"(?:等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能)?)?(部门|单位|机关)$"
+)
 PERSONS = re.compile(r"(?:”|同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
 
 

@@ -16,7 +16,9 @@ _HALF_WIDTH = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[()]")
 _FULL_WIDTH = dict(zip(",:;()", "，：；（）", strict=True))
 _CUT_AFTER = "；"
 _ORDINALS = "二三四五六七八九十"
-_CUT_BEFORE = re.compile(rf"(?<=[，,、：:；;])(?:[{_ORDINALS}]{{1,2}}(?:是|要|需|则|、)|第[{_ORDINALS}]{{1,2}}[，、要])")
+_CUT_BEFORE = re.compile(
+    rf"(?<=[，,、：:；;])(?:[{_ORDINALS}]{{1,2}}(?:是|要|需|则|、)|第[{_ORDINALS}]{{1,2}}[，、要])"
+)
 # A space between two words is the column of a table that was laid flat.
 _CLAUSE_MARK = re.compile(r"[，,；;：:。！？!?\n]|(?<=[一-龥])[ \u3000]+(?=[一-龥])")
 

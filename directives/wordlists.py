@@ -5,6 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 
+def words(text: str) -> list[str]:
+    """The words of a text that is a list of them, between white space."""
+    return text.split()
+
+
 def alternation(words: Iterable[str]) -> str:
     """A pattern that matches the longest of the words; words with a common beginning share it, for speed."""
     tree: dict[str, Any] = {}

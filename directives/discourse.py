@@ -1,0 +1,80 @@
+"""Sentences in their sequence: who is quoted before what is said, what parts order, and what to expect next."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from directives import cues
+from directives.judge import Mood, Reading, read
+from directives.sentences import clauses, parts
+from meetings.drafts import Voice
+
+# A verb of saying further on in the sentence: 会议听取汇报，指出要…
+_LATER_LEAD = re.compile(r"(?:并|还|再次|又|会上)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)")
+_LEAD_CLAUSES = 4
+_SHORTEST = 5  # code points; anything less is a number or a remnant of damage
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A part of a sentence that is an instruction: its span in the sentence and how it was read."""
+
+    start: int
+    end: int
+    reading: Reading
+
+
+def lead(blanked: str) -> tuple[int, str | None]:
+    """Where what is said begins, and the verb that says it (会议强调，, 他要求, 省长指出：); (0, None) without one.
+
+    In: a sentence with quotations blanked out. 提出三点意见：一是… counts as 要求; 按照…要求 is a noun and no lead.
+    """
+    listing = cues.LISTING.match(blanked)
+    if listing:
+        return listing.end(), "要求"
+    for number, span in enumerate(clauses(blanked)[:_LEAD_CLAUSES]):
+        match = (cues.LEAD if number < 2 else _LATER_LEAD).match(blanked, *span)
+        if match and not (
+            match["verb"] == "要求" and cues.NOUN_REQUIREMENT.search(blanked, span[0], match.start("verb"))
+        ):
+            return match.end(), match["verb"]
+    return 0, None
+
+
+def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mood: Mood) -> Iterator[Instruction]:
+    """The parts of a sentence that are instructions.
+
+    A part that is none of its own belongs to the one before it; what stands before the first belongs to the first.
+    """
+    found: Instruction | None = None
+    for low, high in parts(blanked):
+        if high <= lead_end or high - low < _SHORTEST:
+            continue
+        reading = read(blanked[max(low, lead_end) : high].lstrip("，： "), verb, voice, mood)
+        if reading.score > 0:
+            if found:
+                yield found
+            found = Instruction(low if found else 0, high, reading)
+            mood = Mood.ORDERS
+        elif found:
+            found = Instruction(found.start, high, found.reading)
+        else:
+            verb = None  # what it introduced was no order, so it introduces none after it
+    if found:
+        yield found
+
+
+def next_mood(mood: Mood, blanked: str, ordered: bool, verb: str | None, voice: Voice) -> Mood:
+    """What to expect after a sentence: a list after its announcement, orders after an order, analysis after analysis."""
+    if cues.ANNOUNCED.search(blanked):
+        # A speech of several points holds analysis too; a report announces a list only when it follows.
+        return Mood.ORDERS if voice == Voice.SPEECH else Mood.LIST
+    if mood == Mood.LIST and not cues.ANALYSIS.search(blanked):
+        return Mood.LIST
+    if ordered:
+        return Mood.ORDERS
+    if verb in cues.ORDER_VERBS:
+        return Mood.OPEN
+    if cues.ANALYSIS.search(blanked) or mood == Mood.ANALYSIS:
+        return Mood.ANALYSIS
+    return Mood.OPEN
