@@ -15,12 +15,14 @@ _NOUN = (
     r"|通气|吹风|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|演练部署)会议?"
     r"|大会|全会|集体学习)(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
 )
+_HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
 _CHARS = r"[^，,。；;：:！？!?\n]"
 _VERB = r"(?:召开|举行|举办|组织召开|召集)"
-_HELD = re.compile(rf"(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?{_NOUN}(?:暨{_CHARS}{{2,40}}?{_NOUN})?){_TAIL}")
+_HOLDING = ("召开", "举行", "举办", "召集")
+_HELD = re.compile(rf"(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?{_NOUN}(?:暨{_CHARS}{{2,40}}?{_NOUN})?){_HELD_TAIL}")
 _NAMED = re.compile(
-    rf"(?P<np>{_CHARS}{{0,60}}?(?:{_NOUN}|安委会)){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
+    rf"(?P<np>{_CHARS}{{0,60}}?(?:{_NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
 )
 _JOINED = re.compile(
     rf"(?:出席|参加|主持|列席)(?:了)?(?P<np>{_CHARS}{{4,60}}?{_NOUN}){_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
@@ -56,9 +58,12 @@ class Announcement:
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings that the sentence `text[start:end]` announces; mostly none, seldom more than one."""
     sentence = text[start:end]
-    if _LEARNT.search(sentence):
+    if "会" not in sentence and "学习" not in sentence or _LEARNT.search(sentence):
         return []
-    found = _held(sentence) or _named(sentence) or _joined(sentence) or _at(sentence) or _followed(sentence)
+    holds = any(verb in sentence for verb in _HOLDING)
+    found = (
+        (holds and (_held(sentence) or _named(sentence))) or _joined(sentence) or _at(sentence) or _followed(sentence)
+    )
     follows = _FOLLOWS_UP.search(sentence) is not None
     return [
         Announcement(start + a, start + b, _clean(title), subject, follows or form in ("follow", "deploys"), form)

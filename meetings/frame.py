@@ -18,6 +18,7 @@ _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡)")
 _LONGEST_TITLE = 140
+_ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
 
@@ -97,12 +98,13 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
         if _ORGAN.match(text, named.end):
             weight *= 3
         elif _ACCIDENT.match(text, named.end):
-            weight *= 0.3
+            weight *= 0.05
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
             places[place.code] = place
             scores[place.code] += weight * (1 if step == 0 else 0.8)
     fitting = [code for code in scores if _fits(places[code], level, suffix)]
-    return places[max(fitting, key=lambda code: scores[code])] if fitting else None
+    best = max(fitting, key=lambda code: scores[code], default=None)
+    return places[best] if best is not None and scores[best] >= _ENOUGH else None
 
 
 def _fits(place: Place, level: Level | None, suffix: str) -> bool:

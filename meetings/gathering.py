@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.announcements import Announcement, level_of
+from meetings.announcements import Announcement, level_of, title_announcement
 from meetings.dates import dates_in, is_today, resolve
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
@@ -37,37 +37,54 @@ class Gathering:
         self.frame = frame
         self.meetings: list[MeetingDraft] = []
 
-    def admit(self, found: Announcement, sentence: tuple[int, int], speaker_titles: str, scope_end: int) -> str:
+    def admit(self, found: Announcement, sentence: tuple[int, int], titles: str = "", actor: str = "") -> str:
         """The key of the meeting `found` tells of, a new one where it was not told of before. `sentence` is the
-        span of the sentence, `speaker_titles` the titles of its subject, `scope_end` how far it may reach."""
-        told = self._told(found, sentence, speaker_titles, scope_end)
+        span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed."""
+        told = self._told(found, sentence, titles)
         for at, meeting in enumerate(self.meetings):
             if _same(meeting, told):
                 self.meetings[at] = _merged(meeting, told)
                 return meeting.key
         parent = self._parent(told, self.text[slice(*sentence)])
-        title = told.found.title or self._follow_up_title(told)
+        title = self._named_in_title(told) or told.found.title or self._follow_up_title(told)
+        holder = holder_of(found.subject.replace(actor, "") if actor else found.subject)
         self.meetings.append(
             MeetingDraft(
                 key=f"m{len(self.meetings) + 1}",
-                title=_full_title(title, told),
+                title=_full_title(title, holder, found.subject),
                 date=told.date,
                 date_inferred=told.inferred,
                 level=told.level,
                 region=told.place.name if told.place else None,
                 region_code=told.place.code if told.place else None,
                 parent=parent.key if parent else None,
-                kind=kind_of(title if not _GENERIC.match(title) else title + self.text[slice(*sentence)]),
-                host=_host(told),
+                kind=self._kind(title, holder, sentence),
+                host=_host(told, holder),
                 start=found.start,
                 end=found.end,
             )
         )
         return self.meetings[-1].key
 
-    def _told(self, found: Announcement, sentence: tuple[int, int], titles: str, scope_end: int) -> Told:
+    def _named_in_title(self, told: Told) -> str:
+        """The name the document's title gives a meeting that the text only calls 会议."""
+        span = self.frame.title_span
+        if span is None or self.meetings or not _GENERIC.match(told.found.title or "x"):
+            return ""
+        named = title_announcement(self.text, *span)
+        if named is None or _GENERIC.match(named.title) or level_of("", named.title) not in (None, told.level):
+            return ""
+        return named.title
+
+    def _kind(self, title: str, holder: str, sentence: tuple[int, int]) -> str:
+        if _GENERIC.match(title):
+            return kind_of(title + self.text[slice(*sentence)])
+        kind = kind_of(title)
+        return kind_of(holder + title) if kind in ("plenary", "meeting", "special-topic") else kind
+
+    def _told(self, found: Announcement, sentence: tuple[int, int], titles: str) -> Told:
         level = level_of(found.subject, found.title) or level_of(titles, "") or self._level_here(found, sentence)
-        level, place = self._place(found, level, sentence, titles, scope_end)
+        level, place = self._place(found, level, sentence, titles)
         date, inferred = self._date(found, sentence, level)
         return Told(found, level, place, date, inferred)
 
@@ -78,7 +95,7 @@ class Gathering:
         return level_of(self.frame.title, "") or level_of(self.text[sentence[0] : sentence[0] + 300], "")
 
     def _place(
-        self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str, scope_end: int
+        self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str
     ) -> tuple[Level, Place | None]:
         if level is Level.NATIONAL:
             return level, COUNTRY
@@ -96,8 +113,8 @@ class Gathering:
         organ = _ORGAN.search(words) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
-        for start, end in ((sentence[0], scope_end), (0, len(self.text))):
-            place = likely_region(self.text, self.frame, level, suffix, start, end)
+        for start in (sentence[0], 0):
+            place = likely_region(self.text, self.frame, level, suffix, start, len(self.text))
             if place is not None:
                 return place.level, place
         return level or Level.OTHER, None
@@ -163,15 +180,27 @@ def _merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
     return meeting
 
 
-def _full_title(title: str, told: Told) -> str:
-    if _GENERIC.match(title):
-        holder = re.sub(r"^.*(?:在|由)|[今昨]天.*|\d.*|主持|组织|立即|随即|随后|会后", "", told.found.subject).strip("，,：: 　")
-        return f"{holder[-20:]}{title}"
+_WHEN = re.compile(r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着")
+_BODY = re.compile(r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$")
+
+
+def holder_of(subject: str) -> str:
+    """The body that held the meeting, from the words before 召开: without when, where and how."""
+    words = _WHEN.sub("", re.sub(r"^[\[【][^\]】]*[\]】]", "", subject))
+    words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
+    return words if len(words) <= 24 and _BODY.search(words) else ""
+
+
+def _full_title(title: str, holder: str, subject: str) -> str:
+    """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it."""
+    if _GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
+        where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", subject)
+        return f"{holder or (where[1] if where else '')}{title}"
     return title
 
 
-def _host(told: Told) -> str:
-    match = _HOST.search(re.sub(r"^[^，。]*?[年月日号](?:[上下]午)?[，,]?", "", told.found.subject))
+def _host(told: Told, holder: str) -> str:
+    match = _HOST.search(holder)
     if match is None or _GOVERNMENT.search(match[1]) or told.level is Level.NATIONAL:
         return ""
     return match[1].strip()

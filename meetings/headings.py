@@ -42,7 +42,7 @@ def heading_of(line: str) -> Heading | None:
 
 def _orders(rest: str, line: str) -> bool:
     """一、各县区要…。 is a numbered task, no heading: it commands and ends like a sentence; （一）原则通过…。 is a decision."""
-    if re.match(r"(?:原则)?(?:通过|同意)|审议通过", rest):
+    if re.match(r"会议|(?:原则)?(?:通过|同意)|审议通过", rest):
         return True
     return line.endswith("。") and re.search(r"[^重需必首主]要(?![求素点件])|必须|严禁|不得", "　" + rest) is not None
 

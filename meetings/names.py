@@ -21,7 +21,7 @@ _COMPOUND = (
 # Characters that stand beside names in sentences, and next to never in a given name.
 _NEVER = (
     "的了是在及或等把被让也又很更各每这那哪其且但若因所从到们个第省市县区乡镇委会局厅办处科室部组党府务副员席话求调议"
-    "责况题作并就对我你他她它岗疫灾险汛煤矿罚奖款项额件表批示督促抓严禁做将说讲总日月年时秒上下提出该本此该亡伤"
+    "责况题并就对我你他她它岗疫灾险汛煤矿罚奖款项额件表批示督促抓严禁做将说讲总日秒上下提出该本此该亡伤"
 )
 _WORDS = frozenset(
     "安全 安排 安置 安监 安保 安委 安心 安定 安徽 安装 安徽省 白天 保障 保持 保护 保证 保卫 保留 包括 包含 包保 包抓 毕竟 边界 才能"
@@ -98,6 +98,18 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     verb = _ACTS.search(text, at + 2, at + 6)
     name = text[at : verb.start()] if verb is not None else ""
     if len(name) in (2, 3) and _ADVERBS.search(name) is None and _plausible(name, 0):
+        return name
+    return None
+
+
+_IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
+
+
+def listed_name_at(text: str, at: int) -> str | None:
+    """The name at `at` inside a list of names, whatever its surname: up to the next 、 or the end of the list."""
+    match = _IN_LIST.match(text, at)
+    name = match[0] if match is not None else ""
+    if len(name) in (2, 3) and _plausible(name, 0) and not re.search(r"[企业群众家处企代公司村街镇乡站中心人民]", name):
         return name
     return None
 

@@ -182,27 +182,31 @@ def regions_in(text: str) -> list[Named]:
     """The regions named in `text`, in order and without overlap, the longest name first. Short names of
     counties count only right after the name of a region they belong to (山东栖霞)."""
     found: list[Named] = []
-    heads = _HEADS
-    at, last = 0, len(text) - 1
-    while at < last:
-        names = heads.get(text[at : at + 2])
-        if names is not None:
-            for name in names:
-                if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
-                    place = _resolve(name, found[-1] if found and found[-1].end == at else None)
-                    if place is not None:
-                        full = name in _FULL
-                        found.append(Named(at, at + len(name), place, full))
-                        at += len(name) - 1
-                        break
-        at += 1
+    done = 0
+    for at, pair in enumerate(map(str.__add__, text, text[1:])):
+        if pair in _HEADS and at >= done:
+            named = _named_at(text, at, found)
+            if named is not None:
+                found.append(named)
+                done = named.end
     return found
+
+
+def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
+    for name in _HEADS[text[at : at + 2]]:
+        if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
+            place = _resolve(name, found[-1] if found and found[-1].end == at else None)
+            if place is not None:
+                return Named(at, at + len(name), place, name in _FULL)
+    return None
 
 
 def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
     """A county of two characters (成县) is as often the end of one word and the beginning of the next
     (完成|县级…): it needs a region, a stop or a preposition before it."""
     before = text[at - 1 : at]
+    if text.startswith("代县长", at):  # an acting head of a county
+        return False
     return not "\u4e00" <= before <= "\u9fff" or before in "在到赴对为和及与于是省市州由从往" or bool(found and found[-1].end == at)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.names import FOLLOWER, name_at, name_before, unlisted_name_at
+from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, unlisted_name_at
 from meetings.titles import POST, WEAK, title_row
 
 
@@ -72,6 +72,8 @@ def _sharing(text: str, first: Mention) -> list[Mention]:
     at = first.end
     while (joint := _NEXT.match(text, at)) is not None:
         name = name_at(text, joint.end())
+        if name is None and joint[0] == "、":
+            name = listed_name_at(text, joint.end())
         if name is None or POST.match(text, joint.end() + len(name)):
             break
         at = joint.end() + len(name)

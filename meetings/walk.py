@@ -29,6 +29,7 @@ _REPORTED = frozenset({Opening.MEETING, Opening.PRONOUN, Opening.OMITTED, Openin
 _DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
 _SPEECH_TITLE = re.compile(r"讲话|发言|致辞|报告|主持词|讲稿")
+_SPEECH_END = re.compile(r"(?:讲话|发言|致辞|主持词|讲稿)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
@@ -58,8 +59,15 @@ class Walk:
         self.floor = False  # a heading gave the floor: the voice lasts until the next
         self.outside = False  # a body orders outside of the meeting
         self.path: list[Heading] = []
+        self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
+        self.first = 0  # the first sentence of the text proper
 
     def run(self) -> None:
+        self.first = next((at for at, unit in enumerate(self.units) if unit.part is Part.SENTENCE), 0)
+        if _SPEECH_END.search(self.frame.title) and self.frame.title_span is not None:
+            found = title_announcement(self.text, *self.frame.title_span)
+            if found is not None and self.meeting is None:
+                self.meeting = self.gathering.admit(found, self.frame.title_span)
         for at, unit in enumerate(self.units):
             match unit.part:
                 case Part.NOISE:
@@ -113,7 +121,7 @@ class Walk:
         self.outside = self.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and not (self.speech and depth != 1):
-            self.meeting = self.gathering.admit(self._in_full(found), (unit.start, unit.end), "", len(self.text))
+            self.meeting = self.gathering.admit(self._in_full(found), (unit.start, unit.end))
             self.speech, self.minutes, self.said = False, False, QUIET
         elif depth == 0 and not self.speech and not self._goes_on(at):
             self._leave()
@@ -171,6 +179,8 @@ class Walk:
                 self.speech, self.spoken = True, 0
                 if self.said.voice is not Voice.SPEECH:
                     self.said = Said(Voice.SPEECH, self.byline)
+            elif at == self.first and _SPEECH_END.search(self.frame.title):
+                self.speech, self.spoken, self.said = True, 0, Said(Voice.SPEECH, self.byline)
             elif _DATELINE.match(unit.text) and self.meeting is not None and not self.speech:
                 self._leave()
         if self.speech:
@@ -180,7 +190,8 @@ class Walk:
         if found is not None:
             mention = unit.cue.mention
             titles = ("、".join(mention.titles) or self.company.titles(mention.name)) if mention else ""
-            self.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, len(self.text))
+            actor = self.text[mention.outer : mention.until] if mention else ""
+            self.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor)
             self.minutes, self.holder = False, found.subject
         elif self.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
             self.meeting = self.left
@@ -207,7 +218,7 @@ class Walk:
                 self.company.take_part(mention, self.meeting, words)
                 if _LEADING.search(words):
                     self.last = mention.name
-        if told:
+        if not self.outside:
             self.company.pass_on(unit.start, unit.end, unit.inside, self.meeting)
 
     def _in_speech(self, unit: Unit) -> None:
@@ -215,7 +226,7 @@ class Walk:
         self.spoken += 1
         if self.spoken <= 5 and self.meeting is None and _NOW.search(unit.text):
             for found in announcements_in(self.text, unit.start, unit.end):
-                self.meeting = self.gathering.admit(found, (unit.start, unit.end), "", len(self.text))
+                self.meeting = self.gathering.admit(found, (unit.start, unit.end))
                 self._settle_opening()
                 break
         if self.spoken <= 8 and "刚才" in unit.text:
@@ -261,8 +272,7 @@ class Walk:
 
     def _is_lead(self, unit: Unit) -> bool:
         """Whether the sentence is among the first of its piece of news: nothing but title and dateline before it."""
-        lead = [one for one in self.units if one.part is Part.SENTENCE and one.first][:2]
-        return bool(_DATELINE.match(self.text[slice(*unit.line)])) or any(unit.line == one.line for one in lead)
+        return unit.line in self.lead or _DATELINE.match(self.text[slice(*unit.line)]) is not None
 
     def _is_reported(self, unit: Unit, at: int, found: Announcement) -> bool:
         """Whether words of the meeting follow: only then it is a meeting of the document, no mere mention."""
