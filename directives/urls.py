@@ -4,11 +4,13 @@ from django.urls import path, register_converter
 
 from directives import profiles, views
 from directives.downloads import FormatConverter
+from directives.suggestions import suggest
 
 register_converter(FormatConverter, "format")
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("suggest/", suggest, name="suggest"),
     path("directives/", views.directive_list, name="directives"),
     path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),

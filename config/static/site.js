@@ -5,12 +5,57 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.querySelector("main .hero input[name=q]") || document.querySelector("[data-slash]");
+  const box = document.querySelector("[data-slash]");
   if (!box) return;
   event.preventDefault();
   box.focus();
   box.select();
 });
+
+/* Suggestions drop from the search box: arrows choose, Enter opens, Escape closes. */
+function suggest(box) {
+  const list = box.parentElement.querySelector(".suggestions");
+  const options = () => [...list.querySelectorAll("[role=option]")];
+  const current = () => list.querySelector("[aria-selected=true]");
+  const choose = (option) => {
+    current()?.setAttribute("aria-selected", "false");
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
+  };
+  const show = (shown) => {
+    list.hidden = !shown;
+    box.setAttribute("aria-expanded", String(shown));
+    if (!shown) choose(null);
+  };
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  show(false);
+  list.addEventListener("htmx:afterSwap", () => show(options().length > 0 && document.activeElement === box));
+  box.addEventListener("keydown", (event) => {
+    const all = options();
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      show(false);
+    } else if (["ArrowDown", "ArrowUp"].includes(event.key) && all.length) {
+      event.preventDefault();
+      if (list.hidden) show(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      const at = all.indexOf(current()) + step;
+      choose(at < 0 ? (step < 0 && !current() ? all.at(-1) : null) : all[at] ?? null);
+    } else if (event.key === "Enter") {
+      const chosen = list.hidden ? null : current();
+      show(false);
+      if (chosen) {
+        event.preventDefault();
+        location.assign(chosen.href);
+      }
+    }
+  });
+  box.addEventListener("blur", () => setTimeout(() => list.contains(document.activeElement) || show(false), 150));
+}
 
 /* A quote is scrolled to the middle of its pane, without moving the page. */
 function centre(root) {
@@ -72,6 +117,7 @@ document.addEventListener("htmx:afterSwap", () => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-suggest]").forEach(suggest);
   centre(document);
   follow(document);
 });

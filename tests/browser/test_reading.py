@@ -48,7 +48,7 @@ def test_a_sector_leads_to_a_source_span_in_two_clicks(visit: Open) -> None:
 
 def test_a_search_marks_its_words_and_counts_exactly(visit: Open) -> None:
     page = visit("/")
-    page.get_by_role("searchbox", name="关键词").fill("燃气")
+    page.get_by_role("combobox", name="关键词").fill("燃气")
     page.get_by_role("button", name="检索").click()
     assert page.url.endswith("/directives/?q=%E7%87%83%E6%B0%94")
     assert hits(page) == Directive.objects.filter(folded__contains="燃气").count()
@@ -278,3 +278,28 @@ def test_what_is_not_there_leads_home(visit: Open) -> None:
     page.goto(page.url.replace("/directives/", "/meetings/"))
     page.locator(".name").click()
     expect(page.locator(".hero h1")).to_be_visible()
+
+
+def test_a_suggestion_is_chosen_by_keyboard(visit: Open) -> None:
+    page = visit("/")
+    page.keyboard.press("/")
+    page.keyboard.type("燃气")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[aria-selected=true]")
+    expect(chosen).to_contain_text("城镇燃气")
+    expect(page.get_by_role("combobox")).to_have_attribute("aria-activedescendant", "suggestion-1")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/sectors/gas/$"))
+
+
+def test_escape_closes_the_suggestions_and_enter_searches(visit: Open) -> None:
+    page = visit("/directives/")
+    page.keyboard.press("/")
+    page.keyboard.type("消防")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(".summary > p")).to_contain_text("含“消防”")
+    assert "q=" in page.url
