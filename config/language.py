@@ -1,4 +1,4 @@
-"""In which language a page is written: Chinese, unless the reader chose another in the footer."""
+"""In which language a page is written and in which script it quotes, as the reader chose in the footer."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from meetings.script import COOKIE, reading_in
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -20,7 +22,7 @@ class ChosenLanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
-        with translation.override(language):
+        with translation.override(language), reading_in(request.COOKIES.get(COOKIE, "")):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", language)

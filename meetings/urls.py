@@ -10,5 +10,6 @@ urlpatterns = [
     path("documents/", views.document_list, name="documents"),
     path("documents/<int:pk>/", views.document_detail, name="document"),
     path("documents/<int:pk>/raw", views.document_raw, name="document-raw"),
+    path("script/", views.choose_script, name="script"),
     path("turns/<int:pk>/", views.turn_redirect, name="turn"),
 ]

@@ -3,18 +3,21 @@
 from collections import Counter
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
 
 from meetings.models import Document, Level, Meeting, Participation, Turn
+from meetings.script import COOKIE, TRADITIONAL
 from meetings.transcript import directive_marks, notices_by_place, transcript
 
 PER_PAGE = 30
+YEAR = 365 * 24 * 3600
 
 
 def number(text: str | None) -> int | None:
@@ -122,6 +125,21 @@ def document_raw(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(Document.objects.only("raw", "file_name"), pk=pk)
     response = HttpResponse(bytes(document.raw), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(True, document.file_name)
+    return response
+
+
+@login_not_required
+@require_POST
+def choose_script(request: HttpRequest) -> HttpResponse:
+    """Remember in which script quotes are read, and go back to the page."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    if request.POST.get("script") == TRADITIONAL:
+        response.set_cookie(COOKIE, TRADITIONAL, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    else:
+        response.delete_cookie(COOKIE)
     return response
 
 

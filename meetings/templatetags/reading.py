@@ -11,12 +11,15 @@ from django.utils.safestring import SafeString
 
 from meetings.models import Meeting
 from meetings.passages import Mark, pieces
+from meetings.script import in_script, script
 from meetings.wording import chinese, day_words, held_words, level_words, role_words, voice_words
 from search.highlight import spans
 
 CARD = 280  # characters of a quote on a card: seven lines
 
 register = template.Library()
+register.filter("in_script", in_script)
+register.simple_tag(script, name="reading_script")
 register.filter("level_words", level_words)
 register.filter("voice_words", voice_words)
 
@@ -76,7 +79,12 @@ def called(row: Any) -> str:
 def marked(text: str, marks: list[Mark]) -> SafeString:
     """The text with the marked spans in `mark` elements."""
     return format_html_join(
-        "", "{}", ([format_html("<mark>{}</mark>", p.text) if p.mark else p.text] for p in pieces(text, marks))
+        "",
+        "{}",
+        (
+            [format_html("<mark>{}</mark>", in_script(piece.text)) if piece.mark else in_script(piece.text)]
+            for piece in pieces(text, marks)
+        ),
     )
 
 

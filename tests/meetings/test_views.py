@@ -119,3 +119,23 @@ def test_a_document_without_a_meeting_says_so(reader: Client) -> None:
     store([GAS], meeting=False)
     html = reader.get(Document.objects.get().get_absolute_url()).content.decode()
     assert "这个文件里没有会议" in html
+
+
+def test_quotes_are_read_in_traditional_characters_when_chosen(reader: Client) -> None:
+    [directive] = store([GAS])
+    meeting, page = first_meeting().get_absolute_url(), directive.get_absolute_url()
+    chosen = reader.post("/script/", {"script": "hant", "next": meeting})
+    assert chosen["Location"] == meeting
+    assert "住建部門要加強城鎮燃氣管網巡查" in reader.get(meeting).content.decode()
+    shown = reader.get(page).content.decode()
+    assert shown.count("住建部門要加強城鎮燃氣管網巡查") == 3  # the quote, the tidied text, the task
+    assert GAS.text in shown  # the source stays untouched
+    listing = reader.get("/directives/?q=燃气").content.decode()
+    assert "<mark>燃氣</mark>" in listing
+    reader.post("/script/", {"script": "", "next": meeting})
+    assert GAS.text in reader.get(meeting).content.decode()
+
+
+@pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_choosing_a_script_leads_nowhere_else(address: str, reader: Client) -> None:
+    assert reader.post("/script/", {"script": "hant", "next": address})["Location"] == "/"
