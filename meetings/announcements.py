@@ -62,13 +62,34 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         return []
     holds = any(verb in sentence for verb in _HOLDING)
     found = (
-        (holds and (_held(sentence) or _named(sentence))) or _joined(sentence) or _at(sentence) or _followed(sentence)
+        (holds and (_held(sentence) or _named(sentence)))
+        or _joined(sentence)
+        or _at(sentence)
+        or _followed(sentence)
+        or _speaking(sentence)
     )
     follows = _FOLLOWS_UP.search(sentence) is not None
     return [
-        Announcement(start + a, start + b, _clean(title), subject, follows or form in ("follow", "deploys"), form)
+        Announcement(start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form)
         for a, b, title, subject, form in found
+        for name, holder in _each(_clean(title), subject)
     ]
+
+
+_LEVELS = re.compile(r"^((?:全[国省市县区旗州](?:、|和|暨)?){2,3})(?=[^、])")
+_SEVERALLY = re.compile(r"([^，。、和]{2,16})[、和]([^，。、和]{2,16})(?:先后|分别)$")
+
+
+def _each(title: str, subject: str) -> list[tuple[str, str]]:
+    """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
+    levels = _LEVELS.match(title)
+    if levels is not None:
+        names = re.findall("全[国省市县区旗州]", levels[1])
+        return [(name + title[levels.end() :], "" if at else subject) for at, name in enumerate(names)]
+    holders = _SEVERALLY.search(subject)
+    if holders is not None:
+        return [(title, holders[1]), (title, holders[2])]
+    return [(title, subject)]
 
 
 _Found = list[tuple[int, int, str, str, str]]
@@ -83,7 +104,8 @@ def _held(sentence: str) -> _Found:
     for match in _HELD.finditer(sentence):
         subject = _clause(sentence, match.start())
         after = sentence[match.end("verb") : match.end("verb") + 1]
-        if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not _FOLLOWS_UP.search(subject):
+        several = _SEVERALLY.search(subject) is not None
+        if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or _FOLLOWS_UP.search(subject)):
             continue
         if sentence[match.end() : match.end() + 1] == "的":
             continue
@@ -96,7 +118,8 @@ def _named(sentence: str) -> _Found:
         clause = _clause(sentence, match.start("verb"))
         if _RELAYED.search(sentence[: match.start("np")]) or re.search(r"[要将应拟即]$", match["mid"].strip()):
             continue
-        if re.match(r"的|后|前|以来|之际|时", sentence[match.end() :]):
+        rest = sentence[match.end() :]
+        if re.match(r"的|后|前|以来|之际|时", rest) or (match["np"].endswith("安委会") and re.match(r"[^，。；]*会", rest)):
             continue
         offset = match.end("np") - len(match["np"])
         return [(offset, match.end("np"), match["np"], clause, "named")]
@@ -129,6 +152,14 @@ def _followed(sentence: str) -> _Found:
     return []
 
 
+_SPEAKS = re.compile(rf"^(?P<np>(?:全[国省市县区]|国务院|[省市县]委|[省市县]政府){_CHARS}{{2,40}}?{_NOUN})(?=要求|强调|指出|明确要求)")
+
+
+def _speaking(sentence: str) -> _Found:
+    match = _SPEAKS.match(sentence)
+    return [(match.start("np"), match.end("np"), match["np"], "", "speaks")] if match else []
+
+
 _DATED = re.compile(r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚晨]|近日|日前)(?:上午|下午|晚上?|凌晨|中午)?[，,]?")
 
 
@@ -144,7 +175,7 @@ _TITLE_FORMS = (
     re.compile(rf"^(?P<np>.{{2,60}}?{_NOUN})(?:在.{{2,8}})?(?:召开|举行)"),
     re.compile(rf"(?:对|就|在)(?P<np>.{{4,60}}?{_NOUN})(?:上)?(?:作出|强调|作)"),
 )
-_TITLE_NOT = re.compile(r"传达|学习|贯彻|落实|审议|听取|研究|关于|精神.*(?:通知|方案)")
+_TITLE_NOT = re.compile(r"传达|学习|贯彻|落实|收听|收看|参加|审议|听取|研究|关于|精神.*(?:通知|方案)")
 
 
 def title_announcement(text: str, start: int, end: int) -> Announcement | None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
@@ -85,8 +85,8 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
 def anniversary_year(text: str) -> int | None:
     """The year an anniversary or party congress named in `text` falls into (建党100周年 → 2021)."""
     for pattern, zero in _ANNIVERSARIES:
-        for match in pattern.finditer(text):
-            number = chinese_number(match[1])
+        for named in pattern.finditer(text):
+            number = chinese_number(named[1])
             if number is not None and number % 5 == 0:
                 return zero + number
     match = _CONGRESS.search(text) or _OPENING.search(text)
@@ -126,16 +126,34 @@ def resolve(
     if issued is not None and len(issued) == 10:
         on = date.fromisoformat(issued)
         if printed.month is None:
-            year, month = on.year, on.month
-            if printed.day is not None and printed.day > on.day:
-                year, month = (year - 1, 12) if month == 1 else (year, month - 1)
-            return Printed(0, 0, year, month, printed.day).iso(), True
+            before = printed.day is not None and printed.day > on.day  # 28日, issued on the 3rd: the month before
+            months = on.year * 12 + on.month - 1 - before
+            return Printed(0, 0, months // 12, months % 12 + 1, printed.day).iso(), True
         later = (printed.month, printed.day or 1) > (on.month, on.day)
         return printed.iso(on.year - 1 if later else on.year), True
     if printed.month is None:
         return (f"{issued}-{printed.day:02}", True) if issued and len(issued) == 7 else (None, False)
     year = int(issued[:4]) if issued else year_hint
     return (printed.iso(year), True) if year is not None else (None, False)
+
+
+_FESTIVAL_NEAR = re.compile(r"春节(?:即将|马上|就要|很快)?(?:来临|到来|将至|临近|在即)|(?:临近|迎接)春节|春运(?:已经|已)开始")
+_FESTIVALS = (  # first day of the lunar year, month and day, from 2005
+    "0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206"
+    " 0126 0213 0203"
+).split()
+
+
+def month_before_festival(text: str, year: int) -> int | None:
+    """The month of a speech of `year` held when 春节 was near: that of the day before it, if a day of the same
+    month has passed in the text and none after the festival has; else None."""
+    if not 2005 <= year < 2005 + len(_FESTIVALS) or _FESTIVAL_NEAR.search(text) is None:
+        return None
+    festival = _FESTIVALS[year - 2005]
+    eve = date(year, int(festival[:2]), int(festival[2:])) - timedelta(days=1)
+    days = [(one.month, one.day) for one in dates_in(text) if one.month and one.day and one.year in (None, year)]
+    passed = [day for day in days if day[0] <= 6]
+    return eve.month if passed and max(passed) <= (eve.month, eve.day) and max(passed)[0] == eve.month else None
 
 
 def is_today(text: str) -> bool:

@@ -1,7 +1,6 @@
 """What stands around a text: its title, its date of issue, and the regions it speaks of."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +88,7 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
     """The region that `text[start:end]` speaks of as its own, for an organ called only 省政府 or 市安委会:
     the most named one of that `level` or, where `suffix` is given, of that kind (市, 区 …). A region named
     counts for those it lies in; beside an organ it counts thrice, as the place of an accident hardly."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     places: dict[str, Place] = {}
     for named in frame.regions:
         if not start <= named.start < end:
@@ -101,7 +100,7 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
             weight *= 0.05
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
             places[place.code] = place
-            scores[place.code] += weight * (1 if step == 0 else 0.8)
+            scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
     fitting = [code for code in scores if _fits(places[code], level, suffix)]
     best = max(fitting, key=lambda code: scores[code], default=None)
     return places[best] if best is not None and scores[best] >= _ENOUGH else None

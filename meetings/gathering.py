@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.announcements import Announcement, level_of, title_announcement
-from meetings.dates import dates_in, is_today, resolve
+from meetings.dates import dates_in, is_today, month_before_festival, resolve
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
 from meetings.kinds import kind_of
 from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
+_OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
 _ORGAN = re.compile(r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)")
 _ABROAD = re.compile(r"在[^，。在]{1,20}?(?=召开|举行|主持|组织|$)")
@@ -46,12 +47,14 @@ class Gathering:
                 self.meetings[at] = _merged(meeting, told)
                 return meeting.key
         parent = self._parent(told, self.text[slice(*sentence)])
+        if found.form == "speaks":
+            self._put_above(f"m{len(self.meetings) + 1}", told)
         title = self._named_in_title(told) or told.found.title or self._follow_up_title(told)
         holder = holder_of(found.subject.replace(actor, "") if actor else found.subject)
         self.meetings.append(
             MeetingDraft(
                 key=f"m{len(self.meetings) + 1}",
-                title=_full_title(title, holder, found.subject),
+                title=_full_title(title, holder, told),
                 date=told.date,
                 date_inferred=told.inferred,
                 level=told.level,
@@ -65,6 +68,12 @@ class Gathering:
             )
         )
         return self.meetings[-1].key
+
+    def _put_above(self, key: str, told: Told) -> None:
+        """The meeting heard, whose words are reported after its follow-up was told of, is that one's parent."""
+        for at, meeting in enumerate(self.meetings):
+            if meeting.parent is None and _ORDER.index(told.level) < _ORDER.index(meeting.level):
+                self.meetings[at] = replace(meeting, parent=key)
 
     def _named_in_title(self, told: Told) -> str:
         """The name the document's title gives a meeting that the text only calls 会议."""
@@ -137,16 +146,21 @@ class Gathering:
         printed = next((one for one in dates_in(self.text, *sentence) if one.year is not None), None)
         if issued is not None:
             return issued, True
-        if printed is not None:
+        if printed is not None and printed.month is not None:
             return printed.iso(), True
-        return (str(year), True) if year is not None else (None, False)
+        year = printed.year if printed is not None else year
+        if year is None:
+            return None, False
+        month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
+        return (f"{year}-{month:02}" if month else str(year)), True
 
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
         relates = told.found.follows or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
         for meeting in reversed(self.meetings):
             higher = _ORDER.index(meeting.level) < _ORDER.index(told.level)
             code = told.place.code if told.place else None
-            if higher and relates and (contains(meeting.region_code, code) or meeting.level is Level.NATIONAL):
+            apart = meeting.region_code and code and not contains(meeting.region_code, code)
+            if higher and relates and not apart:
                 return meeting
         return None
 
@@ -163,9 +177,9 @@ def _agrees(place: Place, level: Level) -> bool:
 def _same(meeting: MeetingDraft, told: Told) -> bool:
     if meeting.level is not told.level or meeting.region_code != (told.place.code if told.place else None):
         return False
-    if meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date)):
-        if not told.inferred:
-            return False
+    other_day = meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
+    if other_day and not told.inferred:
+        return False
     title = told.found.title
     if not title or _GENERIC.match(title) or _GENERIC.match(meeting.title):
         return told.found.form != "follow"
@@ -191,11 +205,17 @@ def holder_of(subject: str) -> str:
     return words if len(words) <= 24 and _BODY.search(words) else ""
 
 
-def _full_title(title: str, holder: str, subject: str) -> str:
+_OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
+
+
+def _full_title(title: str, holder: str, told: Told) -> str:
     """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it."""
     if _GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
-        where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", subject)
-        return f"{holder or (where[1] if where else '')}{title}"
+        where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
+        region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
+        return f"{holder or (where[1] if where else region)}{title}"
+    if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
+        return f"{holder}{title}"
     return title
 
 

@@ -77,6 +77,17 @@ class Company:
             known = self._parts.setdefault((mention.name, meeting), [])
             known += [role for role in roles if role not in known]
 
+    def belongs(self, name: str, meeting: str) -> None:
+        """What the person did outside of any meeting was done for this one."""
+        roles = self._parts.pop((name, None), [])
+        known = self._parts.setdefault((name, meeting), [])
+        known += [role for role in roles if role not in known]
+
+    def meeting_of(self, name: str, here: str | None) -> str | None:
+        """The meeting the person was told to take part in, if it is one alone; else `here`."""
+        own = {where for who, where in self._parts if who == name and where is not None}
+        return own.pop() if len(own) == 1 else here
+
     def spoke(self, mention: Mention, meeting: str | None) -> None:
         """Note that the person spoke: a byline or a label in a transcript says so."""
         known = self._parts.setdefault((mention.name, meeting), [])

@@ -57,8 +57,7 @@ _SHORT = re.compile(
 )
 # Short names that are common words of the genre, or parts of other names; they count with 市, 县 … only.
 _WORDS = frozenset(
-    "长治 安康 大同 中卫 白银 三明 来宾 通化 海西 海东 海北 海南州 平安 和平 朝阳 吉安 安顺 保定 中山 黄山 普洱 天水"
-    " 自贡 百色 永州 平凉 金昌 商务 公安 东方 城口 文山 白山 三沙 长安 新华 普陀 昌平 海洋 德阳 资阳 大庆 南部 开放 集中 特别".split()
+    ["长治", "安康", "大同", "中卫", "白银", "三明", "来宾", "通化", "海西", "海东", "海北", "海南州", "平安", "和平", "朝阳", "吉安", "安顺", "保定", "中山", "黄山", "普洱", "天水", "自贡", "百色", "永州", "平凉", "金昌", "商务", "公安", "东方", "城口", "文山", "白山", "三沙", "长安", "新华", "普陀", "昌平", "海洋", "德阳", "资阳", "大庆", "南部", "开放", "集中", "特别"]
 )
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 _NICKNAMES = {

@@ -11,7 +11,7 @@ from meetings.speakers import Mention
 _SAY = re.compile(
     r"(?:强调指出|指出|强调|要求|表示|认为|提出|号召|希望|提醒|叮嘱|嘱咐|勉励|明确|介绍说|介绍|告诉|谈到|布置|部署|说|讲)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s]))"
 )
-_NEEDS_STOP = re.compile(r"表示|认为|提出|明确|介绍|告诉|谈到|布置|部署|说$|讲|希望|提醒")
+_NEEDS_STOP = re.compile(r"表示|提出|明确|介绍|告诉|谈到|布置|部署|说$|讲|希望|提醒")
 _NOUN_BEFORE = re.compile(r"(?:的|提出|提了|提|点|条|项|方面|重要|明确|具体|总体?|按照|落实|根据|目标|有关|相关|工作|更高|新|批示|指示|达到|符合|高|严格?|再|《[^》]*|作出|进行|了|安排|研究|面|来|听|可以|再次)$")
 _NOT_AFTER = re.compile(r"^(?:的|精神|了|过|，并|相比|会议精神|和部署|和|、|是)")
 _WROTE = re.compile(
@@ -20,7 +20,7 @@ _WROTE = re.compile(
 _INSTRUCTS = re.compile(r"^(?:同志)?(?:今[天日]|[近昨]日|日前)?(?:批示|指示)(?:中)?(?P<say>指出|强调|要求)?(?P<stop>[，,：:]|(?=要|必须|各))")
 _LABEL = re.compile(r"(?:同志)?[：:]")
 _MEETING = re.compile(
-    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|全市|全省|全县|全区)?(?:会议|大会|全会|座谈会|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上|会)(?:还|同时|最后|再次|特别|进一步|就)?"
+    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|(?:全[国省市县区]|国务院)[^，。；：按]{0,36}?)?(?:会议|大会|全会|座谈会|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上|会)(?:还|同时|最后|再次|特别|进一步|就)?"
     r"(?P<middle>(?:(?!由|以“|精神|主席|期间|结束|后[，,])[^。；：:]){0,60}?)(?P<verb>指出|强调|要求|认为|提出(?!了?[^，。；：]{0,8}(?:要求|意见)[：:])|明确|号召|议定|决定|确定|部署|研究决定|同意|原则同意|希望|提出(?:了)?[^，。；：]{0,8}(?:要求|意见)(?=[：:]))(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s《]))"
 )
 _MINUTES = re.compile(r"(?:纪要|议定|决定|明确|确定|达成|部署|要求|意见)(?:事项|意见|内容|主要)*(?:如下|以下)|(?:如下|以下)(?:事项|意见|要求|决定)|(?:事项|意见|要求|主要精神|主要内容|讲话精神)(?:如下|:|：)$")
@@ -78,7 +78,7 @@ class Cue:
 _SUBJECT_PREFIX = re.compile(
     r"(?:^|[，,：:”。\s）)]|(?:^|会议|最后|随后|分别|首先|会议最后)由|(?:还有|有|包括|为)(?=$)|会上|会议上|期间|随后|最后|同日|日前|近日|其中|讯|[今昨]天|[上下]午|会后|[日号])$"
 )
-_RELAYS = re.compile(r"(?:贯彻|落实|根据|按照|传达|学习|领会|遵照|围绕|结合|对照|在)[^，。]{0,20}$")
+_RELAYS = re.compile(r"(?:贯彻|落实|根据|按照|传达|学习|领会|遵照|围绕|结合|对照)[^，。]{0,30}$")
 
 
 def at_clause_start(before: str) -> bool:
@@ -94,9 +94,8 @@ def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mentio
         before = sentence[: mention.outer - start]
         if len(before) > 90:
             return None
-        if _SUBJECT_PREFIX.search(before) and not _RELAYS.search(before.rstrip("，,：: ")[-24:] if before.endswith("在") else before):
-            if not re.search(r"(?:贯彻|落实|根据|按照|传达|学习)[^，。]{0,30}$", before):
-                return mention
+        if _SUBJECT_PREFIX.search(before) and not _RELAYS.search(before):
+            return mention
     return None
 
 

@@ -30,6 +30,7 @@ _DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
 _SPEECH_TITLE = re.compile(r"讲话|发言|致辞|报告|主持词|讲稿")
 _SPEECH_END = re.compile(r"(?:讲话|发言|致辞|主持词|讲稿)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
+_ON_ACCIDENT = re.compile(r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
@@ -60,6 +61,8 @@ class Walk:
         self.outside = False  # a body orders outside of the meeting
         self.path: list[Heading] = []
         self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
+        self.together: list[Announcement] = []  # other meetings the same sentence tells of
+        self.follows = False  # the meeting was told of as a follow-up
         self.first = 0  # the first sentence of the text proper
 
     def run(self) -> None:
@@ -82,6 +85,21 @@ class Walk:
         for mention in self.speakers:
             spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
             self.company.spoke(mention, spoke)
+
+        self._settle_instructions()
+
+    def _settle_instructions(self) -> None:
+        """An instruction on the work, told before the only meeting, was made for that meeting; one on an
+        accident answers the accident."""
+        if len(self.gathering.meetings) != 1:
+            return
+        meeting = self.gathering.meetings[0]
+        for at, turn in enumerate(self.turns):
+            if turn.voice is Voice.WRITTEN and turn.meeting is None and turn.end <= meeting.start and turn.speaker:
+                before = self.text[max(0, turn.start - 80) : turn.start + 60]
+                if _ON_ACCIDENT.search(before) is None:
+                    self.turns[at] = replace(turn, meeting=meeting.key)
+                    self.company.belongs(turn.speaker, meeting.key)
 
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
@@ -192,7 +210,11 @@ class Walk:
             titles = ("、".join(mention.titles) or self.company.titles(mention.name)) if mention else ""
             actor = self.text[mention.outer : mention.until] if mention else ""
             self.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor)
-            self.minutes, self.holder = False, found.subject
+            self.minutes, self.holder, self.follows = False, found.subject, found.follows
+            for another in self.together:
+                self.gathering.admit(another, (unit.start, unit.end))
+        elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
+            self.meeting = self.company.meeting_of(unit.cue.mention.name, self.meeting)
         elif self.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
             self.meeting = self.left
         self.said = self._heard(unit, at, found)
@@ -255,16 +277,26 @@ class Walk:
         if opening in (Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN):
             return None
         spoken = self.said.voice is not Voice.NARRATION and opening not in (Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE)
-        for found in announcements_in(self.text, unit.start, unit.end):
+        together = announcements_in(self.text, unit.start, unit.end)
+        for found in together:
             if 0 < unit.cue.content <= found.start - unit.start:
                 continue
             if spoken and not (found.follows or _DATED.match(unit.text) or unit.first):
                 continue
             if found.form in ("joined", "at") and self._held_already(found):
                 continue
+            if found.form == "speaks":
+                if self.follows and not self._on_level(found):
+                    return found
+                continue
             if found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(unit, at, found):
+                self.together = [one for one in together if one is not found]
                 return found
         return None
+
+    def _on_level(self, found: Announcement) -> bool:
+        here = next((one.level for one in self.gathering.meetings if one.key == self.meeting), None)
+        return level_of(found.subject, found.title) in (here, None)
 
     def _held_already(self, found: Announcement) -> bool:
         """Taking part in 会议 or 此次会议 names no new meeting."""
@@ -356,9 +388,9 @@ class Walk:
     def _carried(self, unit: Unit, at: int) -> Said:
         """A sentence that opens nothing: whoever spoke goes on, unless it tells news."""
         following = self.units[at + 1] if at + 1 < len(self.units) else None
-        if following is not None and unit.text[0] in "“\"" and unit.text[-1] in "”\"":
-            if following.cue.opening is Opening.PERSON and following.cue.mention is not None:
-                return Said(Voice.SPEECH, following.cue.mention.name)
+        quoted = unit.text[0] in "“\"" and unit.text[-1] in "”\""
+        if quoted and following is not None and following.cue.opening is Opening.PERSON and following.cue.mention:
+            return Said(Voice.SPEECH, following.cue.mention.name)
         if self.said.voice is not Voice.NARRATION:
             lasting = self.minutes or self.floor
             return QUIET if unit.first and not lasting and is_news(unit.text) else self.said
