@@ -138,10 +138,11 @@ def resolve(
 
 
 _FESTIVAL_NEAR = re.compile(r"春节(?:即将|马上|就要|很快)?(?:来临|到来|将至|临近|在即)|(?:临近|迎接)春节|春运(?:已经|已)开始")
-_FESTIVALS = (  # first day of the lunar year, month and day, from 2005
+_FESTIVALS = re.findall(  # first day of the lunar year, month and day, from 2005
+    r"\d{4}",
     "0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206"
-    " 0126 0213 0203"
-).split()
+    " 0126 0213 0203",
+)
 
 
 def month_before_festival(text: str, year: int) -> int | None:

@@ -30,7 +30,7 @@ _DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
 _SPEECH_TITLE = re.compile(r"讲话|发言|致辞|报告|主持词|讲稿")
 _SPEECH_END = re.compile(r"(?:讲话|发言|致辞|主持词|讲稿)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
-_ON_ACCIDENT = re.compile(r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)")
+_ON_ACCIDENT = re.compile(r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
@@ -94,12 +94,12 @@ class Walk:
         if len(self.gathering.meetings) != 1:
             return
         meeting = self.gathering.meetings[0]
+        if _ON_ACCIDENT.search(self.text, 0, meeting.start) is not None:
+            return
         for at, turn in enumerate(self.turns):
             if turn.voice is Voice.WRITTEN and turn.meeting is None and turn.end <= meeting.start and turn.speaker:
-                before = self.text[max(0, turn.start - 80) : turn.start + 60]
-                if _ON_ACCIDENT.search(before) is None:
-                    self.turns[at] = replace(turn, meeting=meeting.key)
-                    self.company.belongs(turn.speaker, meeting.key)
+                self.turns[at] = replace(turn, meeting=meeting.key)
+                self.company.belongs(turn.speaker, meeting.key)
 
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
