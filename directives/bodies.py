@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
     rf"(?:{ADVERBS}|(?:特别|尤其)是[^，]*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不)(?!人员|站点|力量|体系|能力|工作|机制|责任|设施|制度|水平|方案|机构|部门|单位)"
+    rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![申聘邀提恳])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
@@ -168,7 +168,8 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
     """商务、市场监管部门密切协作: a list of bodies at once followed by what they do."""
     for high in range(start + 2, min(end, start + _LONGEST)):
         if blanked[high - 1] in LAST_LETTERS and _VERB_AFTER.match(blanked, high, end):
-            drafts = _list(blanked, start, high, BodyRole.ADDRESSED)
+            # 应急 in 应急管理局 is no body of its own.
+            drafts = [] if SHORT.fullmatch(blanked, start, high) else _list(blanked, start, high, BodyRole.ADDRESSED)
             if drafts:
                 return drafts
     return []
@@ -208,7 +209,7 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
         name = blanked[low:high]
         if high == end and shared and len(items) > 1 and blanked[shared.start()] == "等" and shared.start() > low:
             stem = blanked[low : shared.start()]
-            name = stem if is_body(stem) else stem + shared[1]
+            name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
         elif not is_body(name):

@@ -17,10 +17,10 @@ def modality(blanked: str) -> Modality:
     """The strongest wording: a prohibition where it is what the instruction is about, else 必须, 鼓励 or 要.
 
     In: the instruction with quotations blanked out. A prohibition at the end of a long list of tasks does not make
-    the list one: it counts where it stands in the first half or is all there is.
+    the list one: it counts where it stands in the first half or nothing else is asked.
     """
     forbidden = _FORBID.search(blanked)
-    if forbidden and (forbidden.start() <= len(blanked) * 0.5 or len(blanked) < 40):
+    if forbidden and forbidden.start() <= len(blanked) * 0.5:
         return Modality.FORBID
     if _MUST.search(blanked):
         return Modality.MUST

@@ -23,9 +23,10 @@ _NO_BODY = re.compile(
     r"|时区|领导小区|全市场|部署|签署|严厉|本市|我市|我省|我县|我区|本区|本县|行业领域|各方面方|死亡|高会|全村|采矿|开矿|金属矿|尾矿|非煤矿|铁矿|金矿)$"
 )
 _BODY = re.compile(
-    rf"(?:国网[一-龥]{{2,8}}|[各全][省市县区镇乡村局委办院校厂矿企州盟旗员线]|.*(?:{_GROUPS})|.*{_ABBREVIATED}|(?:.*[各的等全]|[^的]{{2,8}}[省市县区镇乡]).*(?:{_SITES})|.{{2,}}(?:{_OFFICES}))$",
+    rf"(?:国网[一-龥]{{2,8}}|.*(?:{_GROUPS})|.*{_ABBREVIATED}|(?:.*[各的等全]|[^的]{{2,8}}[省市县区镇乡]).*(?:{_SITES})|.{{2,}}(?:{_OFFICES}))$",
     re.DOTALL,
 )
+_ALL_OF = re.compile(r"[各全][省市县区镇乡村局委办院校厂矿企州盟旗员线]")
 # 各矿井, 各社区, 各县（市、区）: whatever stands after 各, but for things.
 _EACH = re.compile(
     r"各(?!项|种|类|环节|领域|方责任|自|式|样|重点|岗位|要素|条|界限|阶段|时段|方位)[一-龥（）〇、]{1,12}"
@@ -35,7 +36,7 @@ _QUALIFIED = re.compile(
     r"(?!对|把|将|向|给|督促|推动|加强|抓好|指导|涉及|通报|约谈|所有的)[^的，]{2,20}的(?:工贸|生产|经营|重点|小微)?(?:县区|县市|区县|市县|市州|地方|地区|单位|企业|部门|乡镇|街道|煤矿|矿山|学校|景区|场所|项目部|社区|村)"
 )
 _NOT_IN_NAME = re.compile(
-    r"[对把将被了着使让没]|(?<!所)有(?![关限色])|在(?!座|京|职|建|校|岗)|(?<!业)(?<![主重首])要|必须|是|进行|开展|加强|落实|推进|确保|通过|按照|根据|针对|结合|围绕"
+    r"[对将被了着使让没]|(?<!一)把|(?<!所)有(?![关限色])|在(?!座|京|职|建|校|岗)|(?<!业)(?<![主重首])要|必须|是|进行|开展|加强|落实|推进|确保|通过|按照|根据|针对|结合|围绕"
     r"|实现|实行|存在|发生|造成|涉及|要求|强调|指出|督促|做好|抓好|至少|一旦|我们|你们|他们|自己|大家|期间|之前|提请|[\d一二三四五六七八九十]月|年底"
 )
 # Verbs and adverbs before the name: 推动企业, 严格执行领导干部… name nobody who is told to act. Some verbs are nouns
@@ -62,7 +63,7 @@ LAST_LETTERS = frozenset(
     re.findall(
         r"[一-龥](?=[|)\]]|$)", f"{_GROUPS}|{_SITES}|{_OFFICES}|{_ABBREVIATED}|{SHORT.pattern}|{_QUALIFIED.pattern}"
     )
-) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里）”")
+) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里级）”")
 _BLANKED = re.compile(r"（〇*）")
 OFFICIAL = re.compile(r"(?:部门|局|厅|委|部|机关|办|总队|支队|大队|处)$")
 # 自然资源、应急、公安等部门: names that are shortened to what the department is for.
@@ -77,10 +78,12 @@ def is_body(name: str) -> bool:
 
     In: the phrase with quotations blanked out.
     """
-    name = _BLANKED.sub("", name)
+    name = _BLANKED.sub("", name).replace("“", "").replace("”", "")
     if not 2 <= len(name) <= 40 or _TOO_BARE.fullmatch(name) or _NO_BODY.search(name):
         return False
     if _QUALIFIED.fullmatch(name) or SHORT.fullmatch(name):
+        return True
+    if _ALL_OF.fullmatch(name):
         return True
     if _NOT_IN_NAME.search(name) or VERB_FIRST.match(name):
         return False

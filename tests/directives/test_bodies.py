@@ -1,0 +1,111 @@
+"""The addressees of an instruction."""
+
+import pytest
+
+from directives.bodies import bodies
+from directives.drafts import BodyRole
+from directives.names import is_body
+from directives.sentences import blank_quotes, clauses
+
+
+def found(sentence: str) -> list[str]:
+    blanked = blank_quotes(sentence)
+    return [body.name for body in bodies(blanked, clauses(blanked), 0, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("各地区、各有关部门和单位要坚持底线思维，压实责任。", ["各地区", "各有关部门和单位"]),
+        ("各地各部门要警钟长鸣。", ["各地", "各部门"]),
+        ("各地各部门主要负责同志要靠前指挥。", ["各地各部门主要负责同志"]),
+        ("住建部门要严格履行燃气监管责任。", ["住建部门"]),
+        ("应急、公安、市场监管等部门要密切配合。", ["应急部门", "公安部门", "市场监管部门"]),
+        ("公安、交通部门强化运输环节监管。", ["公安部门", "交通部门"]),
+        ("各区，各部门，各单位在今天会后要及时传达。", ["各区", "各部门", "各单位"]),
+        ("各级各部门，一定要认真学习领会。", ["各级", "各部门"]),
+        ("各级领导干部特别是一把手，必须严格落实责任制。", ["各级领导干部"]),
+        ("住房和城乡建设厅、水利厅要严把复工关。", ["住房和城乡建设厅", "水利厅"]),
+        ("电力、通信企业要预置应急电源。", ["电力、通信企业"]),
+        ("各镇（街道）要建立台账。", ["各镇（街道）"]),
+        ("各级部门“一把手”要亲自抓。", ["各级部门“一把手”"]),
+        ("市安委办每月通报一次进度。", ["市安委办"]),
+        ("停产放假的煤矿要切断井下电源。", ["停产放假的煤矿"]),
+        ("请市住建局于月底前报送结果。", ["市住建局"]),
+        ("会议要求各级旅游局对探险线路进行排查。", ["各级旅游局"]),
+        ("国家防总要求水利、气象等部门要加强会商。", ["水利部门", "气象部门"]),
+        ("省、市、县三级要开展执法检查。", ["省、市、县三级"]),
+        ("第五，全员要把责任扛在肩上。", ["全员"]),
+        ("鼓励各地对低收入家庭给予补贴。", ["各地"]),
+    ],
+)
+def test_it_finds_whom_the_sentence_addresses(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "推动企业落实全员安全责任制。",
+        "安全意识要再强化，安全责任要再压实。",
+        "专项整治要持续深化。",
+        "压紧压实属地管理、部门监管和企业主体责任。",
+        "要加强与公安等部门的协同配合。",
+        "积极配合教育部门督促学校落实措施。",
+        "我们要深刻汲取教训。",
+        "要突出重点，抓好风险管控区内的巡查。",
+        "严格执行领导干部值班制度。",
+    ],
+)
+def test_objects_and_topics_are_no_addressees(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_who_leads_and_who_cooperates() -> None:
+    sentence = "由市应急局牵头，市工信局、市商务局配合，对园区进行排查。"
+    roles = {body.name: body.role for body in bodies(sentence, clauses(sentence), 0)}
+    assert roles == {
+        "市应急局": BodyRole.LEAD,
+        "市工信局": BodyRole.COOPERATE,
+        "市商务局": BodyRole.COOPERATE,
+    }
+
+
+def test_who_is_joined_has_a_part_in_it_only_where_named() -> None:
+    named = "消防救援大队要会同民政部门对养老院开展检查。"
+    assert [(b.name, b.role) for b in bodies(named, clauses(named), 0)] == [
+        ("消防救援大队", BodyRole.ADDRESSED),
+        ("民政部门", BodyRole.COOPERATE),
+    ]
+    assert found("应急管理局会同有关部门修订标准。") == ["应急管理局"]
+
+
+def test_places_stand_for_their_governments() -> None:
+    assert found("北川、平武要把防汛摆在第一位。") == ["北川", "平武"]
+
+
+def test_spans_count_from_where_the_instruction_begins() -> None:
+    sentence = "各地要抓好落实。"
+    (body,) = bodies(sentence, clauses(sentence), 100)
+    assert (body.start, body.end) == (100, 102)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("市应急管理局", True),
+        ("燃气经营企业", True),
+        ("主要负责同志", True),
+        ("各矿井", True),
+        ("建设单位", True),
+        ("没有资质的单位", True),
+        ("社会", False),
+        ("会议", False),
+        ("人员", False),
+        ("推动企业", False),
+        ("各项措施", False),
+        ("对重点企业", False),
+    ],
+)
+def test_a_body_is_told_by_its_last_noun(name: str, expected: bool) -> None:
+    assert is_body(name) is expected

@@ -1,0 +1,110 @@
+"""Explicit limits of time and the dates they resolve to."""
+
+import datetime as dt
+
+import pytest
+
+from directives.deadlines import deadlines
+from directives.festivals import festival_date
+
+
+def found(text: str, held_on: str | None = "2022-06-17") -> list[tuple[str, str | None]]:
+    return [(limit.text, limit.date) for limit in deadlines(text, 0, len(text), held_on)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7月1日之前要严防死守", ("7月1日之前", "2022-07-01")),
+        ("必须在年底前完成改造", ("在年底前", "2022-12-31")),
+        ("三季度末前全部销号", ("三季度末前", "2022-09-30")),
+        ("三季度末全部销号", ("三季度末", "2022-09-30")),
+        ("春节前完成一轮检查", ("春节前", "2023-01-21")),
+        ("国庆节前拆除", ("国庆节前", "2022-09-30")),
+        ("30日内整改到位", ("30日内", "2022-07-17")),
+        ("两个月内完成验收", ("两个月内", "2022-08-17")),
+        ("三天之内报送", ("三天之内", "2022-06-20")),
+        ("从6月初至9月底开展大检查", ("从6月初至9月底", "2022-09-30")),
+        ("明年3月底前实现全覆盖", ("明年3月底前", "2023-03-31")),
+        ("2024年6月30日前建成", ("2024年6月30日前", "2024-06-30")),
+        ("1月20日前报告", ("1月20日前", "2023-01-20")),
+        ("27日前全部到位", ("27日前", "2022-06-27")),
+        ("5日前上报名单", ("5日前", "2022-07-05")),
+        ("年内完成更换", ("年内", "2022-12-31")),
+        ("10个工作日内反馈", ("10个工作日内", None)),
+        ("4小时内上报", ("4小时内", None)),
+        ("在汛期到来前修复", ("在汛期到来前", None)),
+        ("开学前排查一遍", ("开学前", None)),
+        ("入夜前转移完毕", ("入夜前", None)),
+        ("每月25日前报送进度", ("每月25日前", None)),
+        ("十月底前清零", ("十月底前", "2022-10-31")),
+        ("8月中旬前补齐短板", ("8月中旬前", "2022-08-20")),
+    ],
+)
+def test_it_finds_the_limit_and_its_last_day(text: str, expected: tuple[str, str | None]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要立即整改",
+        "限期整改到位",
+        "目前形势严峻",
+        "春节期间要加强值守",
+        "深化专项整治三年行动",
+        "做好复工前的安全检查",
+        "执行24小时值班制度",
+        "今年1到5月，事故有所下降",
+        "事前预防、班前教育",
+        "近年来持续加强",
+    ],
+)
+def test_urgency_and_periods_are_no_limits(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("held_on", "date"),
+    [("2022-12-05", "2023-01-31"), ("2022-01-05", "2022-01-31"), ("2022", "2022-01-31"), (None, None)],
+)
+def test_a_month_that_was_over_is_meant_in_the_next_year(held_on: str | None, date: str | None) -> None:
+    assert found("1月底前报送", held_on) == [("1月底前", date)]
+
+
+def test_a_number_of_days_needs_the_day_of_the_meeting() -> None:
+    assert found("30日内完成", "2022-06") == [("30日内", None)]
+
+
+def test_a_printed_year_needs_no_meeting() -> None:
+    assert found("2025年底前建成", None) == [("2025年底前", "2025-12-31")]
+
+
+def test_spans_are_offsets_in_the_whole_text() -> None:
+    text = "会议要求，年底前完成，明年6月底前验收。"
+    first, second = deadlines(text, 5, len(text), "2022-06-17")
+    assert text[first.start : first.end] == first.text == "年底前"
+    assert text[second.start : second.end] == second.text == "明年6月底前"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "day"),
+    [
+        ("春节", 2022, dt.date(2022, 2, 1)),
+        ("春节", 2026, dt.date(2026, 2, 17)),
+        ("除夕", 2024, dt.date(2024, 2, 9)),
+        ("元宵", 2023, dt.date(2023, 2, 5)),
+        ("清明", 2020, dt.date(2020, 4, 4)),
+        ("清明", 2023, dt.date(2023, 4, 5)),
+        ("端午", 2021, dt.date(2021, 6, 14)),
+        ("中秋", 2025, dt.date(2025, 10, 6)),
+        ("国庆", 2021, dt.date(2021, 10, 1)),
+    ],
+)
+def test_festivals_fall_on_their_days(name: str, year: int, day: dt.date) -> None:
+    assert festival_date(name, year) == day
+
+
+def test_lunar_festivals_outside_the_table_have_no_day() -> None:
+    assert festival_date("春节", 1999) is None
+    assert festival_date("泼水节", 2022) is None

@@ -1,0 +1,203 @@
+"""Turns become directives."""
+
+from pathlib import Path
+
+import pytest
+
+from directives.drafts import DirectiveDraft, Modality
+from directives.extract import extract
+from directives.sectors import Taxonomy
+from meetings.drafts import Level, MeetingDraft, Outline, TurnDraft, Voice
+
+TAXONOMY = Taxonomy.from_json(Path(__file__).resolve().parents[2] / "fixtures" / "sectors.json")
+MEETING = MeetingDraft(
+    "m1", "全市安全生产会议", "2022-01-17", False, Level.CITY, "鄂州市", "420700", None, "safety-meeting", "", 0, 1
+)
+
+
+def read(text: str, voice: Voice = Voice.MEETING, turn_headings: tuple[str, ...] = ()) -> tuple[DirectiveDraft, ...]:
+    turn = TurnDraft(0, len(text), voice, "m1", None, turn_headings)
+    return extract(text, Outline("", None, (MEETING,), (), (turn,)), TAXONOMY)
+
+
+def texts(text: str, voice: Voice = Voice.MEETING) -> list[str]:
+    return [text[draft.start : draft.end] for draft in read(text, voice)]
+
+
+ORDERS = [
+    "会议强调，要压实各方责任，坚决遏制重特大事故。",
+    "要务必保持警惕。",
+    "会议要求，牢固树立安全发展理念，加强源头治理。",
+    "各级各部门要深刻汲取教训，举一反三。",
+    "一要坚决做到责任落实到位。",
+    "第一，要提高政治站位。",
+    "（二）市交通运输局要绷紧安全弦。",
+    "严禁占用疏散通道。",
+    "对隐患突出的企业，一律停产整顿。",
+    "会议要求各级旅游局对线路进行彻底检查。",
+    "由市应急局牵头，对园区开展风险评估。",
+    "希望大家不要抱侥幸心理。",
+    "市安委办每月通报一次进度。",
+    "专项整治要持续深化，不放过一个漏洞。",
+]
+
+
+@pytest.mark.parametrize("sentence", ORDERS)
+@pytest.mark.parametrize("voice", [Voice.MEETING, Voice.SPEECH, Voice.WRITTEN])
+def test_it_finds_orders_in_every_voice(sentence: str, voice: Voice) -> None:
+    assert texts(sentence, voice) == [sentence]
+
+
+REPORTS = [
+    "去年以来，全市认真贯彻落实部署，安全生产形势总体稳定。",
+    "安全生产重于泰山，须臾不可放松。",
+    "一季度共发生事故12起、死亡9人，同比下降16.2%和12.1%。",
+    "一是安全责任落实不到位，隐患排查不够彻底。",
+    "一些企业安全意识淡薄，主体责任不落实。",
+    "市长凌若溪主持会议并讲话。",
+    "会议传达了全省安全生产会议精神。",
+    "会议还研究了其他事项。",
+    "做好安全生产工作，是推动高质量发展的重要底线。",
+    "扎实做好防汛工作，健全责任体系是关键保障。",
+    "受降雨影响，城区发生严重内涝。",
+    "目前，预案修订工作已经完成。",
+    "下面我讲三点意见。",
+    "事故暴露出企业管理存在的漏洞。",
+]
+
+
+@pytest.mark.parametrize("sentence", REPORTS)
+@pytest.mark.parametrize("voice", [Voice.MEETING, Voice.SPEECH, Voice.NARRATION])
+def test_it_leaves_out_what_is_told(sentence: str, voice: Voice) -> None:
+    assert texts(sentence, voice) == []
+
+
+def test_bare_imperatives_follow_an_order() -> None:
+    text = "会议要求，要压实责任。深入推进专项整治。认真排查消除水电站隐患。"
+    assert texts(text) == ["会议要求，要压实责任。", "深入推进专项整治。", "认真排查消除水电站隐患。"]
+
+
+def test_the_same_words_in_a_report_are_work_done() -> None:
+    assert texts("各地加强应急准备，提高应急能力。", Voice.NARRATION) == []
+
+
+def test_an_order_inside_narration_is_found() -> None:
+    text = "今天，应急管理部要求各级应急机构全面落实责任，加强应急值守。大庆组织上千人抢险。"
+    assert texts(text, Voice.NARRATION) == [text.split("。")[0] + "。"]
+
+
+def test_an_announced_list_holds_orders_even_in_narration() -> None:
+    text = "假日办要求在以后的工作中做好以下几点：\n1、旅游安全事件必须按时上报。\n2、加强对公众的提示。"
+    assert texts(text, Voice.NARRATION) == ["1、旅游安全事件必须按时上报。", "2、加强对公众的提示。"]
+
+
+def test_noise_is_never_read() -> None:
+    assert texts("要加强值班值守。", Voice.NOISE) == []
+
+
+def test_shortcomings_end_where_instructions_begin() -> None:
+    text = "从检查情况看，存在以下问题。一是责任落实不到位。加强监管的机制不健全。各部门要正视问题。坚决整改到位。"
+    assert texts(text, Voice.SPEECH) == ["各部门要正视问题。", "坚决整改到位。"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("要压实责任；强化监管；严肃追责。", ["要压实责任；", "强化监管；", "严肃追责。"]),
+        ("会议要求，一是加强排查，二是严格执法。", ["会议要求，一是加强排查，", "二是严格执法。"]),
+        ("当前形势严峻；要加强防范。", ["当前形势严峻；要加强防范。"]),
+        ("要紧盯养老院；人员密集；用电多的场所。", ["要紧盯养老院；人员密集；用电多的场所。"]),
+    ],
+)
+def test_separate_instructions_are_separate_directives(sentence: str, expected: list[str]) -> None:
+    assert texts(sentence) == expected
+
+
+def test_parts_keep_the_addressee() -> None:
+    first, second = read("市工信局要牵头公示；对发现的问题，要加快整改。")
+    assert [body.name for body in first.bodies] == ["市工信局"]
+    assert [(body.name, body.inherited) for body in second.bodies] == [("市工信局", True)]
+
+
+def test_everybody_is_not_carried_over_a_new_order() -> None:
+    first, second, third = read("各地区要提高站位；压实责任；要强化监管。")
+    assert [body.name for body in first.bodies] == ["各地区"]
+    assert [body.name for body in second.bodies] == ["各地区"]
+    assert third.bodies == ()
+
+
+def test_a_part_with_its_own_subject_inherits_nobody() -> None:
+    _, second = read("交通运输部门要守好路口；农村的劝导站要有人值守。")
+    assert second.bodies == ()
+
+
+def test_headings_are_the_path_and_no_directives() -> None:
+    text = "一、突出重点，狠抓落实\n（一）加强燃气监管\n要排查隐患。\n二、落实责任\n要严肃追责。"
+    drafts = read(text, Voice.SPEECH)
+    assert [draft.headings for draft in drafts] == [
+        ("一、突出重点，狠抓落实", "（一）加强燃气监管"),
+        ("二、落实责任",),
+    ]
+
+
+def test_the_path_continues_that_of_the_turn() -> None:
+    (draft,) = read("（一）风险排查\n要排查隐患。", turn_headings=("二、重点任务",))
+    assert draft.headings == ("二、重点任务", "（一）风险排查")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("要加强应急值守。", Modality.REQUIRE),
+        ("企业必须落实主体责任。", Modality.MUST),
+        ("务必压紧责任。", Modality.MUST),
+        ("严禁超员超速。", Modality.FORBID),
+        ("各地不得瞒报。", Modality.FORBID),
+        ("鼓励企业开展自查。", Modality.ENCOURAGE),
+        ("要加强监管，深入排查，坚决整治，严格执法，不得放过一个漏洞。", Modality.REQUIRE),
+    ],
+)
+def test_modality_is_how_binding_the_wording_is(sentence: str, modality: Modality) -> None:
+    (draft,) = read(sentence)
+    assert draft.modality == modality
+
+
+def test_a_list_of_eight_sectors_gives_eight_tasks() -> None:
+    (draft,) = read("要推进燃气、危化品、交通运输、矿山、建筑施工、消防、水上运输和渔业船舶等领域专项整治。")
+    assert [task.sector for task in draft.tasks] == [
+        "gas", "hazchem", "transport", "mine", "construction", "fire", "water", "fishery",
+    ]  # fmt: skip
+
+
+def test_a_task_holds_its_clause_its_body_and_its_limit() -> None:
+    text = "住建部门要牵头整治燃气管道，年底前完成，教育部门要抓好校园安全。"
+    (draft,) = read(text)
+    gas, school = draft.tasks
+    assert text[gas.start : gas.end] == "住建部门要牵头整治燃气管道"
+    assert [body.name for body in gas.bodies] == ["住建部门"]
+    assert [body.name for body in school.bodies] == ["教育部门"]
+    assert gas.deadline is not None
+    assert gas.deadline.date == "2022-12-31"
+
+
+def test_an_office_is_not_its_sector() -> None:
+    (draft,) = read("应急、交通运输、消防等部门要周密部署，市交通运输局要加强值守。")
+    assert draft.tasks == ()
+
+
+def test_confidence_is_higher_for_a_plain_order() -> None:
+    plain, bare = read("会议要求，要压实责任，加强监管。\n进一步完善制度。")
+    assert 0.5 < bare.confidence < plain.confidence <= 1
+
+
+def test_spans_lie_in_the_turn_and_never_overlap() -> None:
+    text = "会议强调，要压实责任；加强监管。\n要严肃追责。 "
+    drafts = read(text)
+    assert [text[draft.start : draft.end] for draft in drafts] == [
+        "会议强调，要压实责任；",
+        "加强监管。",
+        "要严肃追责。",
+    ]
+    for draft in drafts:
+        for body in draft.bodies:
+            assert 0 <= body.start < body.end <= len(text)
