@@ -1,0 +1,66 @@
+"""A log of changed rows, kept by the database itself, for what is derived from them.
+
+Triggers of a table put the keys of inserted, changed and deleted rows into `search_change` in the writer's own
+transaction. A reader that remembers its snapshot learns from it exactly which rows may differ now, whatever
+the order in which writers committed. What is older than a day is pruned; who remembers less recent
+snapshots starts anew.
+"""
+
+from django.db import connections, migrations
+
+KEPT = "1 day"
+
+TABLES = """
+CREATE TABLE search_change (
+    subject text NOT NULL,
+    row_id bigint NOT NULL,
+    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    noted_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX search_change_xid ON search_change (subject, xid);
+CREATE TABLE search_horizon (subject text PRIMARY KEY, xid xid8 NOT NULL);
+CREATE FUNCTION search_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    note text := format('INSERT INTO search_change (subject, row_id) SELECT DISTINCT %L, %I FROM ', TG_ARGV[0], TG_ARGV[1]);
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        INSERT INTO search_horizon VALUES (TG_ARGV[0], pg_current_xact_id())
+        ON CONFLICT (subject) DO UPDATE SET xid = excluded.xid;
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN EXECUTE note || 'rows_before'; END IF;
+    IF TG_OP <> 'DELETE' THEN EXECUTE note || 'rows_after'; END IF;
+    RETURN NULL;
+END
+$$;
+"""
+NO_TABLES = "DROP FUNCTION search_note_change(); DROP TABLE search_change; DROP TABLE search_horizon;"
+
+EVENTS = {
+    "insert": "REFERENCING NEW TABLE AS rows_after",
+    "update": "REFERENCING OLD TABLE AS rows_before NEW TABLE AS rows_after",
+    "delete": "REFERENCING OLD TABLE AS rows_before",
+    "truncate": "",
+}
+
+
+def note_changes(table: str, subject: str, column: str) -> migrations.RunSQL:
+    """A migration's operation: changes of `table` are changes of the rows of `subject` that `column` names."""
+    forwards = [
+        f"CREATE TRIGGER {table}_noted_{event} AFTER {event} ON {table} {rows} FOR EACH STATEMENT "
+        f"EXECUTE FUNCTION search_note_change('{subject}', '{column}')"
+        for event, rows in EVENTS.items()
+    ]
+    backwards = [f"DROP TRIGGER {table}_noted_{event} ON {table}" for event in EVENTS]
+    return migrations.RunSQL("; ".join(forwards), "; ".join(backwards))
+
+
+def prune(using: str = "default") -> None:
+    """Forget changes noted more than a day ago."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"""WITH gone AS (DELETE FROM search_change WHERE noted_at < now() - interval '{KEPT}'
+                              RETURNING subject, xid)
+            INSERT INTO search_horizon SELECT subject, max(xid) FROM gone GROUP BY subject
+            ON CONFLICT (subject) DO UPDATE SET xid = greatest(search_horizon.xid, excluded.xid)"""
+        )
