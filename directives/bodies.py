@@ -17,7 +17,7 @@ from meetings.places import find_region
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
+    r"、|会同|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
 )
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头|负责(?!人|同志|制|任))")
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
@@ -218,7 +218,9 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
             if shared is None:
                 return [BodyDraft(blanked[start:end], role, start, end)]
             name += shared[1]
-        found.append(BodyDraft(name, role, low, high))
+        joined = blanked.endswith("会同", start, low)
+        if not (joined and _VAGUE.match(name)):
+            found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
     return found
 
 
