@@ -18,7 +18,10 @@ _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
 _ANNIVERSARIES = (
-    (re.compile(r"(?:建党|中国共产党成立|党的生日|党成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年)"), 1921),
+    (
+        re.compile(r"(?:建党|中国共产党成立|党的生日|党成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年)"),
+        1921,
+    ),
     (re.compile(r"(?:新中国成立|建国|国庆|中华人民共和国成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*周年"), 1949),
     (re.compile(r"改革开放\s*(\d{2,3}|[一二三四五六七八九十]{1,5})\s*周年"), 1978),
     (re.compile(r"抗(?:日)?战争?胜利\s*(\d{2,3}|[一二三四五六七八九十]{1,5})\s*周年"), 1945),
@@ -107,16 +110,16 @@ def current_year(text: str, month: int | None = None) -> int | None:
             continue
         years.append(int(match[1]))
         if years[-1] == max(years):
-            review = bool(re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4]))
+            review = bool(
+                re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
+            )
     if not years:
         return None
     latest = max(years)
     return latest + 1 if review and month is not None and month <= 3 else latest
 
 
-def resolve(
-    printed: Printed | None, issued: str | None, year_hint: int | None
-) -> tuple[str | None, bool]:
+def resolve(printed: Printed | None, issued: str | None, year_hint: int | None) -> tuple[str | None, bool]:
     """The ISO date of a meeting and whether any part of it was inferred. `issued` is the document's issue
     date: a missing year or month is the latest that does not lie after it. `year_hint` serves without one."""
     if printed is None:
@@ -137,7 +140,9 @@ def resolve(
     return (printed.iso(year), True) if year is not None else (None, False)
 
 
-_FESTIVAL_NEAR = re.compile(r"春节(?:即将|马上|就要|很快)?(?:来临|到来|将至|临近|在即)|(?:临近|迎接)春节|春运(?:已经|已)开始")
+_FESTIVAL_NEAR = re.compile(
+    r"春节(?:即将|马上|就要|很快)?(?:来临|到来|将至|临近|在即)|(?:临近|迎接)春节|春运(?:已经|已)开始"
+)
 _FESTIVALS = re.findall(  # first day of the lunar year, month and day, from 2005
     r"\d{4}",
     "0209 0129 0218 0207 0126 0214 0203 0123 0210 0131 0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0206"

@@ -40,7 +40,12 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     published = _published(text, spans, title_span)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
-        _TAG.sub("", title), title_span, published, _year(text, published, in_title, name), in_title, tuple(regions_in(text))
+        _TAG.sub("", title),
+        title_span,
+        published,
+        _year(text, published, in_title, name),
+        in_title,
+        tuple(regions_in(text)),
     )
 
 
@@ -50,7 +55,8 @@ def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | Non
         if is_noise(line):
             continue
         heading = heading_of(line)
-        long = len(line) <= _LONGEST_TITLE and "。" not in line and line[-1] not in "，；：！？"
+        open_end = line[-1] in "，；：！？" and re.search("(?:强调|指出|要求)[：:]$", line) is None
+        long = len(line) <= _LONGEST_TITLE and "。" not in line and not open_end
         return (start, end) if (heading is not None and heading.depth == 0) or (heading is None and long) else None
     return None
 
@@ -67,7 +73,9 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             marked = _ISSUE.search(text, start, one.start) or _CLOCK.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
-    tail = re.search(r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:])
+    tail = re.search(
+        r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
+    )
     return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
 
 

@@ -13,9 +13,13 @@ from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
-_ORGAN = re.compile(r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)")
+_ORGAN = re.compile(
+    r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
+)
 _ABROAD = re.compile(r"在[^，。在]{1,20}?(?=召开|举行|主持|组织|$)")
-_HOST = re.compile(r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))")
+_HOST = re.compile(
+    r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
+)
 _GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党委|国务院|指挥部|防总|常委")
 
 
@@ -112,14 +116,15 @@ class Gathering:
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
             return level, named[0] if named else None
-        if named and found.form != "joined":
+        if named:
             deepest = max(named, key=lambda place: _ORDER.index(place.level))
-            if level is None or deepest.level is level or _agrees(deepest, level):
+            own = level is None or deepest.level is level or _agrees(deepest, level)
+            if own and found.form != "joined":
                 return deepest.level, deepest
             above = next((one for one in ancestors(deepest.code) if one.level is level), None)
             if above is not None:
                 return above.level, above
-        organ = _ORGAN.search(words) or _ORGAN.search(titles)
+        organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
         for start in (sentence[0], 0):
@@ -177,7 +182,9 @@ def _agrees(place: Place, level: Level) -> bool:
 def _same(meeting: MeetingDraft, told: Told) -> bool:
     if meeting.level is not told.level or meeting.region_code != (told.place.code if told.place else None):
         return False
-    other_day = meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
+    other_day = (
+        meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
+    )
     if other_day and not told.inferred:
         return False
     title = told.found.title
@@ -194,13 +201,18 @@ def _merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
     return meeting
 
 
-_WHEN = re.compile(r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着")
-_BODY = re.compile(r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$")
+_WHEN = re.compile(
+    r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着"
+)
+_BODY = re.compile(
+    r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$"
+)
 
 
 def holder_of(subject: str) -> str:
     """The body that held the meeting, from the words before 召开: without when, where and how."""
-    words = _WHEN.sub("", re.sub(r"^[\[【][^\]】]*[\]】]", "", subject))
+    words = re.sub(r"^.{0,24}?(?:消息|讯|电)(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]", "", subject)
+    words = _WHEN.sub("", words)
     words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
     return words if len(words) <= 24 and _BODY.search(words) else ""
 
@@ -224,4 +236,3 @@ def _host(told: Told, holder: str) -> str:
     if match is None or _GOVERNMENT.search(match[1]) or told.level is Level.NATIONAL:
         return ""
     return match[1].strip()
-

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from meetings.drafts import MeetingDraft, PersonDraft
+from meetings.announcements import level_of
+from meetings.drafts import Level, MeetingDraft, PersonDraft
 from meetings.roles import role_of_saying, roles_in
 from meetings.speakers import Mention
 from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
-_PASSES_ON = re.compile(r"(?:传达|宣读)(?:学习)?(?:了)?[^，。；]{0,30}$")
-_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)")
+_PASSES_ON = re.compile(r"(?:传达|宣读)(?!学习)(?:了)?[^，。；]{0,30}$")
+_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)+(?:精神)?")
 
 
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
@@ -93,12 +94,18 @@ class Company:
         known = self._parts.setdefault((mention.name, meeting), [])
         known += [role for role in ("讲话",) if role not in known]
 
-    def pass_on(self, start: int, end: int, inside: Sequence[Mention], meeting: str | None) -> None:
-        """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself."""
+    def pass_on(self, start: int, end: int, inside: Sequence[Mention], meeting: MeetingDraft | None) -> None:
+        """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself. Not
+        where a meeting below studies the spirit of an instruction from the top: that is no part in it."""
         for mention in inside:
             before, after = self.text[start : mention.outer], self.text[mention.until : end]
-            if _PASSES_ON.search(before) and _INSTRUCTION.match(after) and not self.wrote(mention.name):
-                self._parts.setdefault((mention.name, meeting), []).append("批示")
+            written = _INSTRUCTION.match(after) if _PASSES_ON.search(before) else None
+            if written is None or self.wrote(mention.name):
+                continue
+            top = level_of(self.titles(mention.name), "") is Level.NATIONAL
+            if not (top and written[0].endswith("精神") and (meeting is None or meeting.level is not Level.NATIONAL)):
+                key = (mention.name, meeting.key if meeting else None)
+                self._parts.setdefault(key, []).append("批示")
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
         """Once all is read: outside of the meetings stay those who instructed, and those who
@@ -111,7 +118,9 @@ class Company:
     def people(self) -> tuple[PersonDraft, ...]:
         """Who takes part, in the order of first mention."""
         drafts = [
-            PersonDraft(name, tuple(self._titles[name]), meeting, tuple(roles), self._first[name].start, self._first[name].end)
+            PersonDraft(
+                name, tuple(self._titles[name]), meeting, tuple(roles), self._first[name].start, self._first[name].end
+            )
             for (name, meeting), roles in self._parts.items()
         ]
         return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.meeting or "")))

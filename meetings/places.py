@@ -57,7 +57,54 @@ _SHORT = re.compile(
 )
 # Short names that are common words of the genre, or parts of other names; they count with 市, 县 … only.
 _WORDS = frozenset(
-    ["长治", "安康", "大同", "中卫", "白银", "三明", "来宾", "通化", "海西", "海东", "海北", "海南州", "平安", "和平", "朝阳", "吉安", "安顺", "保定", "中山", "黄山", "普洱", "天水", "自贡", "百色", "永州", "平凉", "金昌", "商务", "公安", "东方", "城口", "文山", "白山", "三沙", "长安", "新华", "普陀", "昌平", "海洋", "德阳", "资阳", "大庆", "南部", "开放", "集中", "特别"]
+    [
+        "长治",
+        "安康",
+        "大同",
+        "中卫",
+        "白银",
+        "三明",
+        "来宾",
+        "通化",
+        "海西",
+        "海东",
+        "海北",
+        "海南州",
+        "平安",
+        "和平",
+        "朝阳",
+        "吉安",
+        "安顺",
+        "保定",
+        "中山",
+        "黄山",
+        "普洱",
+        "天水",
+        "自贡",
+        "百色",
+        "永州",
+        "平凉",
+        "金昌",
+        "商务",
+        "公安",
+        "东方",
+        "城口",
+        "文山",
+        "白山",
+        "三沙",
+        "长安",
+        "新华",
+        "普陀",
+        "昌平",
+        "海洋",
+        "德阳",
+        "资阳",
+        "大庆",
+        "南部",
+        "开放",
+        "集中",
+        "特别",
+    ]
 )
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 _NICKNAMES = {
@@ -124,7 +171,9 @@ for _place, _alone in _tree():
         (_BARE if _alone else _WITHIN).setdefault(_brief, []).append(_place)
 for _code, _name in _FORMER:
     if _name not in _FULL and _code not in _BY_CODE:
-        _above = _code[:2] + "0000" if _code[:2] in ("11", "12", "31", "50") or _code.endswith("00") else _code[:4] + "00"
+        _above = (
+            _code[:2] + "0000" if _code[:2] in ("11", "12", "31", "50") or _code.endswith("00") else _code[:4] + "00"
+        )
         _place = Place(_code, _name, Level.CITY if _code.endswith("00") else Level.COUNTY, _above)
         _BY_CODE[_code] = _place
         _FULL[_name] = [_place]
@@ -206,7 +255,11 @@ def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
     before = text[at - 1 : at]
     if text.startswith("代县长", at):  # an acting head of a county
         return False
-    return not "\u4e00" <= before <= "\u9fff" or before in "在到赴对为和及与于是省市州由从往" or bool(found and found[-1].end == at)
+    return (
+        not "\u4e00" <= before <= "\u9fff"
+        or before in "在到赴对为和及与于是省市州由从往"
+        or bool(found and found[-1].end == at)
+    )
 
 
 def _resolve(name: str, before: Named | None) -> Place | None:

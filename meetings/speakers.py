@@ -25,7 +25,9 @@ _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
-_BARE_LIST = re.compile(rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}")
+_BARE_LIST = re.compile(
+    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}"
+)
 
 
 def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:

@@ -11,7 +11,7 @@ _HEADS = (
 POST = re.compile(rf"(?:常务副|第一副|副)?(?:{_HEADS})(?:助理)?|副总")
 WEAK = re.compile(r"(?:负责人|负责同志|领导同志|领导|干事|专员|发言人|委员|总)$")  # no name stands before these
 _ENDS_IN_POST = re.compile(rf"(?:{_HEADS})(?:助理|候补)?$")
-_STOP = "，,。；;：:！!？?（）()《》“”\"\n\t []|｜/…—-─"
+_STOP = '，,。；;：:！!？?（）()《》“”"\n\t []【】|｜/…—-─'
 # What precedes a title inside its clause without belonging to it.
 _LEAD = re.compile(
     r"^.*(?:会议由|由于|由|在|向|对|请|受|会上|日前|近日|昨[日天]|今[日天晨]|上午|下午|晚上?|随后|期间|同时|之后|以后|根据|按照|落实|贯彻|介绍|记者"
@@ -31,7 +31,9 @@ def title_row(text: str, end: int, floor: int) -> tuple[int, tuple[str, ...]]:
         while at > floor and text[at - 1] not in _STOP and text[at - 1] != "、" and not text[at - 1].isdigit():
             at -= 1
         segment = text[at:start]
-        more = at > floor and text[at - 1] == "、" and _ENDS_IN_POST.search(text, max(floor, at - 13), at - 1) is not None
+        more = (
+            at > floor and text[at - 1] == "、" and _ENDS_IN_POST.search(text, max(floor, at - 13), at - 1) is not None
+        )
         if not more or len(segment) > _TOO_LONG:
             lead = _LEAD.match(segment)
             if lead is not None and lead.end() < len(segment):

@@ -66,7 +66,9 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             for at, (a, b) in enumerate(sentences(text, start, end)):
                 here = inside(a, b)
                 cue = cue_of(text[a:b], a, here)
-                units.append(Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here))
+                units.append(
+                    Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here)
+                )
     return units
 
 

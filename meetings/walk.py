@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.announcements import Announcement, announcements_in, level_of, title_announcement
-from meetings.drafts import Level, TurnDraft, Voice
+from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
 from meetings.gathering import Gathering
 from meetings.headings import Heading
@@ -24,13 +24,26 @@ class Said:
 
 
 QUIET = Said(Voice.NARRATION)
-_SPOKEN = {Opening.MEETING, Opening.PERSON, Opening.PRONOUN, Opening.OMITTED, Opening.WRITTEN, Opening.WRITES, Opening.MINUTES}
-_REPORTED = frozenset({Opening.MEETING, Opening.PRONOUN, Opening.OMITTED, Opening.WRITTEN, Opening.MINUTES})
+_SPOKEN = {
+    Opening.UNNAMED,
+    Opening.MEETING,
+    Opening.PERSON,
+    Opening.PRONOUN,
+    Opening.OMITTED,
+    Opening.WRITTEN,
+    Opening.WRITES,
+    Opening.MINUTES,
+}
+_REPORTED = frozenset(
+    {Opening.UNNAMED, Opening.MEETING, Opening.PRONOUN, Opening.OMITTED, Opening.WRITTEN, Opening.MINUTES}
+)
 _DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
 _SPEECH_TITLE = re.compile(r"讲话|发言|致辞|报告|主持词|讲稿")
 _SPEECH_END = re.compile(r"(?:讲话|发言|致辞|主持词|讲稿)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
-_ON_ACCIDENT = re.compile(r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后")
+_ON_ACCIDENT = re.compile(
+    r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
+)
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
@@ -105,7 +118,12 @@ class Walk:
         headings = tuple(heading.text for heading in self.path)
         meeting = None if said.voice is Voice.NOISE or self.outside else self.meeting
         last = self.turns[-1] if self.turns else None
-        if last and (last.voice, last.speaker, last.meeting, last.headings) == (said.voice, said.speaker, meeting, headings):
+        if last and (last.voice, last.speaker, last.meeting, last.headings) == (
+            said.voice,
+            said.speaker,
+            meeting,
+            headings,
+        ):
             self.turns[-1] = replace(last, end=unit.end)
         else:
             self.turns.append(TurnDraft(unit.start, unit.end, said.voice, meeting, said.speaker, headings))
@@ -165,11 +183,13 @@ class Walk:
         after = next((unit for unit in self.units[at + 1 : at + 8] if unit.part is Part.SENTENCE), None)
         if after is None or self.meeting is None:
             return True
-        if after.cue.opening in _REPORTED or is_imperative(after.text):
+        if after.cue.opening in _REPORTED or is_imperative(after.text) or _OF_MEETING.search(after.text):
+            return True
+        if self.units[at].text == self.frame.title:
             return True
         if after.cue.mention is not None:
             return self.company.known_before(after.cue.mention.name, after.start)
-        return self.minutes or _OF_MEETING.search(after.text) is not None
+        return self.minutes
 
     def _in_full(self, found: Announcement) -> Announcement:
         """A section named 全省会议 is the meeting that the title names in full."""
@@ -233,7 +253,9 @@ class Walk:
         telling = unit.cue.opening not in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
         told = self.said.voice is Voice.NARRATION or found is not None
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
-            if mention is unit.cue.mention and not (self.said.voice is Voice.SPEECH and self.said.speaker != mention.name):
+            if mention is unit.cue.mention and not (
+                self.said.voice is Voice.SPEECH and self.said.speaker != mention.name
+            ):
                 self.company.take_part(mention, None if self.outside else self.meeting, words, saying=not telling)
                 self.last = mention.name
             elif told and telling:
@@ -241,7 +263,7 @@ class Walk:
                 if _LEADING.search(words):
                     self.last = mention.name
         if not self.outside:
-            self.company.pass_on(unit.start, unit.end, unit.inside, self.meeting)
+            self.company.pass_on(unit.start, unit.end, unit.inside, self._here())
 
     def _in_speech(self, unit: Unit) -> None:
         """In a speech nobody else takes the floor; at its beginning the meeting may be named."""
@@ -269,14 +291,19 @@ class Walk:
     def _from_above(self, mention: Mention) -> bool:
         """Whether a person named in a speech belongs to the meeting above it, heard just before."""
         level = level_of(self.company.titles(mention.name), "")
-        here = next((one.level for one in self.gathering.meetings if one.key == self.meeting), None)
-        return self.company.takes_part(mention.name) or (level is Level.NATIONAL and here is not Level.NATIONAL)
+        here = self._here()
+        above = level is Level.NATIONAL and (here is None or here.level is not Level.NATIONAL)
+        return above or self.company.takes_part(mention.name)
 
     def _announced(self, unit: Unit, at: int) -> Announcement | None:
         opening = unit.cue.opening
         if opening in (Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN):
             return None
-        spoken = self.said.voice is not Voice.NARRATION and opening not in (Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE)
+        spoken = self.said.voice is not Voice.NARRATION and opening not in (
+            Opening.PERSON,
+            Opening.ACTS,
+            Opening.ATTENDANCE,
+        )
         together = announcements_in(self.text, unit.start, unit.end)
         for found in together:
             if 0 < unit.cue.content <= found.start - unit.start:
@@ -294,13 +321,19 @@ class Walk:
                 return found
         return None
 
+    def _here(self) -> MeetingDraft | None:
+        return next((one for one in self.gathering.meetings if one.key == self.meeting), None)
+
     def _on_level(self, found: Announcement) -> bool:
-        here = next((one.level for one in self.gathering.meetings if one.key == self.meeting), None)
-        return level_of(found.subject, found.title) in (here, None)
+        here = self._here()
+        return level_of(found.subject, found.title) in (here.level if here else None, None)
 
     def _held_already(self, found: Announcement) -> bool:
         """Taking part in 会议 or 此次会议 names no new meeting."""
-        return self.meeting is not None and re.match(r"^(?:此次|这次|本次|该)?(?:会议|大会|活动|学习)$", found.title) is not None
+        return (
+            self.meeting is not None
+            and re.match(r"^(?:此次|这次|本次|该)?(?:会议|大会|活动|学习)$", found.title) is not None
+        )
 
     def _is_lead(self, unit: Unit) -> bool:
         """Whether the sentence is among the first of its piece of news: nothing but title and dateline before it."""
@@ -334,7 +367,9 @@ class Walk:
                 return Said(Voice.WRITTEN, name)
             case Opening.WROTE:
                 self.writer = name
-                self.writers.update(mention.name for mention, _ in self.company.acting(unit.start, unit.end, unit.inside))
+                self.writers.update(
+                    mention.name for mention, _ in self.company.acting(unit.start, unit.end, unit.inside)
+                )
                 return QUIET
             case Opening.WRITTEN:
                 return Said(Voice.WRITTEN, self.writer or name or self.last)
@@ -352,6 +387,8 @@ class Walk:
                 if self.said.voice in (Voice.SPEECH, Voice.WRITTEN):
                     return self.said
                 return Said(Voice.SPEECH, self.last) if self.last else Said(Voice.MEETING)
+            case Opening.UNNAMED:
+                return Said(Voice.SPEECH)
             case Opening.ORDER:
                 return self._ordered(unit)
             case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
@@ -365,11 +402,15 @@ class Walk:
     def _only_writes(self, name: str, unit: Unit) -> bool:
         """Who instructed in writing and was not heard speaking goes on in writing: 某某强调, 某某在批示中要求."""
         wrote = name in self.writers or name == self.writer
-        return (wrote and not self.company.speaks(name)) or re.search(r"在[^，。]{0,6}(?:批示|指示)中", unit.text[: unit.cue.content]) is not None
+        return (wrote and not self.company.speaks(name)) or re.search(
+            r"在[^，。]{0,6}(?:批示|指示)中", unit.text[: unit.cue.content]
+        ) is not None
 
     def _asked(self, unit: Unit, found: Announcement) -> Said:
         """…召开会议，要求…: the sentence that tells of the meeting goes on with its words."""
-        if re.search(r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])", self.text[found.end : unit.end]):
+        if re.search(
+            r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])", self.text[found.end : unit.end]
+        ):
             return Said(Voice.SPEECH, unit.cue.mention.name) if unit.cue.mention else Said(Voice.MEETING)
         return QUIET
 
@@ -383,12 +424,17 @@ class Walk:
 
     def _retold(self, name: str | None, unit: Unit) -> bool:
         """A speaker tells again of the instruction the document has given before: the speaker goes on."""
-        return self.said.voice is Voice.SPEECH and self.said.speaker != name and not unit.first and self.company.wrote(name)
+        return (
+            self.said.voice is Voice.SPEECH
+            and self.said.speaker != name
+            and not unit.first
+            and self.company.wrote(name)
+        )
 
     def _carried(self, unit: Unit, at: int) -> Said:
         """A sentence that opens nothing: whoever spoke goes on, unless it tells news."""
         following = self.units[at + 1] if at + 1 < len(self.units) else None
-        quoted = unit.text[0] in "“\"" and unit.text[-1] in "”\""
+        quoted = unit.text[0] in '“"' and unit.text[-1] in '”"'
         if quoted and following is not None and following.cue.opening is Opening.PERSON and following.cue.mention:
             return Said(Voice.SPEECH, following.cue.mention.name)
         if self.said.voice is not Voice.NARRATION:
