@@ -105,7 +105,7 @@ def current_year(text: str, month: int | None = None) -> int | None:
     early in the year (`month`), the year after it."""
     years: list[int] = []
     review = False
-    for match in re.finditer(r"(?<![\d-])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
+    for match in re.finditer(r"(?<![\d\-—–~至到])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
         if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
             continue
         years.append(int(match[1]))

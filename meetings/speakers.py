@@ -37,7 +37,8 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
     for mention in _listed(text):
-        if mention.start not in found:
+        longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
+        if mention.start not in found and not longer:
             found[mention.start] = mention
             names.add(mention.name)
     for mention in _bare(text, names | {name for name in known if name in text}):

@@ -1,0 +1,76 @@
+"""The region tree and the regions a text names."""
+
+import pytest
+
+from meetings.drafts import Level
+from meetings.places import all_places, ancestors, contains, find_region, regions_in
+
+
+@pytest.mark.parametrize(
+    ("name", "full", "code", "level"),
+    [
+        ("湖北", "湖北省", "420000", Level.PROVINCE),
+        ("湖北省", "湖北省", "420000", Level.PROVINCE),
+        ("广西", "广西壮族自治区", "450000", Level.PROVINCE),
+        ("上海", "上海市", "310000", Level.PROVINCE),
+        ("鄂州", "鄂州市", "420700", Level.CITY),
+        ("恩施", "恩施土家族苗族自治州", "422800", Level.CITY),
+        ("常熟市", "常熟市", "320581", Level.COUNTY),
+        ("昆都仑区", "昆都仑区", "150203", Level.COUNTY),
+        ("浦东新区", "浦东新区", "310115", Level.COUNTY),
+        ("仙桃市", "仙桃市", "429004", Level.COUNTY),
+        ("兵团", "新疆生产建设兵团", "660000", Level.PROVINCE),
+        ("台湾省", "台湾省", "710000", Level.PROVINCE),
+        ("全国", "全国", "000000", Level.NATIONAL),
+        ("闸北区", "闸北区", "310108", Level.COUNTY),
+        ("密云县", "密云区", "110118", Level.COUNTY),
+    ],
+)
+def test_a_region_is_found_by_its_full_short_and_former_name(name: str, full: str, code: str, level: Level) -> None:
+    place = find_region(name)
+    assert place is not None
+    assert (place.name, place.code, place.level) == (full, code, level)
+
+
+def test_a_name_of_many_regions_needs_the_one_it_lies_in() -> None:
+    assert find_region("朝阳区") is None
+    inside = find_region("朝阳区", within="110000")
+    assert inside is not None and inside.code == "110105"
+
+
+def test_ancestors_lead_from_the_nearest_to_the_whole_country() -> None:
+    assert [place.name for place in ancestors("420702")] == ["鄂州市", "湖北省", "全国"]
+    assert ancestors("000000") == ()
+
+
+def test_every_region_but_the_country_lies_in_a_known_one() -> None:
+    codes = {place.code for place in all_places()}
+    assert len(codes) == len(all_places())
+    assert {place.parent_code for place in all_places()} - {None} <= codes
+    assert all(len(code) == 6 and code.isdigit() for code in codes)
+
+
+def test_containing_is_false_where_a_region_is_unknown() -> None:
+    assert contains("420000", "420702")
+    assert contains("420000", "420000")
+    assert not contains("430000", "420702")
+    assert not contains(None, "420702")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("山东栖霞一处矿井", ["山东省", "栖霞市"]),
+        ("栖霞的苹果熟了", []),
+        ("确保长治久安，促进商务发展", []),
+        ("按期完成县级验收，形成县乡联动", []),
+        ("到代县调研", ["代县"]),
+        ("代县长主持会议", []),
+        ("吉林两地", ["吉林省"]),
+        ("北京市朝阳区", ["北京市", "朝阳区"]),
+        ("龙江大地", ["黑龙江省"]),
+        ("春节期间大庆活动多", []),
+    ],
+)
+def test_common_words_are_no_regions(text: str, names: list[str]) -> None:
+    assert [named.place.name for named in regions_in(text)] == names

@@ -1,0 +1,122 @@
+"""Whole texts: the meetings, the people and who says what."""
+
+import pytest
+
+from meetings.drafts import Level, Outline, Voice
+from meetings.segment import segment
+from search.normalise import Tidied, tidy
+from tests.meetings.genre_samples import FOLDER, Marked, read_sample
+
+NAMES = sorted(path.name for path in FOLDER.glob("*.txt"))
+
+
+def _said(outline: Outline, tidied: Tidied, marked: Marked) -> set[tuple[str, str, str]]:
+    start, end = tidied.offsets.tidied_span(marked.start, marked.end)
+    return {
+        (turn.meeting or "-", turn.voice.value, turn.speaker or "-")
+        for turn in outline.turns
+        if tidied.text[max(start, turn.start) : min(end, turn.end)].strip()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_finds_the_meetings_of_a_text_of_the_genre(name: str) -> None:
+    sample = read_sample(name)
+    outline = segment(tidy(sample.text).text)
+    found = [
+        (one.key, one.level.value, one.region or "-", one.date or "-", *([one.parent] if one.parent else []))
+        for one in outline.meetings
+    ]
+    assert found == sample.meetings
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_finds_the_people_of_a_text_of_the_genre(name: str) -> None:
+    sample = read_sample(name)
+    outline = segment(tidy(sample.text).text)
+    assert {(one.name, one.meeting or "-"): set(one.titles) for one in outline.people} == sample.people
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if read_sample(name).marked])
+def test_it_gives_every_sentence_to_whom_it_belongs(name: str) -> None:
+    sample = read_sample(name)
+    tidied = tidy(sample.text)
+    outline = segment(tidied.text)
+    wrong = [
+        (sample.text[one.start : one.end][:40], said)
+        for one in sample.marked
+        if (said := _said(outline, tidied, one)) != {(one.meeting, one.voice, one.speaker)}
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_turns_cover_the_text_in_order(name: str) -> None:
+    text = tidy(read_sample(name).text).text
+    at = 0
+    for turn in segment(text).turns:
+        assert at <= turn.start < turn.end <= len(text)
+        assert text[at : turn.start].strip() == ""
+        at = turn.end
+    assert text[at:].strip() == ""
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n", "要", "。", "会议", "安全生产\n安全生产"])
+def test_it_finds_nothing_in_next_to_nothing(text: str) -> None:
+    outline = segment(text)
+    assert (outline.meetings, outline.people) == ((), ())
+
+
+def test_a_heading_path_stands_with_the_turns_under_it() -> None:
+    text = "县政府召开第3次常务会议，议定以下事项：\n一、研究供暖\n（一）抓保供。县住建局要备足煤炭。\n二、研究消防\n要开展检查。"
+    paths = {turn.headings for turn in segment(text).turns if turn.voice is Voice.MEETING}
+    assert paths == {("一、研究供暖", "（一）抓保供。"), ("二、研究消防",)}
+
+
+def test_the_file_name_gives_the_year_as_a_last_resort() -> None:
+    text = "5月6日，全市安全生产工作会议召开。\n会议要求，要抓好落实。"
+    (meeting,) = segment(text, name="纪要2017.docx").meetings
+    assert (meeting.date, meeting.date_inferred) == ("2017-05-06", True)
+
+
+def test_a_person_known_from_elsewhere_is_recognised_without_a_title() -> None:
+    text = "全市安全生产工作会议5月6日召开。\n尉迟锋安排下一步工作时指出，要抓好落实。"
+    assert segment(text).people == ()
+    (person,) = segment(text, known_people=frozenset({"尉迟锋"})).people
+    assert (person.name, person.roles) == ("尉迟锋", ("讲话",))
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "region"),
+    [
+        ("2021年3月1日，国务院召开全国安全生产电视电话会议。", Level.NATIONAL, "全国"),
+        ("2021年3月1日，青海省政府召开全省安全生产会议。", Level.PROVINCE, "青海省"),
+        ("2021年3月1日，内蒙古自治区召开全区安全生产会议。", Level.PROVINCE, "内蒙古自治区"),
+        ("2021年3月1日，天津市召开全市安全生产会议。", Level.PROVINCE, "天津市"),
+        ("2021年3月1日，普洱市召开全市安全生产会议。", Level.CITY, "普洱市"),
+        ("2021年3月1日，张家港市召开全市安全生产会议。", Level.COUNTY, "张家港市"),
+        ("2021年3月1日，浦东新区召开全区安全生产会议。", Level.COUNTY, "浦东新区"),
+        ("2021年3月1日，恩施州召开全州安全生产会议。", Level.CITY, "恩施土家族苗族自治州"),
+        ("2021年3月1日，兵团召开安全生产电视电话会议。", Level.PROVINCE, "新疆生产建设兵团"),
+        ("2021年3月1日，青山镇召开安全生产会议。", Level.TOWNSHIP, None),
+        ("2021年3月1日，东川矿业公司召开安全生产例会。", Level.ENTERPRISE, None),
+    ],
+)
+def test_the_holder_gives_level_and_region(text: str, level: Level, region: str | None) -> None:
+    (meeting,) = segment(text + "\n会议强调，要抓好落实。").meetings
+    assert (meeting.level, meeting.region, meeting.date) == (level, region, "2021-03-01")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各地要定期召开安全生产会议，研究解决问题。",
+        "近日，多地召开的安全生产会议精神正在贯彻落实。",
+        "记者从全省安全生产工作会议上获悉，去年事故总量下降。",
+        "按照全国安全生产电视电话会议部署，我市开展了检查。\n检查组要求，要整改到位。",
+        "我局将于下月召开动员大会。",
+        "会议室已改造完毕，可召开视频会议。",
+    ],
+)
+def test_what_is_ordered_planned_or_only_mentioned_is_no_meeting(text: str) -> None:
+    assert segment("关于安全生产工作的情况\n入冬以来，各地开展了检查。\n成效明显。\n" + text).meetings == ()
