@@ -20,7 +20,6 @@ from search.paging import Hits
 
 PAGE_SIZES = (20, 50, 100)
 FORMATS = tuple(DOWNLOADS)
-RANKED = hasattr(Directive.objects.all(), "by_relevance")
 SORT_NAMES = {
     "newest": gettext_lazy("Newest"),
     "oldest": gettext_lazy("Oldest"),
@@ -44,7 +43,7 @@ class Listing:
     @property
     def sorts(self) -> list[tuple[str, Any]]:
         """The orders offered; relevance needs a query, level stands in no turn."""
-        kept = [name for name in SORT_NAMES if name != "relevance" or (self.filters.query and RANKED)]
+        kept = [name for name in SORT_NAMES if name != "relevance" or self.filters.query]
         return [(name, SORT_NAMES[name]) for name in kept if self.scope == "directives" or name in ("newest", "oldest")]
 
     @property
@@ -111,14 +110,14 @@ def chosen_size(data: QueryDict) -> int:
 def chosen_sort(data: QueryDict, filters: TurnFilter) -> str:
     """The order of the address, or newest first."""
     sort = data.get("sort", "newest")
-    if sort == "relevance" and not (filters.query and RANKED):
+    if sort == "relevance" and not filters.query:
         return "newest"
     return sort if sort in SORT_NAMES else "newest"
 
 
 def in_order(rows: QuerySet[Any], sort: str, filters: TurnFilter) -> QuerySet[Any]:
     """The rows in a total order, so that pages never overlap."""
-    if sort == "relevance" and filters.query and RANKED:
+    if sort == "relevance" and filters.query:
         return rows.by_relevance(filters.query)  # type: ignore[attr-defined]
     return rows.order_by(*SORTS.get(sort, SORTS["newest"]))
 
@@ -144,7 +143,7 @@ def turn_listing(data: QueryDict) -> Listing:
     sort = "oldest" if data.get("sort") == "oldest" else "newest"
     size = chosen_size(data)
     rows = filters.qs if valid else Turn.objects.none()
-    page = Paginator(getattr(rows.for_listing(), sort)(), size).get_page(data.get("page"))
+    page = Paginator(Hits(getattr(rows.for_listing(), sort)()), size).get_page(data.get("page"))
     directives = DirectiveFilter(data, Directive.objects.all())
     other = directives.qs.count() if filters.query and directives.is_valid() else None
     return Listing(filters, "turns", sort, size, page, [], other)

@@ -17,6 +17,7 @@ from meetings.models import Level, Region, Speaker
 LATEST = 10
 PER_PAGE = 60
 LEDGER_ROWS = 20
+HANDOUT_ROWS = 500
 
 
 def profile(rows: DirectiveQuerySet, address: str) -> dict[str, Any]:
@@ -60,7 +61,8 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A sector: its children, by year and level, its ledger, who speaks of it, the latest national wording."""
     sector = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
     rows = Directive.objects.in_sectors([sector.slug])
-    page = Paginator(ledger(sector), LEDGER_ROWS).get_page(request.GET.get("page"))
+    rows_shown = HANDOUT_ROWS if request.GET.get("rows") == "all" else LEDGER_ROWS
+    page = Paginator(ledger(sector), rows_shown).get_page(request.GET.get("page"))
     found = bars(rows)
     context = {
         "sector": sector,

@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 from django import template
 
-from directives.models import Body, Responsibility
+from directives.models import UNDATED, Body, Directive, Responsibility
 from directives.wording import BODY_ROLES, body_role_words, modality_words
+from meetings.templatetags.reading import day, held
 
 register = template.Library()
 register.filter("modality_words", modality_words)
 register.filter("body_role_words", body_role_words)
+
+
+@register.filter
+def said_on(directive: Directive) -> str:
+    """The meeting's date, or outside a meeting the day the document gives, in a `time` element."""
+    if directive.meeting or directive.listed_on == UNDATED:
+        return held(directive.meeting)
+    return day(directive.listed_on)
 
 
 @register.filter
