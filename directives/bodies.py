@@ -43,6 +43,9 @@ _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|�
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
 _JOINED = re.compile(r"(?:会同|联合|配合)([^，。；]{2,40})")
 _VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
+_LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
+_LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
+_LISTED = re.compile(r"[^、，,\s]+")
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
 _LONGEST = 44  # code points of a printed list
 
@@ -54,10 +57,10 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
     as printed (names are taken from it). Out: spans in code points of the tidied text.
     """
     found: dict[str, BodyDraft] = {}
-    for number, span in enumerate(spans):
-        for draft in _of_clause(blanked, spans, number, span):
-            if draft.name not in found or draft.role != BodyRole.ADDRESSED:
-                found[draft.name] = draft
+    drafts = [draft for number, span in enumerate(spans) for draft in _of_clause(blanked, spans, number, span)]
+    for draft in drafts + (list(_labelled(text)) if text else []):
+        if draft.name not in found or draft.role != BodyRole.ADDRESSED:
+            found[draft.name] = draft
     return [
         BodyDraft(
             (text or blanked)[draft.start : draft.end] if "〇" in draft.name else draft.name,
@@ -67,6 +70,15 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         )
         for draft in sorted(found.values(), key=lambda draft: draft.start)
     ]
+
+
+def _labelled(text: str) -> Iterator[BodyDraft]:
+    """（责任单位：市住建局、各县区；配合单位：市商务局）: who answers for it, after the instruction."""
+    for match in _LABEL.finditer(text):
+        role = _LABEL_ROLES.get(match[1][:2], BodyRole.ADDRESSED)
+        for piece in _LISTED.finditer(text, *match.span(2)):
+            if is_body(piece[0]) or SHORT.fullmatch(piece[0]):
+                yield BodyDraft(piece[0], role, piece.start(), piece.end())
 
 
 def _of_clause(blanked: str, spans: list[Span], number: int, span: Span) -> list[BodyDraft]:

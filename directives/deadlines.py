@@ -27,6 +27,7 @@ _BEFORE = r"(?:之前|以前|前夕|前)"
 _LIMIT = re.compile(
     rf"(?P<range>(?:从|自){_POINT}(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
+    rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT})"
     rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
     rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE})"
@@ -53,9 +54,18 @@ def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[Dead
     for match in _LIMIT.finditer(text, start, end):
         if match["range"] is None and _NOT_A_LIMIT.match(text, match.end()):
             continue
-        low = match.start("point") if match["point"] and match["lead"] not in ("在", "到", "赶在") else match.start()
+        low = _start(match)
         found.append(DeadlineDraft(text[low : match.end()], _resolve(match, held_on), low, match.end()))
     return found
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where the limit begins as it is quoted: with 在, 到 or 赶在, but without 于 and 完成时限：."""
+    if match["labelled"]:
+        return match.start("labelled")
+    if match["point"] and match["lead"] not in ("在", "到", "赶在"):
+        return match.start("point")
+    return match.start()
 
 
 def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
@@ -68,7 +78,7 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
         return None
     if match["day"]:
         return _day_only(match["day"], held_on, held)
-    point = match["point"] or match["bare"] or match["within"] or match["range"]
+    point = match["point"] or match["labelled"] or match["bare"] or match["within"] or match["range"]
     day = _last_day(re.split("至|到|—|-", point)[-1], held)
     return day.isoformat() if day else None
 

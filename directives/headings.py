@@ -20,6 +20,7 @@ _SITUATION = re.compile(
 # 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
 _AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
 _TABLE = re.compile(r"责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工")
+_LABELLED = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _RUN_IN = 32
 
 _TELLING = re.compile(r"[一-龥]{3}")
@@ -48,7 +49,7 @@ def is_heading(line: str) -> bool:
     if len(line) > _LONGEST:
         # A headline of a news programme runs long, but has spaces where a sentence has commas.
         return depth is None and len(line) <= 2 * _LONGEST and not re.search(r"[，。；]", line)
-    if ASSIGNED.search(line) or LIMITED.search(line):
+    if "；" in line or ASSIGNED.search(line) or LIMITED.search(line) or _LABELLED.search(line):
         return False  # the row of a table of tasks
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
@@ -57,7 +58,12 @@ def is_heading(line: str) -> bool:
 
 def is_run_in(sentence: str) -> bool:
     """Whether the first sentence of a paragraph is its heading: （二）加强结果应用。"""
-    return len(sentence) <= _RUN_IN and level(sentence) in (1, 2) and not MODAL.search(sentence)
+    return (
+        len(sentence) <= _RUN_IN
+        and not _LABELLED.search(sentence)
+        and level(sentence) in (1, 2)
+        and not MODAL.search(sentence)
+    )
 
 
 def from_turn(lines: tuple[str, ...]) -> Path:

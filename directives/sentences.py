@@ -7,13 +7,21 @@ from dataclasses import dataclass
 Span = tuple[int, int]
 
 # A half-width mark ends a sentence at the end of a line only: inside a line it is damage or part of a number.
-_SENTENCE = re.compile(r"[^。！？\n]*?(?:[。！？]+|[!?](?=\s*$|\s*\n)|(?=\n|\Z))[”’」』）)]*", re.DOTALL)
-_QUOTED = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|（[^（）\n]*）|\([^()\n]*\)|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’")
+# （责任单位：市住建局） after the full stop belongs to the sentence before it.
+_SENTENCE = re.compile(
+    r"[^。！？\n]*?(?:[。！？]+|[!?](?=\s*$|\s*\n)|(?=\n|\Z))[”’」』）)]*"
+    r"(?:[（(【\[](?:责任|牵头|配合|完成|落实|时限)[^）)】\]\n]{1,160}[）)】\]]。?)?",
+    re.DOTALL,
+)
+_QUOTED = re.compile(
+    r"“[^“”\n]*”|《[^《》\n]*》|（[^（）\n]*）|\([^()\n]*\)|【[^【】\n]*】|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
+)
 # Brackets around numbers count, and 一把手 is somebody.
 _KEPT = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|“一把手”")
 _BLANK = "\u3007"  # 〇: a letter like any other to the rules, and part of no word they know
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[()]")
 _FULL_WIDTH = dict(zip(",:;()", "，：；（）", strict=True))
+_SHORTEST = 5  # code points; a shorter piece (要快；) is no instruction of its own
 _CUT_AFTER = "；"
 _ORDINALS = "二三四五六七八九十"
 _CUT_BEFORE = re.compile(
@@ -96,8 +104,11 @@ def parts(blanked: str) -> list[Span]:
     """
     cuts = [i + 1 for i, mark in enumerate(blanked) if mark in _CUT_AFTER]
     cuts += [match.start() for match in _CUT_BEFORE.finditer(blanked)]
-    edges = sorted({0, len(blanked), *cuts})
-    return list(zip(edges, edges[1:], strict=False))
+    edges = [0]
+    for cut in sorted(cuts):
+        if cut - edges[-1] >= _SHORTEST and len(blanked) - cut >= _SHORTEST:
+            edges.append(cut)
+    return list(zip(edges, [*edges[1:], len(blanked)], strict=True))
 
 
 def clauses(blanked: str) -> list[Span]:

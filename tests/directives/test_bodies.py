@@ -80,6 +80,16 @@ def test_who_is_joined_has_a_part_in_it_only_where_named() -> None:
     assert found("应急管理局会同有关部门修订标准。") == ["应急管理局"]
 
 
+def test_labels_in_brackets_name_who_answers_for_it() -> None:
+    sentence = "要加强排查。（牵头单位：市住建局；配合单位：各县区政府、市公安局）"
+    blanked = blank_quotes(sentence)
+    assert [(b.name, b.role) for b in bodies(blanked, clauses(blanked), 0, sentence)] == [
+        ("市住建局", BodyRole.LEAD),
+        ("各县区政府", BodyRole.COOPERATE),
+        ("市公安局", BodyRole.COOPERATE),
+    ]
+
+
 def test_places_stand_for_their_governments() -> None:
     assert found("北川、平武要把防汛摆在第一位。") == ["北川", "平武"]
 

@@ -59,15 +59,24 @@ def test_it_blanks_quotations_at_the_same_length(sentence: str, blanked: str) ->
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("要排查；要整改。", ["要排查；", "要整改。"]),
+        ("要排查隐患；要抓整改。", ["要排查隐患；", "要抓整改。"]),
+        ("要快；要实；要细。", ["要快；要实；要细。"]),
         ("会议要求，一是排查，二是整改，三是问责。", ["会议要求，一是排查，", "二是整改，", "三是问责。"]),
-        ("一要快，二要实。", ["一要快，", "二要实。"]),
+        ("一要加快，二要求实。", ["一要加快，", "二要求实。"]),
         ("落实“〇〇〇〇〇”。", ["落实“〇〇〇〇〇”。"]),
         ("一是排查，一是整改。", ["一是排查，一是整改。"]),
     ],
 )
 def test_it_cuts_parts_at_semicolons_and_ordinals(sentence: str, expected: list[str]) -> None:
     assert [sentence[a:b] for a, b in parts(sentence)] == expected
+
+
+def test_who_answers_for_it_belongs_to_the_sentence_before() -> None:
+    text = "要加强管网排查。（责任单位：市住建局）要抓好校车管理。"
+    assert [text[s.start : s.end] for s in sentences(text, 0, len(text))] == [
+        "要加强管网排查。（责任单位：市住建局）",
+        "要抓好校车管理。",
+    ]
 
 
 def test_clauses_lie_between_commas_and_columns() -> None:
