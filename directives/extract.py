@@ -61,6 +61,9 @@ class _TurnReader:
                 path = headings.under(path, words)
                 self.mood = headings.mood_under(words)
                 continue
+            if sentence.opens and headings.is_topic(words):
+                path = headings.under(path, words.rstrip("。："))
+                continue
             if sentence.opens and headings.is_run_in(words):
                 path = headings.under(path, words.rstrip("。"))
             yield from self._of_sentence(sentence, words, path)

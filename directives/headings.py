@@ -20,6 +20,7 @@ _SITUATION = re.compile(
 # 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
 _AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
 _TABLE = re.compile(r"责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工")
+_TOPIC = re.compile(r"(?:方面|问题|情况|事宜|事项)[。：]?$")
 _LABELLED = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _RUN_IN = 32
 
@@ -54,6 +55,16 @@ def is_heading(line: str) -> bool:
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
     return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
+
+
+def is_topic(sentence: str) -> bool:
+    """Whether the first sentence of a paragraph only says what it is about: 3.道路交通方面。 1.关于经费问题。"""
+    return (
+        len(sentence) <= _RUN_IN
+        and level(sentence) is not None
+        and bool(_TOPIC.search(sentence))
+        and not MODAL.search(sentence)
+    )
 
 
 def is_run_in(sentence: str) -> bool:

@@ -140,6 +140,12 @@ def test_headings_are_the_path_and_no_directives() -> None:
     ]
 
 
+def test_a_topic_is_a_heading_though_it_ends_like_a_sentence() -> None:
+    (draft,) = read("1.防汛方面。各村要清理河道。", Voice.SPEECH)
+    assert draft.headings == ("1.防汛方面",)
+    assert [body.name for body in draft.bodies] == ["各村"]
+
+
 def test_the_path_continues_that_of_the_turn() -> None:
     (draft,) = read("（一）风险排查\n要排查隐患。", turn_headings=("二、重点任务",))
     assert draft.headings == ("二、重点任务", "（一）风险排查")
