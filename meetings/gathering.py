@@ -11,6 +11,9 @@ from meetings.kinds import kind_of
 from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
+_TOWN = re.compile(
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|应急|立即|随即|$)"
+)
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
 _ORGAN = re.compile(
@@ -63,7 +66,7 @@ class Gathering:
                 date_inferred=told.inferred,
                 level=told.level,
                 region=told.place.name if told.place else None,
-                region_code=told.place.code if told.place else None,
+                region_code=(told.place.code or None) if told.place else None,
                 parent=parent.key if parent else None,
                 kind=self._kind(title, holder, sentence),
                 host=_host(told, holder),
@@ -105,7 +108,7 @@ class Gathering:
         named = regions_in(found.subject + found.title)
         if named:
             return named[-1].place.level
-        return level_of(self.frame.title, "") or level_of(self.text[sentence[0] : sentence[0] + 300], "")
+        return level_of(self.frame.title, "") or level_of("", self.text[sentence[0] : sentence[0] + 300])
 
     def _place(
         self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str
@@ -116,6 +119,9 @@ class Gathering:
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
             return level, named[0] if named else None
+        town = _TOWN.search(_WHEN.sub("", found.subject)) or _TOWN.search(found.title) if level is Level.TOWNSHIP else None
+        if town is not None:  # below the regions that have a code of six digits
+            return Level.TOWNSHIP, Place("", town[1], Level.TOWNSHIP, None)
         if named:
             deepest = max(named, key=lambda place: _ORDER.index(place.level))
             own = level is None or deepest.level is level or _agrees(deepest, level)
@@ -180,8 +186,10 @@ def _agrees(place: Place, level: Level) -> bool:
 
 
 def _same(meeting: MeetingDraft, told: Told) -> bool:
-    if meeting.level is not told.level or meeting.region_code != (told.place.code if told.place else None):
+    if meeting.level is not told.level or meeting.region != (told.place.name if told.place else None):
         return False
+    if told.level is Level.ENTERPRISE and meeting.host and meeting.host not in told.found.subject + told.found.title:
+        return told.found.form == "title" or not told.found.subject
     other_day = (
         meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
     )

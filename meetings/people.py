@@ -35,6 +35,10 @@ class Company:
         """All titles of a person, joined."""
         return "、".join(self._titles.get(name, ()))
 
+    def knows(self, name: str) -> bool:
+        """Whether the person was named, or somebody whose full name ends in `name`."""
+        return any(known.endswith(name) for known in self._titles)
+
     def known_before(self, name: str, start: int) -> bool:
         """Whether the person was named before `start`."""
         return name in self._first and self._first[name].start < start
@@ -73,6 +77,8 @@ class Company:
     def take_part(self, mention: Mention, meeting: str | None, words: str, *, saying: bool = False) -> None:
         """Note what `words` tell of the person's part in the meeting; nothing where they tell of none. `saying`
         where they are followed by what the person says: then only the words up to that count."""
+        self._first.setdefault(mention.name, mention)
+        self._titles.setdefault(mention.name, [])
         roles = role_of_saying(words) if saying else roles_in(words)
         if roles:
             known = self._parts.setdefault((mention.name, meeting), [])
@@ -91,6 +97,8 @@ class Company:
 
     def spoke(self, mention: Mention, meeting: str | None) -> None:
         """Note that the person spoke: a byline or a label in a transcript says so."""
+        self._first.setdefault(mention.name, mention)
+        self._titles.setdefault(mention.name, [])
         known = self._parts.setdefault((mention.name, meeting), [])
         known += [role for role in ("讲话",) if role not in known]
 

@@ -23,7 +23,7 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
             found = title_announcement(text, unit.start, unit.end) if unit.part is Part.TITLE else None
             if found is not None:
                 walk = Walk(text, units, frame, mentions)
-                walk.meeting = walk.gathering.admit(found, (unit.start, unit.end))
+                walk.memory.meeting = walk.gathering.admit(found, (unit.start, unit.end))
                 walk.run()
                 break
     walk.company.settle(walk.gathering.meetings)

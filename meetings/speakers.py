@@ -23,6 +23,7 @@ class Mention:
 
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 _NEXT = re.compile(r"、|和|与|及|以及")
+_LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
@@ -36,7 +37,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     titled = _titled(text)
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
-    for mention in _listed(text):
+    for mention in [*_listed(text), *_labels(text)]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention
@@ -99,6 +100,17 @@ def _listed(text: str) -> list[Mention]:
                 break
             at += 1
     return found
+
+
+def _labels(text: str) -> list[Mention]:
+    """Names that stand alone on a line with a colon, as a transcript marks its speakers: two lines at least,
+    for one might be any word."""
+    found = [
+        Mention(label.start(1), label.end(1), label.start(1), label.end(1), label[1], ())
+        for label in _LABEL.finditer(text)
+        if name_at(label[1], 0, strict=False) == label[1]
+    ]
+    return found if len({mention.name for mention in found}) > 1 else []
 
 
 def _bare(text: str, names: set[str]) -> list[Mention]:

@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
-from meetings.names import name_at
 from meetings.noise import is_noise
 from meetings.sentences import sentences
 from meetings.speakers import Mention
@@ -77,14 +76,3 @@ _BRACKETED = re.compile(r"^[（(][^（）()]{2,40}[）)]$")
 
 def _under_title(line: str) -> bool:
     return _BRACKETED.match(line) is not None
-
-
-def byline_name(unit: Unit) -> tuple[str, tuple[str, ...]] | None:
-    """The name, with titles, that a line under the title consists of (市委副书记、市长 王某某), else None."""
-    line = re.sub(r"[（(][^（）()]*[）)]", "", unit.text).strip()
-    if len(line) > 40:
-        return None
-    if unit.inside and line.endswith(unit.inside[-1].name):
-        return unit.inside[-1].name, unit.inside[-1].titles
-    name = re.sub(r"\s", "", line).removesuffix("同志")
-    return (name, ()) if 2 <= len(name) <= 4 and name_at(name, 0, strict=False) == name else None

@@ -98,7 +98,7 @@ def test_a_person_known_from_elsewhere_is_recognised_without_a_title() -> None:
         ("2021年3月1日，浦东新区召开全区安全生产会议。", Level.COUNTY, "浦东新区"),
         ("2021年3月1日，恩施州召开全州安全生产会议。", Level.CITY, "恩施土家族苗族自治州"),
         ("2021年3月1日，兵团召开安全生产电视电话会议。", Level.PROVINCE, "新疆生产建设兵团"),
-        ("2021年3月1日，青山镇召开安全生产会议。", Level.TOWNSHIP, None),
+        ("2021年3月1日，青山镇召开安全生产会议。", Level.TOWNSHIP, "青山镇"),
         ("2021年3月1日，东川矿业公司召开安全生产例会。", Level.ENTERPRISE, None),
     ],
 )

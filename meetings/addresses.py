@@ -1,0 +1,78 @@
+"""Speeches in the first person: documents that are one, and who gives it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.announcements import Announcement, title_announcement
+from meetings.names import name_at
+from meetings.speakers import Mention
+from meetings.units import Part, Unit
+
+_ENDS_AS_SPEECH = re.compile(r"(?:讲话|发言|致辞|主持词|讲稿)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_LONGEST_BYLINE = 40
+_GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")
+_NO_NAME = re.compile(
+    r"各位|有关|负责|领导|志愿|党员|在座|全体|部门|单位|分管|机关|办公|牺牲|各级|其他|其它|以上|上述|几位|位"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A document that is one speech. `title` names it, `meeting` is the one the title names; `speaker` and
+    `mention` are whom the title or the line under it names, None where they name nobody."""
+
+    title: Unit
+    meeting: Announcement | None
+    speaker: str | None
+    mention: Mention | None
+
+
+def address_of(text: str, units: Sequence[Unit]) -> Address | None:
+    """The speech that the whole document is, by its title (在…会议上的讲话, …主持词), else None."""
+    head = []
+    for unit in units:
+        if unit.part is Part.TITLE:
+            head.append(unit)
+        elif unit.part is not Part.NOISE:
+            break
+    title = next((unit for unit in head if _ENDS_AS_SPEECH.search(unit.text)), None)
+    if title is None:
+        return None
+    meeting = title_announcement(text, title.start, title.end)
+    if title.inside and title.inside[0].outer <= title.start + 8 and "在" in text[title.inside[0].until : title.end]:
+        return Address(title, meeting, title.inside[0].name, title.inside[0])
+    for unit in head:
+        name, mention = _byline(unit) if unit is not title else (None, None)
+        if name is not None:
+            return Address(title, meeting, name, mention)
+    return Address(title, meeting, None, None)
+
+
+def _byline(unit: Unit) -> tuple[str | None, Mention | None]:
+    """The person a line under the title consists of (市委副书记、市长 陶某某, 陶某某市长, 陶某某)."""
+    line = _BRACKETS.sub("", unit.text).strip()
+    if len(line) > _LONGEST_BYLINE:
+        return None, None
+    if unit.inside and (line.endswith(unit.inside[-1].name) or unit.inside[-1].until == unit.start + len(line)):
+        return unit.inside[-1].name, unit.inside[-1]
+    name = re.sub(r"\s", "", line).removesuffix("同志")
+    known = 2 <= len(name) <= 4 and name_at(name, 0, strict=False) == name
+    return (name, Mention(unit.start, unit.end, unit.start, unit.end, name, ())) if known else (None, None)
+
+
+def given_names_in(unit: Unit) -> list[Mention]:
+    """Colleagues whom a speaker calls by the given name alone (刚才，某某同志作了部署)."""
+    return [
+        Mention(
+            unit.start + one.start(1),
+            unit.start + one.end(1),
+            unit.start + one.start(1),
+            unit.start + one.end(),
+            one[1],
+            (),
+        )
+        for one in _GIVEN.finditer(unit.text)
+        if _NO_NAME.search(one[1]) is None
+    ]

@@ -1,0 +1,77 @@
+"""Whether a meeting that a sentence tells of is one of the document's, or only mentioned."""
+
+import re
+from collections.abc import Sequence
+
+from meetings.announcements import Announcement, announcements_in, level_of
+from meetings.drafts import MeetingDraft, Voice
+from meetings.memory import Memory
+from meetings.units import Part, Unit
+from meetings.voices import Opening, is_imperative
+
+SPOKEN = frozenset(
+    {
+        Opening.UNNAMED, Opening.MEETING, Opening.PERSON, Opening.PRONOUN, Opening.OMITTED, Opening.WRITTEN,
+        Opening.WRITES, Opening.MINUTES,
+    }
+)  # fmt: skip
+_TELLS_NONE = frozenset({Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN})
+_TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
+_DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
+DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
+_THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?(?:会议|大会|活动|学习)$")
+_WORDS_FOLLOW = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出|提出)|他[强指要表]")
+_LOOK_AHEAD = 4
+
+
+class Doorkeeper:
+    """Lets the meetings of a text in. What is only mentioned stays outside: no lead, and no words of it follow."""
+
+    def __init__(self, text: str, units: Sequence[Unit]) -> None:
+        self.text, self.units = text, units
+        self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
+
+    def admitted(self, at: int, memory: Memory, here: MeetingDraft | None) -> list[Announcement]:
+        """The meetings that the sentence `units[at]` tells of and that are the document's, the one it goes on
+        with first. `here` is the meeting the text is at."""
+        unit = self.units[at]
+        if unit.cue.opening in _TELLS_NONE:
+            return []
+        spoken = memory.said.voice is not Voice.NARRATION and unit.cue.opening not in _TELLS
+        told = announcements_in(self.text, unit.start, unit.end)
+        for found in told:
+            if self._counts(at, found, spoken, memory, here):
+                return [found, *(one for one in told if one is not found)]
+        return []
+
+    def _counts(self, at: int, found: Announcement, spoken: bool, memory: Memory, here: MeetingDraft | None) -> bool:
+        unit = self.units[at]
+        if 0 < unit.cue.content <= found.start - unit.start:  # part of what is said
+            return False
+        if spoken and not (found.follows or _DATED.match(unit.text) or unit.first):
+            return False
+        if found.form in ("joined", "at") and memory.meeting is not None and _THIS_MEETING.match(found.title):
+            return False
+        if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
+            own = here.level if here else None
+            return memory.follows and level_of(found.subject, found.title) not in (own, None)
+        return found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(at, found)
+
+    def _is_lead(self, unit: Unit) -> bool:
+        """Whether the sentence is among the first of its piece of news: nothing but title and dateline before it."""
+        return unit.line in self.lead or DATELINE.match(self.text[slice(*unit.line)]) is not None
+
+    def _is_reported(self, at: int, found: Announcement) -> bool:
+        """Whether words of the meeting follow, in this sentence or within the next ones."""
+        unit = self.units[at]
+        if _WORDS_FOLLOW.search(self.text, found.end, unit.end) or unit.cue.opening in SPOKEN:
+            return True
+        held_by_person = unit.cue.mention is not None and "主持" in found.subject
+        for later in self.units[at + 1 : at + 1 + _LOOK_AHEAD]:
+            if later.part is Part.HEADING and later.heading is not None and later.heading.depth == 0:
+                return held_by_person
+            if later.part is Part.SENTENCE and later.cue.opening in SPOKEN:
+                return True
+            if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not is_imperative(later.text):
+                break
+        return held_by_person

@@ -1,0 +1,106 @@
+"""Whose words a sentence of a report are, from how it opens and from what was remembered before it."""
+
+import re
+
+from meetings.announcements import Announcement
+from meetings.drafts import Voice
+from meetings.memory import QUIET, Memory, Said
+from meetings.people import Company
+from meetings.units import Unit
+from meetings.voices import Opening, is_imperative, is_news
+
+_ASKED = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])")
+_IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
+
+
+def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory: Memory, company: Company) -> Said:
+    """Whose words the sentence `unit` are. `following` is the unit after it, `found` the meeting it tells of.
+    Changes what `memory` knows of writers, minutes and orders from outside."""
+    cue = unit.cue
+    name = cue.mention.name if cue.mention else None
+    if cue.opening is not Opening.NONE:
+        memory.outside = False
+    match cue.opening:
+        case Opening.WRITES:
+            return _writes(unit, name, memory, company)
+        case Opening.WROTE:
+            memory.writer = name
+            memory.writers.update(one.name for one, _ in company.acting(unit.start, unit.end, unit.inside))
+            return QUIET
+        case Opening.WRITTEN:
+            return Said(Voice.WRITTEN, memory.writer or name or memory.last)
+        case Opening.PERSON:
+            wrote = name is not None and found is None and _only_writes(name, unit, memory, company)
+            return Said(Voice.WRITTEN if wrote else Voice.SPEECH, name)
+        case Opening.MEETING:
+            return Said(Voice.MEETING)
+        case Opening.MINUTES:
+            memory.minutes = True
+            return QUIET
+        case Opening.PRONOUN:
+            return Said(Voice.SPEECH, memory.last)
+        case Opening.UNNAMED:
+            return Said(Voice.SPEECH)
+        case Opening.OMITTED:
+            return _omitted(memory)
+        case Opening.ORDER:
+            return _ordered(unit, memory)
+        case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
+            goes_on = found is not None and cue.opening is not Opening.ACTS
+            return _asked(unit, found) if found is not None and goes_on else QUIET
+    return _asked(unit, found) if found is not None else _carried(unit, following, memory)
+
+
+def _writes(unit: Unit, name: str | None, memory: Memory, company: Company) -> Said:
+    """An instruction in writing. A speaker who tells again of one the document has given goes on speaking."""
+    retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != name and not unit.first
+    if retold and company.wrote(name):
+        return memory.said
+    memory.writer = name
+    return Said(Voice.WRITTEN, name)
+
+
+def _only_writes(name: str, unit: Unit, memory: Memory, company: Company) -> bool:
+    """Who instructed in writing and was not heard speaking goes on in writing: 某某强调, 某某在批示中要求."""
+    wrote = name in memory.writers or name == memory.writer
+    in_writing = _IN_WRITING.search(unit.text[: unit.cue.content]) is not None
+    return in_writing or (wrote and not company.speaks(name))
+
+
+def _omitted(memory: Memory) -> Said:
+    if memory.said.voice in (Voice.SPEECH, Voice.WRITTEN):
+        return memory.said
+    return Said(Voice.SPEECH, memory.last) if memory.last else Said(Voice.MEETING)
+
+
+def _asked(unit: Unit, found: Announcement) -> Said:
+    """…召开会议，要求…: the sentence that tells of the meeting goes on with its words."""
+    if _ASKED.search(unit.text, found.end - unit.start) is None:
+        return QUIET
+    return Said(Voice.SPEECH, unit.cue.mention.name) if unit.cue.mention else Said(Voice.MEETING)
+
+
+def _ordered(unit: Unit, memory: Memory) -> Said:
+    """A body orders: the one that holds the meeting speaks for it, any other from outside."""
+    if memory.meeting is not None and unit.cue.organ[-4:] in memory.holder:
+        return Said(Voice.MEETING)
+    if memory.said.voice is not Voice.NARRATION and not unit.first:
+        return memory.said
+    memory.outside = True
+    return QUIET
+
+
+def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
+    """A sentence that opens nothing: whoever spoke goes on, unless it tells news. A sentence in quotation
+    marks belongs to whom the next sentence names (“…。”某某说)."""
+    quoted = unit.text[0] in '“"' and unit.text[-1] in '”"'
+    if quoted and following is not None and following.cue.opening is Opening.PERSON and following.cue.mention:
+        return Said(Voice.SPEECH, following.cue.mention.name)
+    if memory.said.voice is not Voice.NARRATION:
+        lasting = memory.minutes or memory.floor
+        return QUIET if unit.first and not lasting and is_news(unit.text) else memory.said
+    if memory.minutes:
+        return Said(Voice.MEETING)
+    if is_imperative(unit.text) and memory.last is not None and memory.meeting is not None:
+        return Said(Voice.SPEECH, memory.last)
+    return memory.said

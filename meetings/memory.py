@@ -1,0 +1,38 @@
+"""What a reader remembers while going through a text: the meeting, who speaks, who acted last."""
+
+from dataclasses import dataclass, field
+
+from meetings.drafts import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A voice and whose it is."""
+
+    voice: Voice
+    speaker: str | None = None
+
+
+QUIET = Said(Voice.NARRATION)
+
+
+@dataclass(slots=True)
+class Memory:
+    """Changes with every sentence; names are the persons', keys the meetings' of the document."""
+
+    meeting: str | None = None
+    holder: str = ""  # who holds the meeting, as printed
+    follows: bool = False  # the meeting was told of as the follow-up of another
+    left: str | None = None  # the meeting of the piece of news before this one
+    said: Said = QUIET
+    last: str | None = None  # who acted last: he is meant by 他指出 and by a bare 要…
+    writer: str | None = None  # who last instructed in writing
+    writers: set[str] = field(default_factory=set)
+    minutes: bool = False  # 议定事项如下: what follows is the meeting's
+    floor: bool = False  # a heading or label gave the floor: the voice lasts until the next
+    outside: bool = False  # a body orders outside of the meeting
+
+    def leave(self) -> None:
+        """Another piece of news begins: what was remembered of the one before no longer holds."""
+        self.left = self.meeting or self.left
+        self.meeting, self.said, self.last, self.writer, self.minutes, self.holder = None, QUIET, None, None, False, ""
