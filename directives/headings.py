@@ -19,7 +19,9 @@ _SITUATION = re.compile(
 )
 # 二、听取…情况汇报, 三、审议…: an item of the agenda, under which stands what was decided.
 _AGENDA = re.compile(r"听取|审议|研究|讨论|传达|学习|部署|关于.*(?:请示|方案|汇报)")
-_TABLE = re.compile(r"责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工")
+_TASKS = re.compile(
+    r"下一步|下步|下阶段|工作安排|工作要求|几点要求|重点任务|主要任务|工作任务|工作措施|责任(?:单位|部门|人)|牵头(?:单位|部门)|完成时限|任务分工|责任分工"
+)
 _TOPIC = re.compile(r"(?:方面|问题|情况|事宜|事项)[。：]?$")
 _LABELLED = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _RUN_IN = 32
@@ -91,8 +93,8 @@ def under(path: Path, line: str) -> Path:
 
 
 def mood_under(line: str) -> Mood:
-    """What a heading lets one expect: analysis under 一、面临的形势, tasks under the head of a table of tasks."""
-    if _TABLE.search(line):
+    """What a heading lets one expect: analysis under 一、面临的形势, tasks under 下一步工作安排 or the head of a table."""
+    if _TASKS.search(line):
         return Mood.LIST
     if _AGENDA.search(line) or "要求" in line or "任务" in line:
         return Mood.OPEN
