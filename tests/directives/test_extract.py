@@ -160,6 +160,10 @@ def test_the_path_continues_that_of_the_turn() -> None:
         ("严禁超员超速。", Modality.FORBID),
         ("各地不得瞒报。", Modality.FORBID),
         ("鼓励企业开展自查。", Modality.ENCOURAGE),
+        ("各级干部不能心存侥幸，要把责任扛起来。", Modality.FORBID),
+        ("要把责任扛起来，不能心存侥幸。", Modality.REQUIRE),
+        ("压实责任，坚持管行业必须管安全。", Modality.REQUIRE),
+        ("企业必须先培训后上岗，不得违章指挥。", Modality.MUST),
         ("要加强监管，深入排查，坚决整治，严格执法，不得放过一个漏洞。", Modality.REQUIRE),
     ],
 )
