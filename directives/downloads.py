@@ -22,7 +22,7 @@ def _streamed(lines: Callable[[Rows], Iterable[str]], kind: str) -> Callable[[Ro
 
 def _workbook(found: Rows, name: str) -> HttpResponseBase:
     """A workbook is only whole at its end, so it is written to a file first, not to memory."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     write_xlsx(found, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

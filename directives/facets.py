@@ -1,25 +1,19 @@
-"""Counts for each choice of each filter: what the listing would hold with that choice."""
+"""The filters as a page shows them: each choice with the number of rows it opens."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Case, CharField, Count, F, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, ExtractYear
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from directives.counting import Counts
 from directives.filters import DEADLINES, DirectiveFilter
-from directives.models import Directive, Responsibility, Sector, SectorTask
+from directives.models import Directive, Sector
 from directives.wording import modality_words
 from meetings.filter_fields import UNKNOWN
-from meetings.filters import keys_of
 from meetings.models import Level, Region
 from meetings.wording import chinese, level_words
 
 SHOWN = 8  # choices of a facet shown before the rest is folded away
-MOST = 8  # bodies and speakers shown; the rest is found by search and on their own pages
 
 
 @dataclass(slots=True)
@@ -54,64 +48,6 @@ class Facet:
     @property
     def rest_chosen(self) -> bool:
         return any(choice.checked or any(child.checked for child in choice.children) for choice in self.rest)
-
-
-Counts = dict[str, dict[str, tuple[str, int]]]  # facet → key → (label, number)
-
-
-def _counted(rows: QuerySet[Any], facet: str, key: Any, label: Any = None, number: Any = None) -> QuerySet[Any]:
-    """Rows (facet, key, label, n) of one facet, ready for a UNION."""
-    named = rows.order_by().annotate(
-        facet=Value(facet, CharField()),
-        key=Cast(key, CharField()),
-        label=Cast(label, CharField()) if label else Value("", CharField()),
-    )
-    return named.values("facet", "key", "label").annotate(n=number or Count("pk")).values_list("facet", "key", "label", "n")
-
-
-def _most(rows: QuerySet[Any], chosen: Iterable[Any], path: str) -> QuerySet[Any]:
-    """The most frequent choices, the chosen ones always among them."""
-    first = Case(When(**{f"{path}__in": list(chosen)}, then=0), default=1)
-    return rows.annotate(first=first).order_by("first", "-n", "key").values_list("facet", "key", "label", "n")[:MOST]
-
-
-def count(filters: DirectiveFilter) -> Counts:
-    """All numbers of the page in one query. `total` holds the number of hits under the key ""."""
-    chosen, today = filters.form.cleaned_data, timezone.localdate()
-    due = Case(
-        When(deadline_on__gte=today, then=Value("ahead")),
-        When(deadline_on__lt=today, then=Value("past")),
-        When(deadline_text="", then=Value("none")),
-        default=Value("undated"),
-    )
-    tasks = SectorTask.objects.filter(directive__in=filters.without("sector").values("pk"))
-    parts = Responsibility.objects.filter(directive__in=filters.without("body").values("pk"))
-    spoken = filters.without("speaker").filter(speaker__isnull=False)
-    bodies = _counted(parts, "body", F("body"), F("body__name"), Count("directive", distinct=True))
-    speakers = _counted(spoken, "speaker", F("speaker"), F("speaker__name"))
-    distinct = Count("directive", distinct=True)
-    members = [
-        _counted(filters.qs, "total", Value("")),
-        _counted(filters.without("level"), "level", F("level")),
-        _counted(filters.without("year"), "year", ExtractYear("listed_on")),
-        _counted(filters.without("modality"), "modality", F("modality")),
-        _counted(filters.without("deadline"), "deadline", due),
-        _counted(filters.without("region").filter(region__isnull=False), "region", F("region__code")),
-        _counted(Region.objects.filter(level__in=[Level.PROVINCE, Level.CITY]), "place", F("code"), F("name")),
-        _counted(tasks, "sector", Coalesce("sector__parent", F("sector")), number=distinct),
-        _counted(tasks.filter(sector__parent__isnull=False), "subsector", F("sector"), number=distinct),
-        _most(bodies, keys_of(chosen.get("body") or []), "body"),
-        _most(speakers, keys_of(chosen.get("speaker") or []), "speaker"),
-    ]
-    counts: Counts = defaultdict(dict)
-    for facet, key, label, n in members[0].union(*members[1:], all=True):
-        counts[facet][key] = (label, n)
-    return counts
-
-
-def total(counts: Counts) -> int:
-    """The number of rows the filters leave."""
-    return counts["total"].get("", ("", 0))[1]
 
 
 def facets(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]) -> list[Facet]:
@@ -172,8 +108,7 @@ def _sectors(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]
     chosen = _keys(filters, "sector")
     tops: dict[int, Choice] = {}
     for sector in sorted(sectors, key=lambda sector: (sector.parent_id is not None, sector.position)):
-        facet = "subsector" if sector.parent_id else "sector"
-        n = counts[facet].get(str(sector.pk), ("", 0))[1]
+        n = counts["sector"].get(str(sector.pk), ("", 0))[1]
         label = sector.name_zh if chinese() else sector.name_en or sector.name_zh
         choice = Choice(sector.slug, label, n, sector.slug in chosen)
         if sector.parent_id is None:
@@ -185,22 +120,21 @@ def _sectors(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]
 
 
 def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
-    """Provinces, and the cities of those that are chosen; a region counts what is inside it."""
+    """Provinces, and what lies in those that are chosen; a region counts what is inside it."""
     chosen = dict(filters.form.cleaned_data.get("region") or [])
     prefixes = [Region(code=code).code_prefix for code in chosen]
-
-    def inside(prefix: str) -> int:
-        return sum(n for code, (_label, n) in counts["region"].items() if code.startswith(prefix))
+    places = {key: label.split(" ", 1) for key, (label, _n) in counts["place"].items()}
+    numbers = [(places[key][0], n) for key, (_label, n) in counts["region"].items() if key]
 
     def choice(code: str, label: str) -> Choice:
-        return Choice(code, label, inside(Region(code=code).code_prefix), code in chosen)
+        start = Region(code=code).code_prefix
+        return Choice(code, label, sum(n for inside, n in numbers if inside.startswith(start)), code in chosen)
 
-    places = {code: label for code, (label, _n) in counts["place"].items()} | chosen
-    tops = [choice(code, label) for code, label in places.items() if len(Region(code=code).code_prefix) <= 2]
+    tops = [choice(code, label) for code, label in places.values() if len(Region(code=code).code_prefix) <= 2]
     for top in tops:
         start = Region(code=top.value).code_prefix
         if start and any(prefix.startswith(start) for prefix in prefixes):
-            finer = [choice(code, label) for code, label in places.items() if code.startswith(start) and code != top.value]
+            finer = [choice(code, label) for code, label in places.values() if code.startswith(start) and code != top.value]
             top.children = [c for c in sorted(finer, key=lambda c: (-c.count, c.value)) if c.count or c.checked]
     kept = [top for top in tops if top.count or top.checked or top.children]
     return sorted(kept, key=lambda choice: (-choice.count, choice.value))

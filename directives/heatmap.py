@@ -5,7 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from directives.models import Sector
+from directives.models import UNDATED, Sector
+from directives.querysets import QuarterCount
 
 QUARTERS = 12
 STEPS = 6
@@ -46,15 +47,20 @@ def last_day(quarter: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def heat_map(sectors: Sequence[Sector], counts: Iterable[tuple[int, dt.date, int]], *, rows: int | None) -> HeatMap:
+def dated(counts: Iterable[QuarterCount]) -> list[QuarterCount]:
+    """Without what has no date."""
+    return [count for count in counts if count.quarter > UNDATED]
+
+
+def heat_map(sectors: Sequence[Sector], counts: Iterable[QuarterCount], *, rows: int | None) -> HeatMap:
     """In: top-level sectors, their counts by quarter, how many rows to show (None: all).
 
     Shows the latest quarters that hold directives: meetings are rare, and empty columns say nothing.
     Rows come most first.
     """
     table: dict[int, dict[dt.date, int]] = defaultdict(dict)
-    for top, quarter, n in counts:
-        table[top][quarter] = n
+    for count in dated(counts):
+        table[count.top][count.quarter] = count.number
     shown = sorted({quarter for row in table.values() for quarter in row})[-QUARTERS:]
     deepest = max((row.get(quarter, 0) for row in table.values() for quarter in shown), default=0)
     built = []
@@ -74,14 +80,14 @@ def step(n: int, deepest: int) -> int:
     return 0 if n == 0 else max(1, round(STEPS * (n / deepest) ** 0.5))
 
 
-def trend(counts: Iterable[tuple[int, dt.date, int]], top: int, *, width: int = 110, height: int = 22) -> str:
+def trend(counts: Iterable[QuarterCount], top: int, *, width: int = 110, height: int = 22) -> str:
     """Points of a small line: a sector's number in each of the latest quarters of the collection."""
     table = defaultdict(int)
     quarters = set()
-    for sector, quarter, n in counts:
-        quarters.add(quarter)
-        if sector == top:
-            table[quarter] = n
+    for count in dated(counts):
+        quarters.add(count.quarter)
+        if count.top == top:
+            table[count.quarter] = count.number
     shown = sorted(quarters)[-QUARTERS:]
     highest = max((table[quarter] for quarter in shown), default=0)
     if len(shown) < 2 or not highest:

@@ -10,8 +10,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from directives.counting import count, total
 from directives.downloads import DOWNLOADS
-from directives.facets import Facet, count, facets, total
+from directives.facets import Facet, facets
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive, Sector
 from meetings.filters import Chip, TurnFilter

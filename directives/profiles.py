@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from directives.bars import bars
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
-from directives.querysets import UNREAD, DirectiveQuerySet, family
+from directives.querysets import UNREAD, DirectiveQuerySet, family, totals
 from meetings.models import Level, Region, Speaker
 
 LATEST = 10
@@ -46,13 +46,13 @@ def ledger(sector: Sector) -> QuerySet[SectorTask]:
 @require_GET
 def sector_list(request: HttpRequest) -> HttpResponse:
     """All sectors with their numbers, children under their parents."""
-    totals = Sector.objects.totals()
+    numbers = totals(Sector.objects.count_by_quarter())
     sectors = list(Sector.objects.with_counts())
     children: dict[int, list[Sector]] = {}
     for sector in sectors:
         if sector.parent_id:
             children.setdefault(sector.parent_id, []).append(sector)
-    tops = [(s, *totals.get(s.pk, (0, None)), children.get(s.pk, [])) for s in sectors if not s.parent_id]
+    tops = [(s, *numbers.get(s.pk, (0, None)), children.get(s.pk, [])) for s in sectors if not s.parent_id]
     return render(request, "directives/sectors.html", {"tops": tops})
 
 

@@ -1,8 +1,8 @@
 """Reads of directives, sectors and bodies."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
@@ -19,6 +19,27 @@ if TYPE_CHECKING:
 def family(slugs: Sequence[str], path: str = "sector") -> Q:
     """The condition that the sector at `path` is one of those named or a child of one."""
     return Q(**{f"{path}__slug__in": slugs}) | Q(**{f"{path}__parent__slug__in": slugs})
+
+
+class QuarterCount(NamedTuple):
+    """How many directives concern a top-level sector in a quarter; `latest` is the last of their days.
+
+    Undated ones stand in the quarter of `UNDATED`.
+    """
+
+    top: int
+    quarter: dt.date
+    number: int
+    latest: dt.date
+
+
+def totals(counts: Iterable[QuarterCount]) -> dict[int, tuple[int, dt.date]]:
+    """Top-level sector → (number of all its directives, latest day)."""
+    found: dict[int, tuple[int, dt.date]] = {}
+    for count in counts:
+        number, latest = found.get(count.top, (0, count.latest))
+        found[count.top] = number + count.number, max(latest, count.latest)
+    return found
 
 
 class DirectiveQuerySet(SearchQuerySet):
@@ -100,25 +121,24 @@ class SectorQuerySet(models.QuerySet["Sector"]):
         counted = self.annotate(own=Count("tasks"), latest=Max("tasks__directive__listed_on"))
         return counted.order_by("position", "pk")
 
-    def count_by_quarter(self) -> list[tuple[int, dt.date, int]]:
-        """(top-level sector, first day of a quarter, number of its and its children's directives)."""
-        from directives.models import UNDATED, SectorTask
+    def count_by_quarter(self) -> list["QuarterCount"]:
+        """The directives of each top-level sector and its children by quarter of the meeting, oldest first.
 
-        tasks = SectorTask.objects.exclude(directive__listed_on=UNDATED).order_by()
-        rows = tasks.annotate(
-            top=Coalesce("sector__parent", F("sector")), quarter=TruncQuarter("directive__listed_on")
-        ).values("top", "quarter")
-        return list(
-            rows.annotate(n=Count("directive", distinct=True)).order_by("quarter").values_list("top", "quarter", "n")
-        )
-
-    def totals(self) -> dict[int, tuple[int, dt.date]]:
-        """Top-level sector → (number of its and its children's directives, latest meeting's date)."""
+        Only where a sector has children can one directive have several tasks, so only there are they told apart.
+        """
         from directives.models import SectorTask
 
-        rows = SectorTask.objects.order_by().annotate(top=Coalesce("sector__parent", F("sector"))).values("top")
-        counted = rows.annotate(n=Count("directive", distinct=True), latest=Max("directive__listed_on"))
-        return {top: (n, latest) for top, n, latest in counted.values_list("top", "n", "latest")}
+        parents = self.model.objects.filter(children__isnull=False).values("pk")
+        families = Q(sector__in=parents) | Q(sector__parent__isnull=False)
+        quarter = TruncQuarter("directive__listed_on")
+        tasks = SectorTask.objects.order_by().annotate(top=Coalesce("sector__parent", F("sector")), quarter=quarter)
+        alone = tasks.exclude(families).values("top", "quarter").annotate(n=Count("pk"))
+        together = tasks.filter(families).values("top", "quarter").annotate(n=Count("directive", distinct=True))
+        rows = alone.annotate(latest=Max("directive__listed_on")).union(
+            together.annotate(latest=Max("directive__listed_on")), all=True
+        )
+        found = [QuarterCount(*row) for row in rows.values_list("top", "quarter", "n", "latest")]
+        return sorted(found, key=lambda count: (count.quarter, count.top))
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
@@ -126,4 +146,8 @@ class BodyQuerySet(models.QuerySet["Body"]):
 
     def with_counts(self) -> "BodyQuerySet":
         """Each with `n`, the number of directives that address it, most first."""
-        return self.annotate(n=Count("responsibilities__directive", distinct=True)).order_by("-n", "name")
+        from directives.models import Responsibility
+
+        parts = Responsibility.objects.order_by().filter(body=OuterRef("pk")).values("body")
+        counted = parts.annotate(n=Count("directive", distinct=True)).values("n")
+        return self.annotate(n=Coalesce(Subquery(counted), 0)).order_by("-n", "name")

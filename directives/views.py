@@ -12,6 +12,7 @@ from directives.filters import DirectiveFilter
 from directives.heatmap import heat_map, trend
 from directives.listing import chosen_sort, directive_listing, in_order, turn_listing
 from directives.models import Directive, Sector
+from directives.querysets import totals
 from directives.reading import Reading
 from meetings.models import Meeting
 
@@ -24,8 +25,9 @@ HOME_DEADLINES = 6
 def home(request: HttpRequest) -> HttpResponse:
     """Sectors, the heat map, the latest meetings and the deadlines ahead."""
     sectors = list(Sector.objects.filter(parent=None))
-    totals, quarters = Sector.objects.totals(), Sector.objects.count_by_quarter()
-    tiles = [(s, *totals[s.pk], trend(quarters, s.pk)) for s in sectors if s.pk in totals]
+    quarters = Sector.objects.count_by_quarter()
+    numbers = totals(quarters)
+    tiles = [(s, *numbers[s.pk], trend(quarters, s.pk)) for s in sectors if s.pk in numbers]
     due = Directive.objects.for_listing()
     today = timezone.localdate()
     ahead = list(due.with_deadline(today, ahead=True)[:HOME_DEADLINES])

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from search.querysets import SearchQuerySet
 
@@ -12,6 +13,14 @@ if TYPE_CHECKING:
 
 
 UNREAD = ("folded", "sentences", "lexemes")  # columns of the index, which no page shows
+
+
+def counted(model: type[models.Model], relation: str, what: str) -> Coalesce:
+    """How many different `what` the rows of a relation have, asked for each row shown and no other."""
+    field: Any = model._meta.get_field(relation)
+    own = field.field.name
+    rows = field.related_model.objects.order_by().filter(**{own: OuterRef("pk")}).values(own)
+    return Coalesce(Subquery(rows.annotate(n=Count(what, distinct=what != "pk")).values("n")), 0)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -24,7 +33,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def with_counts(self) -> "DocumentQuerySet":
         """Each with the numbers of its meetings, turns and directives."""
         return self.order_by("-loaded_at", "-pk").annotate(
-            meeting_count=Count("reports", distinct=True), directive_count=Count("directives", distinct=True)
+            meeting_count=counted(self.model, "reports", "pk"), directive_count=counted(self.model, "directives", "pk")
         )
 
 
@@ -35,8 +44,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Each with its region and the numbers of its directives and speakers."""
         newest = (models.F("held_on").desc(nulls_last=True), "-pk")
         return self.select_related("region").order_by(*newest).annotate(
-            directive_count=Count("directives", distinct=True),
-            speaker_count=Count("participations__speaker", distinct=True),
+            directive_count=counted(self.model, "directives", "pk"),
+            speaker_count=counted(self.model, "participations", "speaker"),
         )
 
 
@@ -48,8 +57,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return (
             self.select_related("region")
             .annotate(
-                directive_count=Count("directives", distinct=True),
-                meeting_count=Count("participations__meeting", distinct=True),
+                directive_count=counted(self.model, "directives", "pk"),
+                meeting_count=counted(self.model, "participations", "meeting"),
             )
             .order_by("-directive_count", "-meeting_count", "name", "pk")
         )

@@ -25,11 +25,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A turn, or what of it stands in this part; `begins` where it is the turn's beginning."""
+    """A turn, or what of it stands in this part; `begins` where it is the turn's beginning, `named` where the
+    voice is another one than just before."""
 
     turn: Turn
     paragraphs: list[Paragraph]
     begins: bool
+    named: bool
 
     @property
     def is_heading(self) -> bool:
@@ -99,7 +101,7 @@ def transcript(
     """In: turns with their marks, notices, the wanted part, or the key of a turn whose part is wanted."""
     passages: list[list[Passage]] = [[]]
     contents: list[Entry] = []
-    size, headings = 0, None
+    size, headings, heard = 0, None, None
     for row, marks in turns:
         begins = True
         for paragraph in turn_paragraphs(row, marks, notices):
@@ -109,7 +111,9 @@ def transcript(
             if passages[-1] and passages[-1][-1].turn is row:
                 passages[-1][-1].paragraphs.append(paragraph)
             else:
-                passages[-1].append(Passage(row, [paragraph], begins))
+                voice = (row.voice, row.speaker_id)
+                passages[-1].append(Passage(row, [paragraph], begins, not passages[-1] or voice != heard))
+                heard = voice
             if begins and row.pk == turn:
                 wanted = len(passages)
             if begins and (row.speaker_id or row.headings != headings):

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from directives.heatmap import heat_map, last_day, step, trend
-from directives.models import Sector
+from directives.models import UNDATED, Sector
+from directives.querysets import QuarterCount, totals
 
 GAS, FIRE = Sector(pk=1, slug="gas", name_zh="城镇燃气", position=1), Sector(pk=2, slug="fire", name_zh="消防", position=2)
 
@@ -25,7 +26,7 @@ def test_a_number_has_a_depth_of_colour(n: int, deepest: int, depth: int) -> Non
 
 def test_rows_come_most_first_and_empty_ones_not_at_all() -> None:
     quarter = dt.date(2022, 1, 1)
-    heat = heat_map([GAS, FIRE, Sector(pk=3)], [(1, quarter, 2), (2, quarter, 5)], rows=None)
+    heat = heat_map([GAS, FIRE, Sector(pk=3)], [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)], rows=None)
     assert [(row.sector.slug, row.total) for row in heat.rows] == [("fire", 5), ("gas", 2)]
     assert heat.years == [(2022, 1)]
     assert heat.quarters == [(2022, 1)]
@@ -33,10 +34,16 @@ def test_rows_come_most_first_and_empty_ones_not_at_all() -> None:
 
 def test_rows_beyond_the_limit_are_told() -> None:
     quarter = dt.date(2022, 1, 1)
-    assert heat_map([GAS, FIRE], [(1, quarter, 2), (2, quarter, 5)], rows=1).hidden == 1
+    assert heat_map([GAS, FIRE], [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)], rows=1).hidden == 1
 
 
 def test_a_trend_needs_two_quarters() -> None:
     first, second = dt.date(2022, 1, 1), dt.date(2022, 4, 1)
-    assert trend([(1, first, 2)], 1) == ""
-    assert trend([(1, first, 2), (2, second, 5)], 1) == "0,2 110,20"
+    assert trend([QuarterCount(1, first, 2, first)], 1) == ""
+    assert trend([QuarterCount(1, first, 2, first), QuarterCount(2, second, 5, second)], 1) == "0,2 110,20"
+
+
+def test_what_has_no_date_is_counted_but_stands_in_no_quarter() -> None:
+    counts = [QuarterCount(1, UNDATED, 4, UNDATED), QuarterCount(1, dt.date(2022, 1, 1), 2, dt.date(2022, 1, 17))]
+    assert heat_map([GAS], counts, rows=None).quarters == [(2022, 1)]
+    assert totals(counts) == {1: (6, dt.date(2022, 1, 17))}
