@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
@@ -91,9 +92,11 @@ def running(project: Path, var: Path) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's data, kept from one start to the next."""
-    return tmp_path_factory.mktemp("demo") / "var"
+def var() -> Iterator[Path]:
+    """The demo's data, kept from one start to the next. Not in pytest's folder: another run of pytest closes that
+    to the system user that runs the database for root."""
+    with tempfile.TemporaryDirectory(prefix="anling-test-") as name:
+        yield Path(name) / "var"
 
 
 def test_it_goes_from_an_empty_folder_to_pages(project: Path, var: Path) -> None:

@@ -5,6 +5,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,6 +25,13 @@ Server.of(Path(sys.argv[1]), durable=False).use()
 print("up", flush=True)
 sys.stdin.read()
 """
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """Not pytest's folder: another run of pytest closes it to the system user that runs the server for root."""
+    with tempfile.TemporaryDirectory(prefix="anling-test-") as name:
+        yield Path(name)
 
 
 @pytest.fixture
