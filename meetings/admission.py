@@ -72,6 +72,7 @@ class Doorkeeper:
                 return held_by_person
             if later.part is Part.SENTENCE and later.cue.opening in SPOKEN:
                 return True
-            if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not is_imperative(later.text):
+            goes_on = is_imperative(later.text) or later.text.startswith("会")
+            if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not goes_on:
                 break
         return held_by_person

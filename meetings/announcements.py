@@ -204,7 +204,7 @@ def _clean(title: str) -> str:
 
 _TITLE_FORMS = (
     re.compile(
-        rf"^(?P<np>.{{2,70}}?{_NOUN})(?:会议)?(?:纪要|记录|简报|主持词|(?:简要|主要)?精神(?:摘要|要点|传达提纲)?|情况通报|讲话)?$"
+        rf"^(?P<np>.{{2,70}}?{_NOUN})(?:会议)?(?:纪要|(?:会议)?记录(?:稿)?|简报|简讯|综述|侧记|实录|主持词|(?:发言)?材料(?:汇编)?|(?:会议)?精神及?任务分工|任务分工|(?:简要|主要)?精神(?:摘要|要点|传达提纲)?|情况通报|讲话)?$"
     ),
     re.compile(rf"在(?P<np>.{{4,70}}?{_NOUN})(?:上)?的?(?:讲话|主持词|发言|报告|总结|致辞|部署|传达|点评)"),
     re.compile(rf"(?:召开|举行)(?P<np>.{{2,60}}?(?:{_NOUN}))"),
@@ -219,7 +219,7 @@ def title_announcement(text: str, start: int, end: int) -> Announcement | None:
     line = re.sub(
         r"^[\[【（(][^\]】）)]{1,6}[\]】）)]|^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])",
         "",
-        text[start:end],
+        text[start:end].replace("\n", ""),
     ).strip()
     for form in _TITLE_FORMS:
         match = form.search(line)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meetings.announcements import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
 from meetings.drafts import Level
 from meetings.headings import heading_of
@@ -36,7 +37,7 @@ class Frame:
 def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
     title_span = _title(text, spans)
-    title = text[slice(*title_span)] if title_span else ""
+    title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     published = _published(text, spans, title_span)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
@@ -50,15 +51,30 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
 
 
 def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    for start, end in spans[:12]:
+    for at, (start, end) in enumerate(spans[:12]):
         line = text[start:end]
         if is_noise(line):
             continue
         heading = heading_of(line)
         open_end = line[-1] in "，；：！？" and re.search("(?:强调|指出|要求)[：:]$", line) is None
         long = len(line) <= _LONGEST_TITLE and "。" not in line and not open_end
-        return (start, end) if (heading is not None and heading.depth == 0) or (heading is None and long) else None
+        if not (heading.depth == 0 if heading is not None else long):
+            return None
+        return _with_second_line(text, spans, at)
     return None
+
+
+def _with_second_line(text: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:
+    """The title and its second line, where only both together name a meeting."""
+    start, end = spans[at]
+    if at + 1 < len(spans) and title_announcement(text, start, end) is None:
+        second = heading_of(text[slice(*spans[at + 1])])
+        whole = title_announcement(text, start, spans[at + 1][1])
+        alone = title_announcement(text, *spans[at + 1])
+        longer = whole is not None and (alone is None or len(alone.title) + 4 < len(whole.title))
+        if second is not None and second.depth == 0 and longer:
+            return start, spans[at + 1][1]
+    return start, end
 
 
 def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, int] | None) -> str | None:

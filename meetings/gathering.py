@@ -48,6 +48,8 @@ class Gathering:
     def admit(self, found: Announcement, sentence: tuple[int, int], titles: str = "", actor: str = "") -> str:
         """The key of the meeting `found` tells of, a new one where it was not told of before. `sentence` is the
         span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed."""
+        if actor:
+            found = replace(found, subject=found.subject.replace(actor, ""))
         told = self._told(found, sentence, titles)
         for at, meeting in enumerate(self.meetings):
             if _same(meeting, told):
@@ -57,7 +59,7 @@ class Gathering:
         if found.form == "speaks":
             self._put_above(f"m{len(self.meetings) + 1}", told)
         title = self._named_in_title(told) or told.found.title or self._follow_up_title(told)
-        holder = holder_of(found.subject.replace(actor, "") if actor else found.subject)
+        holder = holder_of(found.subject)
         self.meetings.append(
             MeetingDraft(
                 key=f"m{len(self.meetings) + 1}",
@@ -166,7 +168,7 @@ class Gathering:
         return (f"{year}-{month:02}" if month else str(year)), True
 
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
-        relates = told.found.follows or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+        relates = told.found.follows or told.found.form == "title" or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
         for meeting in reversed(self.meetings):
             higher = _ORDER.index(meeting.level) < _ORDER.index(told.level)
             code = told.place.code if told.place else None
@@ -182,7 +184,7 @@ class Gathering:
 
 def _agrees(place: Place, level: Level) -> bool:
     """市 may be a municipality or a county-level city, 区 and 自治区 likewise: the name decides."""
-    return {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY} and place.name[-1] in "市区"
+    return {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY} and place.name[-1] in "市区" and not place.name.endswith("地区")
 
 
 def _same(meeting: MeetingDraft, told: Told) -> bool:

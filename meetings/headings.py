@@ -13,6 +13,7 @@ _NUMBERED = (
 _LONGEST_NUMBERED = 70
 _LONGEST_PLAIN = 60
 _SENTENCE = re.compile(r"[。！？；;：:，,]$")
+_CELLS = re.compile(r"[\u3000\t|｜]+")
 _RUN_IN = re.compile(r"[^，。；：]{2,24}。")
 
 
@@ -27,6 +28,8 @@ class Heading:
 def heading_of(line: str) -> Heading | None:
     """The heading the whole line is, or None. A numbered line is one when it is short and holds no sentence
     beside its own; an unnumbered one when it is short and ends in no stop."""
+    if len(_CELLS.findall(line)) > 1 and line[0].isdecimal():  # a row of a table
+        return None
     for depth, pattern in _NUMBERED:
         match = pattern.match(line)
         if match is not None:

@@ -29,7 +29,7 @@ MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
 _INNER = str.maketrans("之与和以为同又", "一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
-_ACTS = re.compile(r"出席|主持|强调|指出|作出|传达|通报|总结|讲话|同志|在会上|在会议上|在讲话中")
+_ACTS = re.compile(r"出席|主持|强调|指出|作出|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中")
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"

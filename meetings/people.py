@@ -15,6 +15,7 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)+(?:精神)?")
 
 
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
+_HEARD = re.compile(r"听取(?:了)?$")  # 会议听取了某局长某某关于…的汇报
 _JOINTS = frozenset(("、", "和", "与", "及", "以及", "同志、", "同志和", ""))
 
 
@@ -66,11 +67,13 @@ class Company:
             if not (at + 1 < len(inside) and _LISTED.match(own) and not roles_in(own)):
                 words = own
             found.append((mention, words))
-        acts = False
+        acts = heard = False
         for at, (mention, words) in enumerate(reversed(found)):
             joined = at > 0 and self.text[inside[at - 1].until : mention.outer] in _JOINTS
             before = self.text[start : mention.outer]
-            acts = (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
+            heard = heard and at > 0 and self.text[inside[at - 1].until : mention.outer][-1:] in "和、，"
+            heard = heard or _HEARD.search(before) is not None
+            acts = heard or (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
             if acts:
                 yield mention, words
 

@@ -24,6 +24,7 @@ class Mention:
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
+_COMRADE = re.compile(r"同志")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
@@ -37,7 +38,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     titled = _titled(text)
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
-    for mention in [*_listed(text), *_labels(text)]:
+    for mention in [*_listed(text), *_labels(text), *_comrades(text)]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention
@@ -54,7 +55,7 @@ def _titled(text: str) -> list[Mention]:
         line = text.rfind("\n", 0, post.start()) + 1
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
-        name = name_at(text, at) or unlisted_name_at(text, at)
+        name = name_at(text, at) or unlisted_name_at(text, at) or _before_another(text, at)
         if name is not None:
             outer, titles = title_row(text, post.end(), max(line, floor))
             found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))
@@ -67,6 +68,25 @@ def _titled(text: str) -> list[Mention]:
         else:
             continue
         floor = max(floor, found[-1].until)
+    return found
+
+
+def _before_another(text: str, at: int) -> str | None:
+    """A name with a surname of no list, when it begins a list that goes on with a plain one (那某某、马某某)."""
+    name = listed_name_at(text, at)
+    if name is not None and text.startswith("、", at + len(name)) and name_at(text, at + len(name) + 1):
+        return name
+    return None
+
+
+def _comrades(text: str) -> list[Mention]:
+    """Full names before 同志 that stand at the beginning of a clause (刚才，某某某同志通报了情况)."""
+    found: list[Mention] = []
+    for comrade in _COMRADE.finditer(text):
+        name = name_before(text, comrade.start(), max(0, comrade.start() - 4))
+        start = comrade.start() - len(name or "")
+        if name is not None and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"):
+            found.append(Mention(start, comrade.start(), start, comrade.end(), name, ()))
     return found
 
 

@@ -50,7 +50,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
     for start, end in spans:
         line = text[start:end]
         heading = heading_of(line)
-        if (start, end) == frame.title_span:
+        if frame.title_span is not None and frame.title_span[0] <= start < frame.title_span[1]:
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
         elif is_noise(line):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))

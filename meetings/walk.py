@@ -19,7 +19,7 @@ from meetings.units import Part, Unit
 from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
 
 _REPORTED = SPOKEN - {Opening.PERSON, Opening.WRITES}
-_GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告")
+_GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告|通报|要求|汇报|介绍|点评")
 _ON_ACCIDENT = re.compile(
     r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
 )
@@ -42,6 +42,7 @@ class Walk:
         self.turns: list[TurnDraft] = []
         self.memory = Memory()
         self.speech = False  # in a speech in the first person, where nobody else takes the floor
+        self.floor_depth = 0  # of the heading that gave the floor
         self.spoken = 0  # sentences since the speech began
         self.speakers: list[Mention] = [self.address.mention] if self.address and self.address.mention else []
         self.path: list[Heading] = []
@@ -91,23 +92,35 @@ class Walk:
         if self.speech and depth == 0 and self._goes_on(at):
             self._add(unit, self.memory.said)
             return
-        self.path = [one for one in self.path if (one.depth < depth if depth > 1 else one.depth == 0 and depth == 1)]
-        self.path.append(unit.heading)
+        self._descend(unit.heading)
+        if self.memory.floor and 0 < depth <= self.floor_depth:  # what a heading gave ends with the next
+            self.speech, self.memory.said = False, QUIET
         self.memory.outside = self.memory.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and not (self.speech and depth != 1):
             self._admit(self._in_full(found), unit)
             self.speech, self.memory.said = False, QUIET
-        elif depth == 0 and not self.speech and not self._goes_on(at):
-            self.memory.leave()
         speaker = self._named_by(unit)
+        if found is None and speaker is None and depth == 0 and not self.speech and not self._goes_on(at):
+            self.memory.leave()
         if speaker is not None:
             self._give_floor(unit, speaker)
         self._add(unit, self.memory.said if self.speech and speaker is None else QUIET)
 
+    def _descend(self, heading: Heading) -> None:
+        """Puts the heading into the path: below those of a smaller depth; an unnumbered one at the top of the
+        path where the path begins with such, else at the end."""
+        top = bool(self.path) and self.path[0].depth == 0
+        if heading.depth == 0 and self.path and not top:
+            self.path = [one for one in self.path if one.depth > 0] + [heading]
+        else:
+            keep = [one for one in self.path if 0 < one.depth < heading.depth]
+            self.path = [*(self.path[:1] if top and heading.depth > 0 else []), *keep, heading]
+
     def _give_floor(self, unit: Unit, speaker: Mention) -> None:
         self.speech = "传达" not in unit.text
-        self.spoken, self.memory.floor = _NAMES_COLLEAGUES, True
+        self.spoken, self.memory.floor = 1, True
+        self.floor_depth = unit.heading.depth if unit.heading else 0
         self.memory.said, self.memory.last = Said(Voice.SPEECH, speaker.name), speaker.name
         for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
             if mention is speaker:
@@ -134,7 +147,9 @@ class Walk:
 
     def _named_by(self, unit: Unit) -> Mention | None:
         """The person a heading gives the floor to (（三）某某副总理讲话)."""
-        if not unit.inside or not _GIVES_FLOOR.search(self.text[unit.inside[0].until : unit.end]):
+        rest = self.text[unit.inside[0].until : unit.end] if unit.inside else ""
+        byline = rest.strip() == "" and unit.heading is not None and unit.heading.depth == 0
+        if not unit.inside or not (byline or _GIVES_FLOOR.search(rest)):
             return None
         before = re.sub(r"^[\W一二三四五六七八九十\d]+", "", self.text[unit.start : unit.inside[0].outer])
         return unit.inside[0] if not before else None
