@@ -60,6 +60,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
             found = Instruction(found.start, high, found.reading)
         else:
             verb = None  # what it introduced was no order, so it introduces none after it
+            if reading.signs.keys() & {"aspect", "past"}:
+                mood = Mood.ANALYSIS  # a list that begins with what was done goes on with it
     if found:
         yield found
 

@@ -100,6 +100,7 @@ _AGAINST = (
     ("aspect", cues.ASPECT, 1.7),
     ("past", cues.PAST, 1.5),
     ("shortcoming", cues.SHORTCOMING, 1.3),
+    ("pledge", cues.PLEDGE, 3.5),
     ("rhetoric", cues.RHETORIC, 1.0),
     ("copula", cues.COPULA, 1.6),
     ("nominal", cues.NOMINAL, 2.2),
@@ -113,7 +114,9 @@ _AGAINST = (
 def _against(part: str, spans: list[Span], signs: dict[str, float], factor: float) -> None:
     for name, pattern, weight in _AGAINST:
         if pattern.search(part):
-            signs[name] = -weight * (1.0 if name == "rhetoric" or name == "meta" and len(part) <= _SHORT else factor)
+            signs[name] = -weight * (
+                1.0 if name in ("pledge", "rhetoric") or name == "meta" and len(part) <= _SHORT else factor
+            )
     figures = len(cues.STATISTICS.findall(part))
     if figures:
         signs["statistics"] = -1.0 * min(figures, 3)
