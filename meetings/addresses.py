@@ -29,6 +29,11 @@ class Address:
     mention: Mention | None
 
 
+def is_address(line: str) -> bool:
+    """Whether a title or heading is that of a speech (在…会议上的讲话)."""
+    return _ENDS_AS_SPEECH.search(line) is not None
+
+
 def address_of(text: str, units: Sequence[Unit]) -> Address | None:
     """The speech that the whole document is, by its title (在…会议上的讲话, …主持词), else None."""
     head = []
@@ -37,7 +42,7 @@ def address_of(text: str, units: Sequence[Unit]) -> Address | None:
             head.append(unit)
         elif unit.part is not Part.NOISE:
             break
-    title = next((unit for unit in head if _ENDS_AS_SPEECH.search(unit.text)), None)
+    title = next((unit for unit in head if is_address(unit.text)), None)
     if title is None:
         return None
     meeting = title_announcement(text, title.start, title.end)

@@ -19,9 +19,9 @@ _CLEARLY = (
     r"|高度|一同|表态|亲自|专门|再次|继续|进行|抵达|会见|会上|围绕|结合|通过|针对|回顾|分析|解读|回答|点评|发言|讲话|担任|号召|希望|提醒|寄语|勉励|叮嘱|嘱咐"
     r"|明确|着重|特别|反复|多次|主任|书记|省长|市长|县长|区长|局长|厅长|部长|国务|常委|委员|主席|秘书|组长|指挥|董事|院长|校长|站长|队长|政委|处长|科长|镇长"
     r"|乡长|州长|旗长|司长|会长|经理|工程师|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
-    r"|连线|同时|有关|具体|全程|电话|在会|在讲|就当前|就做好|就下|就贯|就抓"
+    r"|连线|同时|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
 )
-_MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正|于|赶|所|上|同|既|则|又|都|均|因|把"
+_MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正|于|赶|所|上|同|既|则|又|都|均|因|把|是"
 FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
 _CLEAR, _ANY = re.compile(_CLEARLY), re.compile(FOLLOWER)
 _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY})")
@@ -29,12 +29,13 @@ MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
 _INNER = str.maketrans("之与和以为同又", "一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
-_ACTS = re.compile(r"出席|主持|强调|指出|作出|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中")
+_ACTS = re.compile(r"出席|主持|强调|指出|作出|作了|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中")
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
 )
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
+_NO_SURNAME = frozenset("各等及或把被让也又很更每这其在的了是第本该并且和与同")
 _NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")
 
 
@@ -64,7 +65,7 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     verb = _ACTS.search(text, at + 2, at + 7)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
-    if 2 <= len(name) <= longest and _ADVERBS.search(name) is None and _plausible(name, 0):
+    if 2 <= len(name) <= longest and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name
     return None
 
@@ -73,7 +74,7 @@ def listed_name_at(text: str, at: int) -> str | None:
     """The name at `at` inside a list of names, whatever its surname: up to the next 、 or the end of the list."""
     match = _IN_LIST.match(text, at)
     name = match[0] if match is not None else ""
-    return name if len(name) in (2, 3) and _plausible(name, 0) and not _NO_PERSON.search(name) else None
+    return name if len(name) in (2, 3) and _plausible(name, 1) and not _NO_PERSON.search(name) else None
 
 
 def name_before(text: str, end: int, floor: int) -> str | None:
@@ -91,6 +92,8 @@ def name_before(text: str, end: int, floor: int) -> str | None:
 def _plausible(name: str, size: int) -> bool:
     """Whether the characters behind a surname of `size` characters can be a given name, and the whole no word."""
     given = name[size:]
+    if name[:1] in _NO_SURNAME:
+        return False
     parts = given if len(given) < 2 else given[0].translate(_INNER) + given[1:]
     if not all("\u4e00" <= one <= "\u9fff" and one not in NEVER_GIVEN and one not in _FUNCTION for one in parts):
         return len(given) > 0 and all(one in MASK for one in given)

@@ -24,6 +24,7 @@ class Mention:
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
+_APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
 _COMRADE = re.compile(r"同志")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
@@ -56,6 +57,8 @@ def _titled(text: str) -> list[Mention]:
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
         name = name_at(text, at) or unlisted_name_at(text, at) or _before_another(text, at)
+        if name is None and at > post.end():
+            name = _set_apart(text, at)
         if name is not None:
             outer, titles = title_row(text, post.end(), max(line, floor))
             found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))
@@ -69,6 +72,12 @@ def _titled(text: str) -> list[Mention]:
             continue
         floor = max(floor, found[-1].until)
     return found
+
+
+def _set_apart(text: str, at: int) -> str | None:
+    """A name that a space sets apart from the titles before it, at the end of a line (副市长　某某某发言)."""
+    last = _APART.match(text, at)
+    return last[1] if last is not None and listed_name_at(last[1] + "、", 0) else None
 
 
 def _before_another(text: str, at: int) -> str | None:

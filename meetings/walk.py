@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from meetings.addresses import Address, address_of, given_names_in
+from meetings.addresses import Address, address_of, given_names_in, is_address
 from meetings.admission import DATELINE, SPOKEN, Doorkeeper
 from meetings.announcements import Announcement, announcements_in, level_of, title_announcement
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
@@ -12,6 +12,7 @@ from meetings.frame import Frame
 from meetings.gathering import Gathering
 from meetings.headings import Heading
 from meetings.hearing import heard
+from meetings.kinds import kind_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.speakers import Mention
@@ -63,6 +64,7 @@ class Walk:
         for mention in self.speakers:
             spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
             self.company.spoke(mention, spoke)
+        self._settle_title()
         self._settle_instructions()
 
     def _add(self, unit: Unit, said: Said) -> None:
@@ -89,7 +91,8 @@ class Walk:
     def _heading(self, unit: Unit, at: int) -> None:
         assert unit.heading is not None
         depth = unit.heading.depth
-        if self.speech and depth == 0 and self._goes_on(at):
+        speaker = self._named_by(unit)
+        if self.speech and depth == 0 and speaker is None and not is_address(unit.text) and self._goes_on(at):
             self._add(unit, self.memory.said)
             return
         self._descend(unit.heading)
@@ -97,10 +100,9 @@ class Walk:
             self.speech, self.memory.said = False, QUIET
         self.memory.outside = self.memory.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
-        if found is not None and not (self.speech and depth != 1):
+        if found is not None and (depth == 1 or not self.speech or is_address(unit.text)):
             self._admit(self._in_full(found), unit)
             self.speech, self.memory.said = False, QUIET
-        speaker = self._named_by(unit)
         if found is None and speaker is None and depth == 0 and not self.speech and not self._goes_on(at):
             self.memory.leave()
         if speaker is not None:
@@ -120,7 +122,7 @@ class Walk:
     def _give_floor(self, unit: Unit, speaker: Mention) -> None:
         self.speech = "传达" not in unit.text
         self.spoken, self.memory.floor = 1, True
-        self.floor_depth = unit.heading.depth if unit.heading else 0
+        self.floor_depth = max((one.depth for one in self.path[-2:]), default=0)
         self.memory.said, self.memory.last = Said(Voice.SPEECH, speaker.name), speaker.name
         for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
             if mention is speaker:
@@ -129,7 +131,8 @@ class Walk:
     def _goes_on(self, at: int) -> bool:
         """Whether what stands under a heading goes on with the meeting reported before it."""
         after = next((unit for unit in self.units[at + 1 : at + 8] if unit.part is Part.SENTENCE), None)
-        if after is None or self.memory.meeting is None or self.units[at].text == self.frame.title:
+        under_address = self.units[at - 1].part is Part.HEADING and is_address(self.units[at - 1].text)
+        if after is None or self.memory.meeting is None or self.units[at].text == self.frame.title or under_address:
             return True
         if after.cue.opening in _REPORTED or is_imperative(after.text) or _OF_MEETING.search(after.text):
             return True
@@ -203,7 +206,7 @@ class Walk:
         """Who took part, as this sentence tells; and who acted last."""
         memory = self.memory
         saying = unit.cue.opening in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
-        told = memory.said.voice is Voice.NARRATION or found is not None
+        told = memory.said.voice in (Voice.NARRATION, Voice.MEETING) or found is not None
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
             if mention is unit.cue.mention and not retold:
@@ -254,6 +257,20 @@ class Walk:
         while at and self.turns[at - 1].meeting is None and self.turns[at - 1].voice is Voice.SPEECH:
             at -= 1
             self.turns[at] = replace(self.turns[at], meeting=self.memory.meeting)
+
+    def _settle_title(self) -> None:
+        """In a document that its title says is of one meeting, all that is spoken is spoken there."""
+        if len(self.gathering.meetings) != 1 or self.frame.title_span is None:
+            return
+        meeting = self.gathering.meetings[0]
+        named = title_announcement(self.text, *self.frame.title_span)
+        if named is None or kind_of(named.title) != meeting.kind:
+            return
+        for at, turn in enumerate(self.turns):
+            if turn.meeting is None and turn.voice in (Voice.SPEECH, Voice.MEETING):
+                self.turns[at] = replace(turn, meeting=meeting.key)
+                if turn.speaker is not None:
+                    self.company.belongs(turn.speaker, meeting.key)
 
     def _settle_instructions(self) -> None:
         """An instruction on the work, told before the only meeting, was made for that meeting; one on an
