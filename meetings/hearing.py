@@ -7,7 +7,7 @@ from meetings.drafts import Voice
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.units import Unit
-from meetings.voices import Opening, is_imperative, is_news
+from meetings.voices import Opening, is_imperative, is_news, reads_on
 
 _ASKED = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
@@ -101,6 +101,7 @@ def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
         return QUIET if unit.first and not lasting and is_news(unit.text) else memory.said
     if memory.minutes:
         return Said(Voice.MEETING)
-    if is_imperative(unit.text) and memory.last is not None and memory.meeting is not None:
+    goes_on = is_imperative(unit.text) or (not unit.first and reads_on(unit.text))
+    if goes_on and memory.last is not None and memory.meeting is not None:
         return Said(Voice.SPEECH, memory.last)
     return memory.said

@@ -48,6 +48,7 @@ _ATTEND = re.compile(
     r"(?:出席|参加|列席|主持)(?:了)?(?:[^，。；]{0,30})?(?:会议|座谈会|大会|会|学习|活动|发布会|接见)?(?:并讲话|并作[^。，]{0,10}|，[^。]{0,20})?[。]?$|(?:出席|参加|列席|陪同|在主席台就[座坐]|在[^，。]{0,14}分会场)[^，。；]{0,20}[。]?$|(?:参会|到会)[。]?$|作(?:了)?(?:交流|表态|典型|大会)?(?:发言|汇报)|收听收看|汇报了|会议还(?:研究|听取|审议|通报)|会议由[^。]{2,60}主持|部门(?:主要)?负责(?:同志|人)[^要]{0,20}(?:参加|出席)"
 )
 _MUST = re.compile(r"(?<![重需首主必提])要(?![求点素闻件])|必须|应当|不得|严禁|确保|务必")
+_SELF = re.compile(r"[^，。]{0,6}(?:我|大家|咱们|同志们)")
 _IMPERATIVE = re.compile(
     r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[（(]?\d{1,2}[、.．）)]|要|必须|严禁|不得|务必|坚决|确保|切实|各[^。]{0,30}(?:要|必须|应当?)|全面|加强|强化|持续|深入|扎实|进一步|同时[，,]?要|当前[^。]{0,20}要|压实|突出|紧盯|严格|落实|做好|抓好|提高|全力|全[市县区省]上下)"
 )
@@ -197,6 +198,12 @@ def is_news(sentence: str) -> bool:
 def is_imperative(sentence: str) -> bool:
     """Whether a sentence without a subject reads on as part of what was being said (要…, 一是…, 必须…)."""
     return _IMPERATIVE.match(sentence) is not None
+
+
+def reads_on(sentence: str) -> bool:
+    """Whether a sentence inside a paragraph that told of somebody's speech is part of it: it obliges somebody,
+    or the speaker says 我, 我们, 大家."""
+    return _MUST.search(sentence) is not None or _SELF.match(sentence) is not None
 
 
 def opens_speech(line: str) -> bool:

@@ -124,6 +124,8 @@ class Walk:
         self.spoken, self.memory.floor = 1, True
         self.floor_depth = max((one.depth for one in self.path[-2:]), default=0)
         self.memory.said, self.memory.last = Said(Voice.SPEECH, speaker.name), speaker.name
+        if speaker.until >= unit.end:  # a byline
+            self.speakers.append(speaker)
         for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
             if mention is speaker:
                 self.company.take_part(mention, self.memory.meeting, words)
