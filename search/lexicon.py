@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -24,7 +25,9 @@ MARKS = {
     "》": 6.0,
 }
 UNKNOWN = 18.0
-_PHRASE_COST = 7.0
+_PHRASE_COST = 6.5
+_SYMBOL = 9.0
+_SYMBOLS = re.compile("[\u0370-\u03ff\u2160-\u249b\u3220-\u3229]")  # letters and numbers of formulas and lists
 _COMMON_COST = 14.5
 _FREQUENT_COST = 11.5
 
@@ -64,14 +67,33 @@ class Lexicon:
         self.endings: dict[str, list[str]] = {}
         for term in terms:
             self.endings.setdefault(term[:-1], []).append(term)
+        self._terms = terms
+
+    def beginnings(self, character: str) -> Iterable[str]:
+        """What stands before `character` in the terms of work safety: 两客一 before 危."""
+        return {term[:at] for term in self._terms for at in range(2, len(term)) if term[at] == character}
+
+    def is_term(self, text: str) -> bool:
+        """Whether `text` is a term of work safety."""
+        return text in self.endings.get(text[:-1], ())
 
     def single(self, character: str) -> float:
         """The cost of a character on its own."""
         if character in self.cost:
             return self.cost[character]
-        if character.isascii():
+        if character.isascii() or "\uff10" <= character <= "\uff5a":
             return 2.5 if character.isdigit() else 4.0
-        return UNKNOWN
+        return _SYMBOL if _SYMBOLS.match(character) else UNKNOWN
+
+    def cost_per_character(self, text: str) -> float:
+        """How unlikely a simplified text is, cut into its likeliest words."""
+        costs = [0.0, *(float("inf") for _ in text)]
+        for start in range(len(text)):
+            for end in range(start + 1, min(len(text), start + 10) + 1):
+                word = text[start:end]
+                cost = self.single(word) if len(word) == 1 else self.cost.get(word, float("inf"))
+                costs[end] = min(costs[end], costs[start] + cost)
+        return costs[-1] / max(1, len(text))
 
 
 @cache

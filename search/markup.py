@@ -38,6 +38,7 @@ _BAR = re.compile(r"\|")
 _MASKED = re.compile(
     r"\*\*(?:\*|起|人|个|名|家|元|万|亿|处|次|吨|辆|岁|年|月|日|时|分|例|户|座|同志|书记|市长|县|市|省|区|镇|乡|村|局|公司|先生|女士|某)"
 )
+_SENTENCE_END = re.compile("[。！？]")
 _OPENS_AFTER = frozenset("。；！？：，、…“”\n\r \t\u3000（(|>#-")
 
 
@@ -113,7 +114,12 @@ def _bold_edits(text: str) -> Iterable[Edit]:
 
 def _is_bold(text: str, opening: tuple[int, int], closing: tuple[int, int], masked: bool) -> bool:
     content = text[opening[1] : closing[0]]
-    if not content.strip() or opening[1] - opening[0] > 3 or closing[1] - closing[0] > 3:
+    if (
+        not content.strip()
+        or _SENTENCE_END.search(content, 0, len(content) - 1)
+        or opening[1] - opening[0] > 3
+        or closing[1] - closing[0] > 3
+    ):
         return False
     if _MASKED.match(text, opening[1] - 2):
         return False

@@ -85,7 +85,7 @@ def _gbk_edits(text: str) -> Iterator[Edit]:
 
 def _bounds(run: str) -> Iterator[tuple[int, int]]:
     unusual = [at for at, one in enumerate(run) if _is_unusual(one)]
-    begins = [at for at in unusual if _lead(run[at]) in _LEADS][:3]
+    begins = [at for at in range(max(0, unusual[0] - 3), unusual[-1]) if _lead(run[at]) in _LEADS][:4]
     ends = [end for end in (unusual[-1] + 1, unusual[-1] + 2, unusual[-1] + 3, len(run)) if end <= len(run)]
     return ((begin, end) for begin in begins for end in dict.fromkeys(ends) if end - begin >= 2)
 
@@ -143,6 +143,7 @@ def _candidates(lead: int, known: bytes, lost: Sequence[int], following: str | N
         return ["。" if lead == 0xE3 else "，"] if (lead == 0xE3) == (not following.strip()) else []
     if not known:
         tails = [(first, second) for first in range(0xAA, 0xB0) for second in range(0xA1, 0xC0)]
+        tails += [(first, second) for first in range(0xA2, 0xA8) for second in range(0x80, 0xA1)]
     elif following is None:
         tails = [tail for byte in lost for tail in ((byte, known[0]), (known[0], byte))]
     else:

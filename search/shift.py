@@ -28,13 +28,17 @@ _BRACKETS = (("“", "”"), ("《", "》"), ("（", "）"))
 _STOPS = frozenset("，、；：。！？,;:!?")
 _OUT_OF_STEP = ("known", "lost", "gone", "far")
 _IN_STEP = ("clean", "ended", "restored")
-_MODES = (*_OUT_OF_STEP, *_IN_STEP)
+_MODES = (*_OUT_OF_STEP, *_IN_STEP, "fresh")
+_ALONE = 3.5  # that a character in a shift is a word by itself …
+_SMALL_WORDS = frozenset(
+    "要的和在对等及与为以并将把被由向从到各不是，。、；：“”（）《》"
+)  # … unless it is one of these
 
 
 class State(NamedTuple):
     """Where a reading stands: before token `at`; in step ("clean", or "ended" right after a shift, or "restored" right after a lost character), or out of
     step. There `byte` is the next character's lead byte ("known"), or the first byte of the vanished pair
-    whose second byte that lead was ("lost"; "gone" after two pairs in a row, "far" after more)."""
+    whose second byte that lead was ("lost"; "gone" after two pairs in a row, "far" after more; "fresh" where the very first pair vanished)."""
 
     at: int
     mode: str
@@ -167,7 +171,7 @@ class _Lattice:
             yield from self._clean_words(state)
             if not self._may_start(state.at):
                 return
-        trie = self.words.frequent if state.mode in ("lost", "gone", "far") else self.words.common
+        trie = self.words.common if state.mode in _IN_STEP or state.mode == "known" else self.words.frequent
         stack: list[tuple[State, str, tuple[Step, ...], float]] = [(state, "", (), 0.0)]
         while stack:
             at, prefix, path, cost = stack.pop()
@@ -175,7 +179,8 @@ class _Lattice:
                 for step in self._steps(at, plain):
                     word, here, total = prefix + plain, (*path, step), cost + step.cost
                     if word in self.words.cost and not (in_step and step.state.mode == "clean"):
-                        yield here, total + self.words.cost[word]
+                        alone = _ALONE if len(word) == 1 and word not in _SMALL_WORDS else 0.0
+                        yield here, total + self.words.cost[word] + alone
                     if len(word) < _LONGEST and word in trie.children:
                         stack.append((step.state, word, here, total))
             if prefix:
@@ -210,14 +215,16 @@ class _Lattice:
             if at.at < len(self.tokens):
                 fitting.add(gbk.simplified_form(self.tokens[at.at]))
                 if at.at in self.starts:
-                    fitting.update(*(gbk.by_trail(first) for first, _ in self.pairs[at.at]))
+                    fitting.update(
+                        *(gbk.by_trail(first) for first, _ in self.pairs[at.at]), *map(gbk.by_trail, gbk.VANISHING)
+                    )
         elif at.mode == "known":
             fitting.update(gbk.by_lead(at.byte))
         else:
             trails = {first for first, _ in self.pairs[at.at]} if at.at < len(self.tokens) else set()
             if at.at < len(self.tokens) and self.tokens[at.at].isascii():
                 trails.add(ord(self.tokens[at.at]))
-            fitting.update(*map(gbk.by_trail, trails.union(gbk.VANISHING) if at.mode != "far" else trails))
+            fitting.update(*map(gbk.by_trail, trails.union(gbk.VANISHING) if at.mode in ("lost", "gone") else trails))
         return children.keys() & fitting
 
     def _clash(self, state: State) -> float:
@@ -265,6 +272,8 @@ class _Lattice:
         if at in self.starts:
             for character, _, trail in gbk.forms(plain):
                 yield from self._by_token(at, character, trail, _START)
+                if trail in gbk.VANISHING:
+                    yield Step(character, State(at, "fresh", gbk.vanishing_class(trail)), _START + _VANISHED)
 
     def _by_token(self, at: int, character: str, trail: int, cost: float) -> Iterator[Step]:
         """Where the next token begins with the character's second byte."""
@@ -278,7 +287,7 @@ class _Lattice:
             yield from self._by_token(at, character, trail, 0.0)
             if trail == ord(self.tokens[at]):
                 yield Step(character, State(at + 1, "ended"), _END_AT_ASCII)
-        if state.mode != "far" and trail in gbk.VANISHING:
+        if state.mode not in ("far", "fresh") and trail in gbk.VANISHING:
             mode = _OUT_OF_STEP[_OUT_OF_STEP.index(state.mode) + 1]
             yield Step(character, State(at, mode, gbk.vanishing_class(trail)), _VANISHED)
         if known:

@@ -3,25 +3,31 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache
 
 from search.characters import simplified
 from search.frequent import FREQUENT
+from search.gbk import simplified_form
 from search.lexicon import lexicon
 from search.offsets import Edit
 from search.shift import LOST, Reading, Run, readings
 
 _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
-_MARGIN_TO_NEXT = 1.5  # … and the next best reading
+_MARGIN_TO_NEXT = 0.6  # … and the next best reading
+
+_SENSE = 4.9  # the cost per character above which a text makes no sense
 
 _GLOSS = re.compile(r"\(\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\s?\)")
 _EATEN_GLOSS = re.compile(r"\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\)")
-_STOPS = "，、；：。！？,;:!?"
-_CLASH = re.compile(f"[{_STOPS}][{_STOPS}]")
-_NATURAL_CLASHES = frozenset(("！！", "？？", "？！", "！？", "!!", "??", "?!", "!?", "。。", ",,", "::"))
+_CLASH = re.compile("[；;！!：:？?][、，；。]|[、，][；;！!：:？?]")
+# A noun must follow: the only evidence for a term of which a single mark is left.
+_CALLS_FOR_A_NOUN = re.compile(
+    "(?:[、（《“]|聚焦|紧盯|突出|抓好|加强|强化|开展|围绕|针对|深化|推进|规范|打击|排查|整治|涉及|包括|做好|管控|严查|[对和及与])$"
+)
 _BARRIER = re.compile(r"[\x00-\x20(\"'#$%&*+\-./0-9<=>@A-Z\[\\\]^_`a-z{|}~]")
 _SYMBOL = re.compile(
-    "[\u0370-\u03ff\u0400-\u04ff\u2460-\u249b\u2500-\u257f\u3040-\u30ff\u3100-\u312f\u3220-\u3229\ue000-\uf8ffＡ-Ｚａ-ｚ]"
+    "[\u0370-\u03ff\u0400-\u04ff\u2460-\u249b\u2500-\u257f\u3040-\u30ff\u3100-\u312f\u3220-\u3229\ue000-\uf8ff]"
 )
 
 
@@ -45,7 +51,7 @@ def shift_edits(text: str) -> list[Edit]:
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
     """Spans from the first to the last sign of damage within one stretch without ASCII."""
     signs = [(match.start(), match.end(), 1) for match in _strange().finditer(text)]
-    signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text) if match[0] not in _NATURAL_CLASHES]
+    signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text)]
     signs += [(at, at + 1, 1) for at, *_ in signs if at and text[at - 1] in "；！;!"]
     signs += [(match.start(), match.end(), 2) for match in _EATEN_GLOSS.finditer(text) if match.start()]
     cluster: list[tuple[int, int, int]] = []
@@ -90,6 +96,8 @@ def _resolve(text: str, first: int, last: int) -> Iterator[Edit]:
     best = next((reading for reading in found if reading.runs), None)
     if best is None or best.cost > clean - _MARGIN_TO_CLEAN:
         return
+    if not all(window.supports(run) for run in best.runs):
+        return
     rivals = [reading for reading in found if reading.runs and reading.cost < best.cost + _MARGIN_TO_NEXT]
     runs = _agreed(rivals)
     if runs:
@@ -100,20 +108,24 @@ def _resolve(text: str, first: int, last: int) -> Iterator[Edit]:
 
 
 def _agreed(rivals: list[Reading]) -> tuple[Run, ...]:
-    """What equally likely readings have in common, with U+FFFD for the few characters they differ in; nothing
-    where they differ in more."""
+    """The best reading with U+FFFD for the few characters in which equally likely ones differ; nothing where they
+    differ in many or in where the damage is."""
     best = rivals[0].runs
-    texts = [[run.text for run in reading.runs] for reading in rivals]
-    spans = {tuple((run.start, run.end, len(run.text)) for run in reading.runs) for reading in rivals}
-    if len(spans) > 1:
+    disputed: list[set[int]] = [set() for _ in best]
+    for rival in rivals[1:]:
+        if len(rival.runs) != len(best):
+            return ()
+        for run, other, places in zip(best, rival.runs, disputed, strict=True):
+            if run.start != other.start or run.end != other.end:
+                return ()
+            for tag, start, end, *_ in SequenceMatcher(None, run.text, other.text, autojunk=False).get_opcodes():
+                places.update(range(start, max(end, start + 1)) if tag != "equal" else ())
+    if sum(map(len, disputed)) * 5 > sum(len(run.text) for run in best):
         return ()
-    agreed = [
-        "".join(one[0] if len(set(one)) == 1 else "\ufffd" for one in zip(*forms, strict=True))
-        for forms in zip(*texts, strict=True)
-    ]
-    if sum(text.count("\ufffd") for text in agreed) * 5 > sum(map(len, agreed)):
-        return ()
-    return tuple(Run(run.start, run.end, text) for run, text in zip(best, agreed, strict=True))
+    return tuple(
+        Run(run.start, run.end, "".join("\ufffd" if at in places else one for at, one in enumerate(run.text)))
+        for run, places in zip(best, disputed, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,20 @@ class _Window:
 
     def readings(self, starts: range) -> list[Reading]:
         return readings(self.tokens, starts, self.after, self.seams)
+
+    def supports(self, run: Run) -> bool:
+        """Whether a run makes sense where it stands. A single mark is evidence for a term only where the text before begins the term or needs a noun."""
+        after = self.tokens[run.end : run.end + 3]
+        sense = "".join(
+            map(simplified_form, self.tokens[max(0, run.start - 3) : run.start] + run.text + after)
+        ).replace(LOST, "")
+        if lexicon().cost_per_character(sense) > _SENSE:
+            return False
+        if run.end - run.start > 1 or self.tokens[run.start] == LOST:
+            return True
+        before = "".join(map(simplified_form, self.tokens[: run.start]))
+        begun = any(before.endswith(start) for start in lexicon().beginnings(simplified_form(run.text[0])))
+        return begun or (lexicon().is_term(run.text) and bool(_CALLS_FOR_A_NOUN.search(before)))
 
     def span(self, run: Run) -> tuple[int, int]:
         return self.places[run.start][0], self.places[run.end - 1][1]

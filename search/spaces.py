@@ -15,8 +15,8 @@ _SURNAMES = frozenset(
 
 
 def space_edits(text: str) -> list[Edit]:
-    """Spaces between Han characters, beside Chinese punctuation and between Han and digits go; spaces between
-    Latin words stay; wide gaps between words, the gaps of a headline and of a list of names become one space."""
+    """Spaces between Han characters, beside Chinese punctuation and between Han and digits go; one stays between
+    Latin words, between the parts of a headline and in a list of names; a wide gap becomes one wide space."""
     edits: list[Edit] = []
     joined = {at for start, end in _split_numbers(text) for at in range(start, end)}
     for match in _GAP.finditer(text):
@@ -33,22 +33,22 @@ def _between(text: str, start: int, end: int) -> str:
         return ""
     han_left, han_right = bool(_HAN.match(left)), bool(_HAN.match(right))
     if han_left and han_right:
-        return " " if _separates(text, start, end) else ""
+        return _separator(text, start, end)
     if (han_left and (right.isdigit() or right in ")%")) or (han_right and (left.isdigit() or left in "(%")):
         return ""
     return " "
 
 
-def _separates(text: str, start: int, end: int) -> bool:
-    """Whether a gap between two Han characters keeps words apart that belong apart."""
+def _separator(text: str, start: int, end: int) -> str:
+    """What is left of a gap between two Han characters: nothing, or what keeps words apart that belong apart."""
     before, after = _token_before(text, start), _token_after(text, end)
     if len(before) == 1 or len(after) == 1:
-        return False
+        return ""
     if end - start > 1 or text[start:end] == "\u3000":
-        return True
+        return "\u3000"
     if len(before) >= 4 and not _SENTENCE.search(_line(text, start)):
-        return len(after) >= 4 or text[end + len(after) : end + len(after) + 1] == "："
-    return _is_name(before) and _is_name(after)
+        return " " if len(after) >= 4 or text[end + len(after) : end + len(after) + 1] == "：" else ""
+    return " " if _is_name(before) and _is_name(after) else ""
 
 
 def _is_name(token: str) -> bool:

@@ -48,7 +48,9 @@ def decode(data: bytes) -> tuple[str, str]:
     candidates = ["utf-16-le", "utf-16-be"] if len(data) % 2 == 0 else []
     if b"\x00" not in data:
         candidates += ["gb18030", "big5"]
-    readings = [_Reading(name, text, plausibility(text)) for name in candidates if (text := _valid(data, name)) is not None]
+    readings = [
+        _Reading(name, text, plausibility(text)) for name in candidates if (text := _valid(data, name)) is not None
+    ]
     best = max(readings, key=lambda reading: reading.plausibility, default=None)
     if best is None or best.plausibility < 0.1:
         raise UnreadableError(_why_not(data))
