@@ -9,7 +9,9 @@ from meetings.names import name_at
 from meetings.speakers import Mention
 from meetings.units import Part, Unit
 
-_ENDS_AS_SPEECH = re.compile(r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持)?(?:讲话|发言|致辞|讲稿)|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$")
+_ENDS_AS_SPEECH = re.compile(
+    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持)?(?:讲话|发言|致辞|讲稿)|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
+)
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_BYLINE = 40
 _GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")

@@ -121,7 +121,9 @@ class Gathering:
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
             return level, named[0] if named else None
-        town = _TOWN.search(_WHEN.sub("", found.subject)) or _TOWN.search(found.title) if level is Level.TOWNSHIP else None
+        town = (
+            _TOWN.search(_WHEN.sub("", found.subject)) or _TOWN.search(found.title) if level is Level.TOWNSHIP else None
+        )
         if town is not None:  # below the regions that have a code of six digits
             return Level.TOWNSHIP, Place("", town[1], Level.TOWNSHIP, None)
         if named:
@@ -168,7 +170,9 @@ class Gathering:
         return (f"{year}-{month:02}" if month else str(year)), True
 
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
-        relates = told.found.follows or told.found.form == "title" or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+        relates = (
+            told.found.follows or told.found.form == "title" or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+        )
         for meeting in reversed(self.meetings):
             higher = _ORDER.index(meeting.level) < _ORDER.index(told.level)
             code = told.place.code if told.place else None
@@ -184,7 +188,11 @@ class Gathering:
 
 def _agrees(place: Place, level: Level) -> bool:
     """市 may be a municipality or a county-level city, 区 and 自治区 likewise: the name decides."""
-    return {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY} and place.name[-1] in "市区" and not place.name.endswith("地区")
+    return (
+        {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY}
+        and place.name[-1] in "市区"
+        and not place.name.endswith("地区")
+    )
 
 
 def _same(meeting: MeetingDraft, told: Told) -> bool:

@@ -45,7 +45,8 @@ def test_dates_without_a_year_keep_their_parts(text: str, month: int | None, day
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("十七", 17), ("一百", 100), ("二〇二六", 2026), ("23", 23), ("二十", 20), ("两个", None), ("", None)]
+    ("text", "number"),
+    [("十七", 17), ("一百", 100), ("二〇二六", 2026), ("23", 23), ("二十", 20), ("两个", None), ("", None)],
 )
 def test_chinese_numbers(text: str, number: int | None) -> None:
     assert chinese_number(text) == number
