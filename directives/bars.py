@@ -1,6 +1,7 @@
 """Directives by year and level as bars."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from directives.querysets import DirectiveQuerySet
 from meetings.filter_fields import UNKNOWN
@@ -27,7 +28,7 @@ class Bar:
     segments: list[Segment]
 
 
-def bars(rows: DirectiveQuerySet) -> list[Bar]:
+def bars(rows: DirectiveQuerySet[Any]) -> list[Bar]:
     """In: directives. Out: a bar for each year, latest first, its segments in the order of levels."""
     years: dict[int, dict[str, int]] = {}
     for year, level, n in rows.count_by_year_and_level():

@@ -19,6 +19,8 @@ Counts = dict[str, dict[str, tuple[str, int]]]  # facet → key → (label, numb
 # `hits` is a materialised list of rows, so that the search itself is done once and not once a facet.
 SCALARS = """SELECT CASE {cases} END, COALESCE({keys}, ''), '', count(*) FROM {hits} GROUP BY GROUPING SETS ({sets})"""
 REGIONS = """SELECT 'place', id::text, code || ' ' || name, 0 FROM meetings_region"""
+TAXONOMY = """SELECT 'taxonomy', id::text, concat_ws(chr(31), slug, COALESCE(parent_id, 0), name_zh, name_en), position
+FROM directives_sector"""
 # A directive has one task a sector, so only sectors with children can meet it twice.
 SECTORS = """SELECT 'sector', t.sector_id::text, '', count(*) FROM {hits} h JOIN directives_sectortask t ON t.directive_id = h.id
 WHERE t.sector_id NOT IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY t.sector_id
@@ -98,12 +100,14 @@ class Statement:
 def scalars(hits: str, facets: list[str]) -> str:
     """Counts of several columns over one list of hits, in one pass."""
     cases = " ".join(f"WHEN GROUPING({facet}) = 0 THEN '{facet}'" for facet in facets)
-    return SCALARS.format(cases=cases, keys=", ".join(facets), hits=hits, sets=", ".join(f"({facet})" for facet in facets))
+    return SCALARS.format(
+        cases=cases, keys=", ".join(facets), hits=hits, sets=", ".join(f"({facet})" for facet in facets)
+    )
 
 
 def count(filters: DirectiveFilter) -> Counts:
     """All numbers of the page in one query. `total` holds the number of hits under the key ""; sectors are
-    counted by row number, a parent with its children; regions by row number, `place` names them."""
+    counted by row number, a parent with its children, regions by row number; `taxonomy` and `place` name them."""
     statement = Statement(filters)
     chosen = filters.form.cleaned_data
     statement.add(f"SELECT 'total', '', '', count(*) FROM {statement.hits('')}")
@@ -116,6 +120,7 @@ def count(filters: DirectiveFilter) -> Counts:
     statement.add(BODIES.format(hits=statement.hits("body"), most=MOST), _numbers(chosen, "body"))
     statement.add(SPEAKERS.format(hits=statement.hits("speaker"), most=MOST), _numbers(chosen, "speaker"))
     statement.add(REGIONS)
+    statement.add(TAXONOMY)
     return _counts(statement.run(filters.queryset.db))
 
 

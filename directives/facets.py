@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from directives.counting import Counts
 from directives.filters import DEADLINES, DirectiveFilter
-from directives.models import Directive, Sector
+from directives.models import Directive
 from directives.wording import modality_words
 from meetings.filter_fields import UNKNOWN
 from meetings.models import Level, Region
@@ -50,10 +50,10 @@ class Facet:
         return any(choice.checked or any(child.checked for child in choice.children) for choice in self.rest)
 
 
-def facets(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]) -> list[Facet]:
+def facets(filters: DirectiveFilter, counts: Counts) -> list[Facet]:
     """The filters as the page shows them, choices without rows left out unless chosen."""
     built = [
-        Facet("sector", _("Sector"), _sectors(filters, counts, sectors)),
+        Facet("sector", _("Sector"), _sectors(filters, counts)),
         Facet("level", _("Level"), _plain(filters, counts, "level", ((v, level_words(v)) for v in Level.values))),
         Facet("year", _("Year"), _years(filters, counts)),
         Facet("region", _("Region"), _regions(filters, counts)),
@@ -73,9 +73,7 @@ def _keys(filters: DirectiveFilter, name: str) -> list[str]:
     return [key for key in filters.data.getlist(name) if key]
 
 
-def _plain(
-    filters: DirectiveFilter, counts: Counts, name: str, values: Iterable[tuple[str, str]]
-) -> list[Choice]:
+def _plain(filters: DirectiveFilter, counts: Counts, name: str, values: Iterable[tuple[str, str]]) -> list[Choice]:
     chosen = _keys(filters, name)
     choices = (Choice(v, label, counts[name].get(v, ("", 0))[1], v in chosen) for v, label in values)
     return [choice for choice in choices if choice.count or choice.checked]
@@ -104,17 +102,21 @@ def _deadlines(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
     return [choice for choice in choices if choice.count or choice.checked]
 
 
-def _sectors(filters: DirectiveFilter, counts: Counts, sectors: Iterable[Sector]) -> list[Choice]:
+def _sectors(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
+    """Top-level sectors, most first, with their children inside them."""
     chosen = _keys(filters, "sector")
-    tops: dict[int, Choice] = {}
-    for sector in sorted(sectors, key=lambda sector: (sector.parent_id is not None, sector.position)):
-        n = counts["sector"].get(str(sector.pk), ("", 0))[1]
-        label = sector.name_zh if chinese() else sector.name_en or sector.name_zh
-        choice = Choice(sector.slug, label, n, sector.slug in chosen)
-        if sector.parent_id is None:
-            tops[sector.pk] = choice
+    tops: dict[str, Choice] = {}
+    children: list[tuple[str, Choice]] = []
+    for key, (label, _position) in sorted(counts["taxonomy"].items(), key=lambda row: row[1][1]):
+        slug, parent, chinese_name, english_name = label.split("\x1f")
+        name = chinese_name if chinese() else english_name or chinese_name
+        choice = Choice(slug, name, counts["sector"].get(key, ("", 0))[1], slug in chosen)
+        if parent == "0":
+            tops[key] = choice
         elif choice.count or choice.checked:
-            tops[sector.parent_id].children.append(choice)
+            children.append((parent, choice))
+    for parent, choice in children:
+        tops[parent].children.append(choice)
     kept = (choice for choice in tops.values() if choice.count or choice.checked or choice.children)
     return sorted(kept, key=lambda choice: (not choice.checked, -choice.count))
 
@@ -134,7 +136,9 @@ def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
     for top in tops:
         start = Region(code=top.value).code_prefix
         if start and any(prefix.startswith(start) for prefix in prefixes):
-            finer = [choice(code, label) for code, label in places.values() if code.startswith(start) and code != top.value]
+            finer = [
+                choice(code, label) for code, label in places.values() if code.startswith(start) and code != top.value
+            ]
             top.children = [c for c in sorted(finer, key=lambda c: (-c.count, c.value)) if c.count or c.checked]
     kept = [top for top in tops if top.count or top.checked or top.children]
     return sorted(kept, key=lambda choice: (-choice.count, choice.value))

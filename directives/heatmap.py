@@ -66,7 +66,9 @@ def heat_map(sectors: Sequence[Sector], counts: Iterable[QuarterCount], *, rows:
     built = []
     for sector in sectors:
         numbers = [table[sector.pk].get(quarter, 0) for quarter in shown]
-        cells = [Cell(n, step(n, deepest), quarter, last_day(quarter)) for n, quarter in zip(numbers, shown, strict=True)]
+        cells = [
+            Cell(n, step(n, deepest), quarter, last_day(quarter)) for n, quarter in zip(numbers, shown, strict=True)
+        ]
         if any(numbers):
             built.append(Row(sector, cells, sum(numbers)))
     built.sort(key=lambda row: (-row.total, row.sector.position))

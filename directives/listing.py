@@ -14,7 +14,7 @@ from directives.counting import count, total
 from directives.downloads import DOWNLOADS
 from directives.facets import Facet, facets
 from directives.filters import SORTS, DirectiveFilter
-from directives.models import Directive, Sector
+from directives.models import Directive
 from meetings.filters import Chip, TurnFilter
 from meetings.models import Turn
 from search.paging import Hits
@@ -131,10 +131,10 @@ def directive_listing(data: QueryDict) -> Listing:
     if not valid:
         return Listing(filters, "directives", sort, size, Paginator(Directive.objects.none(), size).get_page(1))
     counts = count(filters)
-    rows = in_order(filters.qs, sort, filters).for_listing()
+    rows = in_order(filters.qs.for_listing(), sort, filters)
     page = Paginator(Hits(rows, total(counts)), size).get_page(data.get("page"))
     other = filters.same_in(TurnFilter(data, Turn.objects.all())).count() if filters.query else None
-    return Listing(filters, "directives", sort, size, page, facets(filters, counts, Sector.objects.all()), other)
+    return Listing(filters, "directives", sort, size, page, facets(filters, counts), other)
 
 
 def turn_listing(data: QueryDict) -> Listing:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 
 from directives.bars import bars
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
-from directives.querysets import UNREAD, DirectiveQuerySet, family, totals
+from directives.querysets import DirectiveQuerySet, family, totals
 from meetings.models import Level, Region, Speaker
+from meetings.querysets import UNREAD
 
 LATEST = 10
 PER_PAGE = 60
@@ -20,7 +21,7 @@ LEDGER_ROWS = 20
 HANDOUT_ROWS = 500
 
 
-def profile(rows: DirectiveQuerySet, address: str) -> dict[str, Any]:
+def profile(rows: DirectiveQuerySet[Any], address: str) -> dict[str, Any]:
     """What every such page shows of its directives. `address` is the filter that lists them all."""
     found = bars(rows)
     return {
@@ -122,9 +123,9 @@ class Place:
 def region_tree() -> list[Place]:
     """The regions that hold directives or meetings, as a tree under the whole country."""
     places = {r.pk: Place(r, r.n) for r in Region.objects.annotate(n=Count("directives")).order_by("code")}
-    tops = []
+    tops: list[Place] = []
     for place in places.values():
-        above = places.get(place.region.parent_id)
+        above = places.get(place.region.parent_id or 0)
         (above.inside if above else tops).append(place)
 
     def add_up(place: Place) -> int:
@@ -149,4 +150,6 @@ def region_detail(request: HttpRequest, code: str) -> HttpResponse:
     rows = Directive.objects.filter(region__code__startswith=region.code_prefix)
     context = {"region": region, "children": region.children.annotate(n=Count("directives")).order_by("code")}
     meetings = region.meetings.with_counts()[:LATEST]
-    return render(request, "directives/region.html", {**context, "meetings": meetings, **profile(rows, f"region={code}")})
+    return render(
+        request, "directives/region.html", {**context, "meetings": meetings, **profile(rows, f"region={code}")}
+    )

@@ -81,7 +81,7 @@ class DirectiveQuerySet(SearchQuerySet):
         """Those that address one of the bodies."""
         from directives.models import Responsibility
 
-        return self.filter(Exists(Responsibility.objects.filter(body__in=keys, directive=OuterRef("pk"))))
+        return self.filter(Exists(Responsibility.objects.filter(body__pk__in=keys, directive=OuterRef("pk"))))
 
     def in_meeting(self, directive: "Directive") -> "DirectiveQuerySet":
         """All directives of the directive's meeting (of its document where it has no meeting), as read."""
@@ -113,7 +113,7 @@ class DirectiveQuerySet(SearchQuerySet):
         return self.filter(deadline_on__lt=today).order_by("-deadline_on", "-pk")
 
 
-class SectorQuerySet(models.QuerySet["Sector"]):
+class SectorQuerySet(models.QuerySet):
     """Sectors in their set order."""
 
     def with_counts(self) -> "SectorQuerySet":
@@ -126,9 +126,9 @@ class SectorQuerySet(models.QuerySet["Sector"]):
 
         Only where a sector has children can one directive have several tasks, so only there are they told apart.
         """
-        from directives.models import SectorTask
+        from directives.models import Sector, SectorTask
 
-        parents = self.model.objects.filter(children__isnull=False).values("pk")
+        parents = Sector.objects.filter(children__isnull=False).values("pk")
         families = Q(sector__in=parents) | Q(sector__parent__isnull=False)
         quarter = TruncQuarter("directive__listed_on")
         tasks = SectorTask.objects.order_by().annotate(top=Coalesce("sector__parent", F("sector")), quarter=quarter)
@@ -141,7 +141,7 @@ class SectorQuerySet(models.QuerySet["Sector"]):
         return sorted(found, key=lambda count: (count.quarter, count.top))
 
 
-class BodyQuerySet(models.QuerySet["Body"]):
+class BodyQuerySet(models.QuerySet):
     """Responsible bodies by name."""
 
     def with_counts(self) -> "BodyQuerySet":

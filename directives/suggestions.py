@@ -38,7 +38,9 @@ class Suggestion:
 
 def _members(typed: str) -> list[QuerySet[Any]]:
     """Rows (kind, key, name) of each kind, the shortest names first."""
-    sectors = Sector.objects.filter(Q(name_zh__icontains=typed) | Q(name_en__icontains=typed) | Q(synonyms__contains=[typed]))
+    sectors = Sector.objects.filter(
+        Q(name_zh__icontains=typed) | Q(name_en__icontains=typed) | Q(synonyms__contains=[typed])
+    )
     found = {
         "sector": (sectors, F("slug"), sector_name()),
         "speaker": (Speaker.objects.filter(name__icontains=typed), F("pk"), F("name")),

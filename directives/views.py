@@ -59,7 +59,9 @@ def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
     filters = DirectiveFilter(request.GET, Directive.objects.all())
     if not filters.is_valid():
         return render(request, "400.html", {"messages_of": filters.form.errors.values()}, status=400)
-    found = rows(in_order(filters.qs, chosen_sort(request.GET, filters), filters), f"{request.scheme}://{request.get_host()}")
+    found = rows(
+        in_order(filters.qs, chosen_sort(request.GET, filters), filters), f"{request.scheme}://{request.get_host()}"
+    )
     return DOWNLOADS[format](found, f"anling-{timezone.localdate():%Y%m%d}.{format}")
 
 

@@ -1,4 +1,4 @@
-"""Fields of the filter forms: rows named in the address, years, and the query."""
+"""Fields of the filter forms: rows named in the address, and years."""
 
 import re
 from collections.abc import Callable
@@ -10,9 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-
-from search.query import Query, QueryError, parse
-from search.query_fields import FIELDS
 
 UNKNOWN = "unknown"
 LARGEST_KEY = 18  # digits; more can't be a 64-bit row number
@@ -37,7 +34,9 @@ class KeysField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, rows: Callable[[], QuerySet[Any]], name_of: Callable[[], Any], key: str = "pk", **kwargs: Any):
+    def __init__(
+        self, *, rows: Callable[[], QuerySet[Any]], name_of: Callable[[], Any], key: str = "pk", **kwargs: Any
+    ):
         super().__init__(**kwargs)
         self.rows, self.name_of, self.key = rows, name_of, key
         self.well_formed = re.compile(rf"\d{{1,{LARGEST_KEY}}}" if key == "pk" else r"[\w-]{1,60}")
@@ -53,7 +52,9 @@ class KeysField(forms.Field):
         """Rows (field, key, label) of the keys that exist."""
         rows = self.rows().order_by().filter(**{f"{self.key}__in": keys})
         return rows.annotate(
-            field=Value(field, CharField()), named=Cast(F(self.key), CharField()), called=Cast(self.name_of(), CharField())
+            field=Value(field, CharField()),
+            named=Cast(F(self.key), CharField()),
+            called=Cast(self.name_of(), CharField()),
         ).values_list("field", "named", "called")
 
 
@@ -84,33 +85,3 @@ class YearsFilter(django_filters.Filter):
     """A filter over `YearsField`."""
 
     field_class = YearsField
-
-
-class FilterForm(forms.Form):
-    """Parses the query, a mistake in it becoming a message beside the box, and finds the rows named."""
-
-    def clean_q(self) -> Query | None:
-        text = self.cleaned_data["q"]
-        if not text:
-            return None
-        try:
-            return parse(text, fields=FIELDS)
-        except QueryError as error:
-            raise ValidationError(str(error), params={"suggestion": error.suggestion}) from error
-
-    def clean(self) -> dict[str, Any]:
-        """Replace the keys of each `KeysField` by what they name, in one query for all fields."""
-        asked = {
-            name: (field, self.cleaned_data[name])
-            for name, field in self.fields.items()
-            if isinstance(field, KeysField) and self.cleaned_data.get(name)
-        }
-        members = [field.named(name, keys) for name, (field, keys) in asked.items()]
-        found = {(name, key): label for name, key, label in members[0].union(*members[1:], all=True)} if members else {}
-        for name, (_field, keys) in asked.items():
-            missing = [key for key in keys if (name, key) not in found]
-            if missing:
-                self.add_error(name, unknown(missing[0]))
-            else:
-                self.cleaned_data[name] = [Named(key, found[name, key]) for key in keys]
-        return self.cleaned_data

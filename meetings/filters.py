@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.fields import turn_fields
-from meetings.filter_fields import UNKNOWN, FilterForm, KeysFilter, Named, YearsFilter
+from meetings.filter_fields import UNKNOWN, KeysFilter, Named, YearsFilter
+from meetings.filter_form import FilterForm
 from meetings.models import Document, Level, Meeting, Region, Speaker
 from meetings.wording import day_words, level_words
 from search.matching import FieldConditions
@@ -49,11 +50,12 @@ class TurnFilter(django_filters.FilterSet):
         method="by_region", rows=Region.objects.all, key="code", name_of=lambda: F("name"), label=_("Region")
     )
     meeting = KeysFilter(
-        method="by_meeting", rows=Meeting.objects.all, name_of=lambda: F("title"), label=pgettext_lazy("noun", "Meeting")
+        method="by_meeting",
+        rows=Meeting.objects.all,
+        name_of=lambda: F("title"),
+        label=pgettext_lazy("noun", "Meeting"),
     )
-    speaker = KeysFilter(
-        method="by_speaker", rows=Speaker.objects.all, name_of=lambda: F("name"), label=_("Speaker")
-    )
+    speaker = KeysFilter(method="by_speaker", rows=Speaker.objects.all, name_of=lambda: F("name"), label=_("Speaker"))
     document = KeysFilter(
         method="by_document",
         rows=Document.objects.all,

@@ -23,7 +23,7 @@ def counted(model: type[models.Model], relation: str, what: str) -> Coalesce:
     return Coalesce(Subquery(rows.annotate(n=Count(what, distinct=what != "pk")).values("n")), 0)
 
 
-class DocumentQuerySet(models.QuerySet["Document"]):
+class DocumentQuerySet(models.QuerySet):
     """Documents without their bytes unless asked."""
 
     def light(self) -> "DocumentQuerySet":
@@ -37,19 +37,23 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
 
 
-class MeetingQuerySet(models.QuerySet["Meeting"]):
+class MeetingQuerySet(models.QuerySet):
     """Meetings, newest first."""
 
     def with_counts(self) -> "MeetingQuerySet":
         """Each with its region and the numbers of its directives and speakers."""
         newest = (models.F("held_on").desc(nulls_last=True), "-pk")
-        return self.select_related("region").order_by(*newest).annotate(
-            directive_count=counted(self.model, "directives", "pk"),
-            speaker_count=counted(self.model, "participations", "speaker"),
+        return (
+            self.select_related("region")
+            .order_by(*newest)
+            .annotate(
+                directive_count=counted(self.model, "directives", "pk"),
+                speaker_count=counted(self.model, "participations", "speaker"),
+            )
         )
 
 
-class SpeakerQuerySet(models.QuerySet["Speaker"]):
+class SpeakerQuerySet(models.QuerySet):
     """Speakers by name."""
 
     def with_counts(self) -> "SpeakerQuerySet":
@@ -75,18 +79,13 @@ class TurnQuerySet(SearchQuerySet):
 
     def for_reading(self) -> "TurnQuerySet":
         """As read, with the speaker, the directives and what they concern. Three queries."""
-        return (
-            self.select_related("speaker")
-            .defer(*UNREAD)
-            .order_by("position")
-            .prefetch_related(*self._said())
-        )
+        return self.select_related("speaker").defer(*UNREAD).order_by("position").prefetch_related(*self._said())
 
     def _said(self) -> list[models.Prefetch]:
         """Directives without their index columns, and tasks with sectors: by related names, for they belong to
         the layer above."""
-        directive = self.model._meta.get_field("directives").related_model
-        task = directive._meta.get_field("tasks").related_model
+        directive: Any = self.model._meta.get_field("directives").related_model
+        task: Any = directive._meta.get_field("tasks").related_model
         return [
             models.Prefetch("directives", directive.objects.defer(*UNREAD)),
             models.Prefetch("directives__tasks", task.objects.select_related("sector__parent")),

@@ -127,7 +127,7 @@ def transcript(
 
 def directive_marks(turn: Turn, sector: str = "") -> list[Mark]:
     """The directives of a turn as marks, those of one sector (and its children) where one is named."""
-    found: list[Any] = list(turn.directives.all())  # type: ignore[attr-defined]
+    found: list[Any] = list(turn.directives.all())
     if sector:
         found = [d for d in found if any(sector in slugs(task.sector) for task in d.tasks.all())]
     return [Mark(directive.start, directive.end, directive) for directive in found]

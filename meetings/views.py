@@ -51,7 +51,7 @@ def participants(meeting: Meeting) -> list[dict[str, Any]]:
 def sector_counts(meeting: Meeting) -> list[dict[str, Any]]:
     """The sectors a meeting's directives concern, most first."""
     keys = ("sectors__slug", "sectors__name_zh", "sectors__name_en")
-    rows = meeting.directives.order_by().exclude(sectors=None).values(*keys)  # type: ignore[attr-defined]
+    rows = meeting.directives.order_by().exclude(sectors=None).values(*keys)
     return list(rows.annotate(n=Count("pk")).order_by("-n", "sectors__slug"))
 
 
@@ -114,7 +114,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": document.reports.select_related("meeting__region"),
         "notices": notices(document),
         "people": Participation.objects.filter(document=document).values("speaker").distinct().count(),
-        "directives": document.directives.count(),  # type: ignore[attr-defined]
+        "directives": document.directives.count(),
     }
     return render(request, "meetings/document.html", context)
 
@@ -137,7 +137,9 @@ def choose_script(request: HttpRequest) -> HttpResponse:
         back = "/"
     response = redirect(back)
     if request.POST.get("script") == TRADITIONAL:
-        response.set_cookie(COOKIE, TRADITIONAL, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        response.set_cookie(
+            COOKIE, TRADITIONAL, max_age=YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     else:
         response.delete_cookie(COOKIE)
     return response

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
+from directives.drafts import BodyRole
 from directives.models import UNDATED, Body, Directive, Responsibility
 from directives.wording import BODY_ROLES, body_role_words, modality_words
 from meetings.templatetags.reading import day, held
@@ -29,7 +30,7 @@ def by_role(parts: Iterable[Responsibility]) -> list[tuple[str, list[Body]]]:
         bodies = found.setdefault(part.role, [])
         if part.body not in bodies:
             bodies.append(part.body)
-    order = ["lead", "cooperate", "addressed"]
+    order = [BodyRole.LEAD, BodyRole.COOPERATE, BodyRole.ADDRESSED]
     return [(str(BODY_ROLES[role]), found[role]) for role in order if role in found]
 
 

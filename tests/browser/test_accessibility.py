@@ -1,11 +1,14 @@
 """axe-core finds nothing wrong on any page, in light and dark, on the desk and the phone; nothing overflows."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.pages import PAGES
 
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
@@ -13,10 +16,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 def test_a_page_is_accessible_in_light_and_dark_at_both_widths(name: str, visit: Open) -> None:
     page = visit(PAGES[name]())
     for size in (DESK, PHONE):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             found = Axe().run(page)
             assert found.violations_count == 0, (size, scheme, found.generate_report())
 

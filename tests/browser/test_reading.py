@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from directives.models import Directive
 from tests.browser.conftest import PHONE, Open
+from tests.browser.pages import fullest_meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -201,7 +202,9 @@ def test_neighbours_in_the_meeting_are_a_click_away(visit: Open) -> None:
 
 
 def test_a_citation_is_copied(visit: Open) -> None:
-    page = visit(Directive.objects.exclude(meeting=None)[0].get_absolute_url(), permissions=["clipboard-read", "clipboard-write"])
+    page = visit(
+        Directive.objects.exclude(meeting=None)[0].get_absolute_url(), permissions=["clipboard-read", "clipboard-write"]
+    )
     page.locator(".cite summary").click()
     page.get_by_role("button", name="复制引文").click()
     expect(page.get_by_role("button", name="已复制")).to_be_visible()
@@ -212,8 +215,7 @@ def test_a_citation_is_copied(visit: Open) -> None:
 
 
 def test_the_contents_follow_the_scroll(visit: Open) -> None:
-    meeting = max((d.meeting for d in Directive.objects.exclude(meeting=None).select_related("meeting")), key=lambda m: m.turns.count())  # type: ignore[union-attr]
-    page = visit(meeting.get_absolute_url())  # type: ignore[union-attr]
+    page = visit(fullest_meeting())
     links = page.locator(".contents a[href^='#']")
     links.last.click()
     expect(links.last).to_have_attribute("aria-current", "true")

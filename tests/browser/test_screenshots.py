@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.pages import PAGES
@@ -22,7 +23,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("width", "size"), [(1440, DESK), (390, PHONE)])
-def test_a_picture_of_each_page(name: str, width: int, size: dict[str, int], visit: Open) -> None:
+def test_a_picture_of_each_page(name: str, width: int, size: ViewportSize, visit: Open) -> None:
     page = visit(PAGES[name](), viewport=size, device_scale_factor=SMALL)
     page.wait_for_load_state("networkidle")
     FOLDER.mkdir(exist_ok=True)

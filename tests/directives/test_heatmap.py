@@ -8,7 +8,10 @@ from directives.heatmap import heat_map, last_day, step, trend
 from directives.models import UNDATED, Sector
 from directives.querysets import QuarterCount, totals
 
-GAS, FIRE = Sector(pk=1, slug="gas", name_zh="城镇燃气", position=1), Sector(pk=2, slug="fire", name_zh="消防", position=2)
+GAS, FIRE = (
+    Sector(pk=1, slug="gas", name_zh="城镇燃气", position=1),
+    Sector(pk=2, slug="fire", name_zh="消防", position=2),
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +29,11 @@ def test_a_number_has_a_depth_of_colour(n: int, deepest: int, depth: int) -> Non
 
 def test_rows_come_most_first_and_empty_ones_not_at_all() -> None:
     quarter = dt.date(2022, 1, 1)
-    heat = heat_map([GAS, FIRE, Sector(pk=3)], [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)], rows=None)
+    heat = heat_map(
+        [GAS, FIRE, Sector(pk=3)],
+        [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)],
+        rows=None,
+    )
     assert [(row.sector.slug, row.total) for row in heat.rows] == [("fire", 5), ("gas", 2)]
     assert heat.years == [(2022, 1)]
     assert heat.quarters == [(2022, 1)]
@@ -34,7 +41,12 @@ def test_rows_come_most_first_and_empty_ones_not_at_all() -> None:
 
 def test_rows_beyond_the_limit_are_told() -> None:
     quarter = dt.date(2022, 1, 1)
-    assert heat_map([GAS, FIRE], [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)], rows=1).hidden == 1
+    assert (
+        heat_map(
+            [GAS, FIRE], [QuarterCount(1, quarter, 2, quarter), QuarterCount(2, quarter, 5, quarter)], rows=1
+        ).hidden
+        == 1
+    )
 
 
 def test_a_trend_needs_two_quarters() -> None:

@@ -106,7 +106,9 @@ def test_reading_is_open_where_the_site_is_public(page: str, client: Client, col
     assert client.get(PAGES[page]()).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["home", "listing", "search", "sectors", "meetings", "documents", "speakers", "regions"])
+@pytest.mark.parametrize(
+    "page", ["home", "listing", "search", "sectors", "meetings", "documents", "speakers", "regions"]
+)
 def test_an_empty_site_says_so(page: str, reader: Client) -> None:
     assert reader.get(PAGES[page]()).status_code == 200
 
@@ -115,7 +117,11 @@ def test_a_full_listing_page_stays_small(reader: Client, django_assert_max_num_q
     slugs = ("gas", "fire", "hazchem")
     for number in range(12):
         orders = [
-            Order(f"{number}号{line}项：各级住建部门要" + "持续加强城镇燃气安全监管" * (2 + line), slugs, ("各级住建部门",))
+            Order(
+                f"{number}号{line}项：各级住建部门要" + "持续加强城镇燃气安全监管" * (2 + line),
+                slugs,
+                ("各级住建部门",),
+            )
             for line in range(10)
         ]
         store(orders, title=f"第{number}次安全生产会议", date=f"20{10 + number}-03-01", file_name=f"{number}.txt")
@@ -274,7 +280,9 @@ def test_an_export_of_a_malformed_query_is_refused(reader: Client) -> None:
     assert "括号" in response.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/directives/999999/", "/sectors/nope/", "/directives/export.exe", "/regions/1/", "/x/"])
+@pytest.mark.parametrize(
+    "address", ["/directives/999999/", "/sectors/nope/", "/directives/export.exe", "/regions/1/", "/x/"]
+)
 def test_what_is_not_there_is_a_page_that_says_so(address: str, reader: Client) -> None:
     response = reader.get(address)
     assert response.status_code == 404

@@ -17,7 +17,11 @@ def test_pieces_joined_are_the_text() -> None:
 
 def test_a_mark_goes_on_in_the_next_paragraph() -> None:
     found = paragraphs(TEXT, [Mark(3, 10, "a")])
-    assert [[piece.text for piece in line] for line in found] == [["第一段", "要求。"], ["第二段", "严禁。"], ["第三段。"]]
+    assert [[piece.text for piece in line] for line in found] == [
+        ["第一段", "要求。"],
+        ["第二段", "严禁。"],
+        ["第三段。"],
+    ]
     first, second = found[0][1], found[1][0]
     assert (first.opens, first.closes) == (True, False)
     assert (second.opens, second.closes) == (False, True)
@@ -36,7 +40,9 @@ def test_overlapping_marks_are_taken_apart(marks: list[tuple[int, int]], kept: l
     assert [(mark.start, mark.end) for mark in apart(Mark(*span) for span in marks)] == kept
 
 
-@given(st.text(alphabet="安令。\n", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6))
+@given(
+    st.text(alphabet="安令。\n", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6)
+)
 def test_no_character_is_lost_or_doubled(text: str, spans: list[tuple[int, int]]) -> None:
     marks = [Mark(min(span), max(span)) for span in spans]
     assert "".join(piece.text for piece in pieces(text, marks)) == text

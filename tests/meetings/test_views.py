@@ -82,7 +82,9 @@ def test_a_long_transcript_comes_in_parts(reader: Client, django_assert_max_num_
     assert seen == [directive.text for directive in directives]
 
 
-@pytest.mark.parametrize("address", ["?part=0", "?part=99", "?part=x", "?document=x", "?document=999999", "?turn=1", "?sector=x"])
+@pytest.mark.parametrize(
+    "address", ["?part=0", "?part=99", "?part=x", "?document=x", "?document=999999", "?turn=1", "?sector=x"]
+)
 def test_odd_addresses_show_the_meeting(address: str, reader: Client) -> None:
     store([GAS])
     assert reader.get(first_meeting().get_absolute_url() + address).status_code == 200
@@ -99,7 +101,9 @@ def test_the_document_page_tells_checksum_encoding_and_findings(reader: Client) 
 def test_notices_stand_where_they_apply(reader: Client) -> None:
     [directive] = store([GAS])
     document = directive.document
-    document.warnings = [{"code": "pinyin", "message": "去掉注音", "raw_start": directive.raw_start, "raw_end": directive.raw_end}]
+    document.warnings = [
+        {"code": "pinyin", "message": "去掉注音", "raw_start": directive.raw_start, "raw_end": directive.raw_end}
+    ]
     document.save()
     html = reader.get(first_meeting().get_absolute_url()).content.decode()
     paragraph = next(one for one in html.split("<p>") if directive.text in one)
