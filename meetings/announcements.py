@@ -37,6 +37,7 @@ _FOLLOW = re.compile(
 _DEPLOYS = re.compile(
     r"[，,](?P<np>(?P<org>[^，。；]{2,14}?)(?:立即|随即|迅速|接着|紧接着)?就(?P<topic>[^，。；]{2,24})(?:工作)?进行(?:了)?(?:再)?(?:安排)?部署)"
 )
+_MEETS = re.compile(r"[，,](?P<np>(?P<org>[^，。；]{2,10}?)(?:继续|立即|随即|接着|接续|迅速)开会)(?=[，,。])")
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
     r"(?:要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
@@ -155,6 +156,9 @@ def _followed(sentence: str) -> _Found:
     match = _DEPLOYS.search(sentence)
     if match is not None and _FOLLOWS_UP.search(sentence[: match.start() + 1]):
         return [(match.start("np"), match.end("np"), match["np"], match["org"], "deploys")]
+    match = _MEETS.search(sentence)
+    if match is not None and _FOLLOWS_UP.search(sentence[: match.start() + 1]):
+        return [(match.start("np"), match.end("np"), "会议", match["org"], "held")]
     match = _FOLLOW.search(sentence)
     if match is not None:
         place = re.search(r"在([^，。]{2,12}?分会场)", sentence)

@@ -162,6 +162,13 @@ def month_before_festival(text: str, year: int) -> int | None:
     return eve.month if passed and max(passed) <= (eve.month, eve.day) and max(passed)[0] == eve.month else None
 
 
+def day_told(text: str, issued: str) -> str:
+    """The day that `text`, issued on the ISO date `issued`, tells of: 昨天 and 昨日 are the day before."""
+    if len(issued) == 10 and re.search(r"昨[天日晚]", text) is not None:
+        return (date.fromisoformat(issued) - timedelta(days=1)).isoformat()
+    return issued
+
+
 def is_today(text: str) -> bool:
     """Whether `text` dates something by the day of the report (今天, 当日)."""
     return _TODAY.search(text) is not None

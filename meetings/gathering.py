@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from meetings.announcements import Announcement, level_of, title_announcement
-from meetings.dates import dates_in, is_today, month_before_festival, resolve
+from meetings.dates import dates_in, day_told, is_today, month_before_festival, resolve
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
 from meetings.kinds import kind_of
@@ -152,7 +152,7 @@ class Gathering:
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
         if issued is not None and is_today(self.text[slice(*sentence)]):
-            return issued, True
+            return day_told(self.text[slice(*sentence)], issued), True
         earlier = [meeting for meeting in self.meetings if meeting.date is not None]
         if earlier:
             return earlier[-1].date, True
@@ -220,7 +220,7 @@ def _merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
 
 
 _WHEN = re.compile(
-    r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着"
+    r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|第一时间|接续|继续|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着"
 )
 _BODY = re.compile(
     r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$"

@@ -119,11 +119,11 @@ class Company:
                 self._parts.setdefault(key, []).append("批示")
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
-        """Once all is read: outside of the meetings stay those who instructed, and those who
-        spoke there alone."""
+        """Once all is read: outside of the meetings stay those who instructed. Who only spoke
+        there stays where the document has no meeting (检查时强调): beside meetings it is other news."""
         for (name, meeting), roles in list(self._parts.items()):
             elsewhere = any(who == name and where is not None for who, where in self._parts)
-            if meeting is None and "批示" not in roles and (elsewhere or "讲话" not in roles):
+            if meeting is None and "批示" not in roles and (meetings or elsewhere or "讲话" not in roles):
                 del self._parts[name, meeting]
 
     def people(self) -> tuple[PersonDraft, ...]:

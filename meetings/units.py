@@ -13,6 +13,12 @@ from meetings.sentences import sentences
 from meetings.speakers import Mention
 from meetings.voices import Cue, Opening, cue_of
 
+# What stands behind these at the end of a page is other news.
+_FOOT = re.compile(
+    r"^[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
+)
+_FOOT_FROM = 0.5
+
 
 class Part(Enum):
     """What a unit is."""
@@ -47,12 +53,15 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
     def inside(start: int, end: int) -> tuple[Mention, ...]:
         return tuple(mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
 
+    foot = len(text)
     for start, end in spans:
         line = text[start:end]
+        if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):
+            foot = start
         heading = heading_of(line)
         if frame.title_span is not None and frame.title_span[0] <= start < frame.title_span[1]:
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
-        elif is_noise(line):
+        elif start >= foot or is_noise(line):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))
         elif not begun and ((heading is not None and heading.depth == 0) or _under_title(line)):
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))

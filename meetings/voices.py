@@ -24,7 +24,7 @@ _INSTRUCTS = re.compile(
 )
 _LABEL = re.compile(r"(?:同志)?[：:]")
 _MEETING = re.compile(
-    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|(?:全[国省市县区]|国务院)[^，。；：按]{0,36}?)?(?:会议|大会|全会|座谈会|约谈|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上|会)(?:还|同时|最后|再次|特别|进一步|就)?"
+    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|(?:全[国省市县区]|国务院)[^，。；：按]{0,36}?)?(?:会议|大会|全会|座谈会|约谈|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上(?=指出|强调|要求)|会(?!上))(?:还|同时|最后|再次|特别|进一步|就)?"
     r"(?P<middle>(?:(?!由|以“|精神|主席|期间|结束|后[，,])[^。；：:]){0,60}?)(?P<verb>指出|强调|要求|认为|提出(?!了?[^，。；：]{0,8}(?:要求|意见)[：:])|明确|号召|议定|决定|确定|部署|研究决定|同意|原则同意|希望|提出(?:了)?[^，。；：]{0,8}(?:要求|意见)(?=[：:]))(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s《]))"
 )
 _MINUTES = re.compile(
@@ -131,7 +131,8 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
             return Cue(Opening.LABEL, subject)
         wrote = _INSTRUCTS.match(rest) or _WROTE.search(rest)
         if wrote is not None and not re.search(r"传达|贯彻|落实|学习|根据|按照", rest[: wrote.start()]):
-            told = wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))
+            goes_to_another = any(one.outer - start == len(sentence) - len(rest) + wrote.end() for one in mentions)
+            told = goes_to_another or wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))
             return Cue(Opening.WROTE if told else Opening.WRITES, subject)
         said = says(rest)
         if said:
