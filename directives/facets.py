@@ -13,6 +13,7 @@ from meetings.filter_fields import UNKNOWN
 from meetings.models import Level, Region
 from meetings.wording import chinese, level_words
 
+COUNTRY = "000000"
 SHOWN = 8  # choices of a facet shown before the rest is folded away
 
 
@@ -140,5 +141,6 @@ def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
                 choice(code, label) for code, label in places.values() if code.startswith(start) and code != top.value
             ]
             top.children = [c for c in sorted(finer, key=lambda c: (-c.count, c.value)) if c.count or c.checked]
-    kept = [top for top in tops if top.count or top.checked or top.children]
+    # The whole country holds every region: that choice would leave no row out.
+    kept = [top for top in tops if top.checked or top.value != COUNTRY and (top.count or top.children)]
     return sorted(kept, key=lambda choice: (-choice.count, choice.value))

@@ -109,8 +109,17 @@ document.addEventListener("htmx:configRequest", (event) => {
   const fields = event.detail.parameters;
   for (const name of Object.keys(fields)) if (fields[name] === "") delete fields[name];
 });
-document.addEventListener("htmx:beforeSwap", () => {
+document.addEventListener("htmx:beforeSwap", (event) => {
+  /* Signed out meanwhile: the whole page asks for sign-in, not a part of it. */
+  if (event.detail.xhr.responseURL.includes("/accounts/login/")) {
+    event.detail.shouldSwap = false;
+    location.reload();
+  }
   sheetOpen = Boolean(document.querySelector("#filters:popover-open"));
+});
+/* An error is shown as the page it is. */
+document.addEventListener("htmx:responseError", (event) => {
+  if (event.detail.target.id === "results") location.assign(event.detail.pathInfo.finalRequestPath);
 });
 document.addEventListener("htmx:afterSwap", () => {
   if (sheetOpen) document.getElementById("filters")?.showPopover();

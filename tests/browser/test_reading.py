@@ -5,6 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.fixtures import SettingsWrapper
 
 from directives.models import Directive
 from tests.browser.conftest import PHONE, Open
@@ -305,3 +306,11 @@ def test_escape_closes_the_suggestions_and_enter_searches(visit: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".summary > p")).to_contain_text("含“消防”")
     assert "q=" in page.url
+
+
+def test_whoever_was_signed_out_is_asked_to_sign_in_on_a_whole_page(visit: Open, settings: SettingsWrapper) -> None:
+    page = visit("/directives/?q=安全")
+    settings.PUBLIC_READ = False
+    page.locator(".facets input[value=national]").check()
+    expect(page.get_by_role("heading", name="登录")).to_be_visible()
+    expect(page.locator("#results")).to_have_count(0)
