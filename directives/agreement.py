@@ -96,4 +96,4 @@ def overlap(sentence: Sentence, directive: Json) -> bool:
     """Whether the two spans share at least half of the shorter."""
     shared = min(sentence.end, directive["raw_end"]) - max(sentence.start, directive["raw_start"])
     shorter = min(sentence.end - sentence.start, directive["raw_end"] - directive["raw_start"])
-    return shared >= 0.5 * max(1, shorter)
+    return bool(shared >= 0.5 * max(1, shorter))

@@ -1,6 +1,6 @@
 """Inserts many rows at once by COPY, which costs a fraction of INSERT."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, models
@@ -22,7 +22,7 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     convert = {field.attname: _tsvector for field in meta.concrete_fields if isinstance(field, LexemeField)}
     with connection.cursor() as cursor:
         _allocate_keys(cursor, meta, rows)
-        columns = sql.SQL(", ").join(sql.Identifier(field.column) for field in meta.concrete_fields)
+        columns = sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in meta.concrete_fields])
         statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(meta.db_table), columns)
         # Django wraps the errors of other statements itself.
         with connection.wrap_database_errors, cursor.copy(statement) as copy:
@@ -42,7 +42,7 @@ def _allocate_keys(cursor: Any, meta: Any, rows: Sequence[models.Model]) -> None
         row.pk = key
 
 
-def _values(row: models.Model, names: Sequence[str], convert: dict[str, Callable[[Any], str]]) -> list[Any]:
+def _values(row: models.Model, names: Sequence[str], convert: Mapping[str, Callable[[Any], str]]) -> list[Any]:
     held = row.__dict__
     return [convert[name](held[name]) if name in convert else held[name] for name in names]
 
