@@ -26,6 +26,7 @@ _ON_ACCIDENT = re.compile(
 )
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
+_HOLDS = re.compile(r"召开|举行|举办")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
@@ -100,6 +101,8 @@ class Walk:
             self.speech, self.memory.said = False, QUIET
         self.memory.outside = self.memory.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
+        if found is not None and depth == 0 and _HOLDS.search(unit.text) and not self._reports(at):
+            found = None  # the news under the heading tells of the meeting itself, or of none
         if found is not None and (depth == 1 or not self.speech or is_address(unit.text)):
             self._admit(self._in_full(found), unit)
             self.speech, self.memory.said = False, QUIET
@@ -130,11 +133,16 @@ class Walk:
             if mention is speaker:
                 self.company.take_part(mention, self.memory.meeting, words)
 
+    def _reports(self, at: int) -> bool:
+        """Whether the text under a heading begins with the words of a meeting (会议强调)."""
+        after = next((unit for unit in self.units[at + 1 : at + 3] if unit.part is Part.SENTENCE), None)
+        return after is not None and after.cue.opening is Opening.MEETING
+
     def _goes_on(self, at: int) -> bool:
         """Whether what stands under a heading goes on with the meeting reported before it."""
         after = next((unit for unit in self.units[at + 1 : at + 8] if unit.part is Part.SENTENCE), None)
         under_address = self.units[at - 1].part is Part.HEADING and is_address(self.units[at - 1].text)
-        if after is None or self.memory.meeting is None or self.units[at].text == self.frame.title or under_address:
+        if after is None or self.units[at].text == self.frame.title or under_address:
             return True
         if after.cue.opening in _REPORTED or is_imperative(after.text) or _OF_MEETING.search(after.text):
             return True
@@ -194,7 +202,7 @@ class Walk:
             self.speech, self.spoken = True, 1
             if self.memory.said.voice is not Voice.SPEECH:
                 self.memory.said = Said(Voice.SPEECH, self.address.speaker if self.address else None)
-        elif DATELINE.match(unit.text) and self.memory.meeting is not None and not self.speech:
+        elif DATELINE.match(unit.text) and not self.speech:
             self.memory.leave()
 
     def _label(self, mention: Mention) -> None:
