@@ -2,10 +2,10 @@
 
 import random
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from pytest_django.fixtures import SettingsWrapper
 
 from directives.models import Directive
 from tests.browser.conftest import PHONE, Open
@@ -308,7 +308,7 @@ def test_escape_closes_the_suggestions_and_enter_searches(visit: Open) -> None:
     assert "q=" in page.url
 
 
-def test_whoever_was_signed_out_is_asked_to_sign_in_on_a_whole_page(visit: Open, settings: SettingsWrapper) -> None:
+def test_whoever_was_signed_out_is_asked_to_sign_in_on_a_whole_page(visit: Open, settings: Any) -> None:
     page = visit("/directives/?q=安全")
     settings.PUBLIC_READ = False
     page.locator(".facets input[value=national]").check()
