@@ -68,6 +68,7 @@ class Lexicon:
         for term in terms:
             self.endings.setdefault(term[:-1], []).append(term)
         self._terms = terms
+        self.stems = frozenset(term[:end] for term in terms for end in range(3, len(term)))
 
     def beginnings(self, character: str) -> Iterable[str]:
         """What stands before `character` in the terms of work safety: 两客一 before 危."""

@@ -25,6 +25,8 @@ _CLASH = re.compile("[；;！!：:？?][、，；。]|[、，][；;！!：:？?]
 _CALLS_FOR_A_NOUN = re.compile(
     "(?:[、（《“]|聚焦|紧盯|突出|抓好|加强|强化|开展|围绕|针对|深化|推进|规范|打击|排查|整治|涉及|包括|做好|管控|严查|[对和及与])$"
 )
+_ENTITY = re.compile(r"&#?\w{1,20};$")
+_NAME = re.compile("[\u4e00-\u9fff]+")
 _BARRIER = re.compile(r"[\x00-\x20(\"'#$%&*+\-./0-9<=>@A-Z\[\\\]^_`a-z{|}~]")
 _SYMBOL = re.compile(
     "[\u0370-\u03ff\u0400-\u04ff\u2460-\u249b\u2500-\u257f\u3040-\u30ff\u3100-\u312f\u3220-\u3229\ue000-\uf8ff]"
@@ -51,8 +53,8 @@ def shift_edits(text: str) -> list[Edit]:
 def _suspects(text: str) -> Iterator[tuple[int, int]]:
     """Spans from the first to the last sign of damage within one stretch without ASCII."""
     signs = [(match.start(), match.end(), 1) for match in _strange().finditer(text)]
-    signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text)]
-    signs += [(at, at + 1, 1) for at, *_ in signs if at and text[at - 1] in "；！;!"]
+    signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text) if _may_be_a_term(text, match)]
+    signs += [(at, at + 1, 1) for at, *_ in signs if at and _is_mark(text, at - 1)]
     signs += [(match.start(), match.end(), 2) for match in _EATEN_GLOSS.finditer(text) if match.start()]
     cluster: list[tuple[int, int, int]] = []
     for sign in sorted(signs):
@@ -67,8 +69,33 @@ def _plain(text: str) -> str:
     return _GLOSS.sub("", text)
 
 
+def _is_mark(text: str, at: int) -> bool:
+    """Whether a semicolon or exclamation mark stands here that is not the end of an entity."""
+    return text[at] in "；！;!" and not _ENTITY.search(text[max(0, at - 22) : at + 1])
+
+
+def _may_be_a_term(text: str, clash: re.Match[str]) -> bool:
+    """Whether the mark in a clash may be what is left of a term: a term has begun, or a noun must follow."""
+    at = clash.start() + (clash[0][0] in "、，")
+    if text[at] == ";" and not _is_mark(text, at):
+        return False
+    before = "".join(map(simplified_form, _plain(text[max(0, at - 60) : at])[-12:]))
+    return bool(_CALLS_FOR_A_NOUN.search(before)) or any(before[-length:] in lexicon().stems for length in (3, 4, 5))
+
+
+def _is_name(text: str, cluster: list[tuple[int, int, int]]) -> bool:
+    """Rare characters that stand alone, two or three together, are a name; a shift that short is past reading."""
+    start, end = cluster[0][0], cluster[-1][1]
+    return (
+        all(weight == 1 for *_, weight in cluster)
+        and end - start <= 3
+        and bool(_NAME.fullmatch(text, start, end))
+        and not (start and _is_mark(text, start - 1))
+    )
+
+
 def _cluster_span(text: str, cluster: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
-    if sum(weight for *_, weight in cluster) < 2:
+    if sum(weight for *_, weight in cluster) < 2 or _is_name(text, cluster):
         return
     unexplained = [sign for sign in cluster if sign[2] == 2 or not _in_a_word(text, sign[0])]
     if sum(weight for *_, weight in unexplained) >= 2:
