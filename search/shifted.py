@@ -16,6 +16,7 @@ from search.shift import LOST, Reading, Run, readings
 _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
 _MARGIN_TO_NEXT = 0.6  # … and the next best reading
 
+_NONSENSE = 7.5  # the cost per character below which text with rare characters is taken as it is
 _SENSE = 4.9  # the cost per character above which a text makes no sense
 
 _GLOSS = re.compile(r"\(\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\s?\)")
@@ -98,8 +99,12 @@ def _cluster_span(text: str, cluster: list[tuple[int, int, int]]) -> Iterator[tu
     if sum(weight for *_, weight in cluster) < 2 or _is_name(text, cluster):
         return
     unexplained = [sign for sign in cluster if sign[2] == 2 or not _in_a_word(text, sign[0])]
-    if sum(weight for *_, weight in unexplained) >= 2:
-        yield unexplained[0][0], unexplained[-1][1]
+    if sum(weight for *_, weight in unexplained) < 2 or _is_name(text, unexplained):
+        return
+    first, last = unexplained[0][0], unexplained[-1][1]
+    certain = any(weight == 2 for *_, weight in unexplained) or (first and _is_mark(text, first - 1))
+    if certain or lexicon().cost_per_character("".join(map(simplified_form, text[first:last]))) > _NONSENSE:
+        yield first, last
 
 
 def _in_a_word(text: str, at: int) -> bool:
