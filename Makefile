@@ -53,9 +53,10 @@ demo: setup
 	@exec $(BIN)/python manage.py demo
 
 test: setup-dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/ruff format --check --output-format concise .
+	$(BIN)/ruff check --output-format concise .
+	# From nothing each time: what the Django plugin remembers of changed models can crash it.
+	$(BIN)/mypy --no-incremental
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/pytest
