@@ -7,5 +7,4 @@ from search.changes import NO_TABLES, TABLES
 
 class Migration(migrations.Migration):
     initial = True
-    dependencies: list[tuple[str, str]] = []
     operations = [migrations.RunSQL(TABLES, NO_TABLES)]
