@@ -81,6 +81,19 @@ class BitmapIndex:
                     self._clear()
             raise OutOfStep
 
+    def ready(self) -> bool:
+        """Whether the bitmaps are built. If not, a thread begins to, and SQL serves meanwhile."""
+        if self._snapshot is None and self._lock.acquire(blocking=False):
+            self._lock.release()
+            threading.Thread(target=self._prepare, daemon=True).start()
+        return self._snapshot is not None
+
+    def _prepare(self) -> None:
+        try:
+            self.read([])
+        finally:
+            connections[self.using].close()
+
     def forget(self) -> None:
         """Build everything anew when it is next needed."""
         with self._lock:

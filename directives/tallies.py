@@ -1,0 +1,176 @@
+"""The numbers of `directives.counting` from bitmaps: at once, where the collection is large."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models.functions import Cast, ExtractYear
+from django.utils import timezone
+from pyroaring import BitMap
+
+from directives.filters import DirectiveFilter
+from directives.models import Body, Directive, Responsibility, Sector, SectorTask
+from meetings.filter_fields import UNKNOWN
+from meetings.filters import keys_of
+from meetings.models import Region, Speaker
+from search.bitmaps import BitmapIndex, OutOfStep
+from search.nodes import Field, Node, Not
+from search.paging import table_rows
+
+LARGE = 20_000  # directives; below, one SQL statement is as quick
+UNDATED_YEAR = "1"
+Counts = dict[str, dict[str, tuple[str, int]]]
+Values = Mapping[str, BitMap]
+
+_due = Case(
+    When(deadline_on__isnull=False, then=Cast("deadline_on", CharField())),
+    When(deadline_text="", then=Value("none")),
+    default=Value("undated"),
+    output_field=CharField(),
+)
+INDEX = BitmapIndex(
+    "directives",
+    {
+        "all": lambda: Directive.objects.values_list(Value("", CharField()), "pk"),
+        "level": lambda: Directive.objects.values_list("level", "pk"),
+        "year": lambda: Directive.objects.values_list(ExtractYear("listed_on"), "pk"),
+        "modality": lambda: Directive.objects.values_list("modality", "pk"),
+        "deadline": lambda: Directive.objects.annotate(due=_due).values_list("due", "pk"),
+        "region": lambda: Directive.objects.values_list("region_id", "pk"),
+        "speaker": lambda: Directive.objects.values_list("speaker_id", "pk"),
+        "sector": lambda: SectorTask.objects.values_list("sector_id", "directive_id"),
+        "body": lambda: Responsibility.objects.values_list("body_id", "directive_id"),
+    },
+)
+ASKED_OF_SQL = ("meeting", "document", "since", "until")
+
+
+def tally(filters: DirectiveFilter, most: int) -> Counts | None:
+    """All numbers of the page, the `most` frequent bodies and speakers; None where SQL has to count."""
+    if not usable(filters):
+        return None
+    chosen = filters.form.cleaned_data
+    rows, whole = filters.matched, not filters.query
+    for name in ASKED_OF_SQL:
+        if chosen.get(name):
+            rows, whole = filters.filters[name].filter(rows, chosen[name]), False
+    try:
+        reading = INDEX.read([] if whole else [rows])
+    except OutOfStep:
+        return None
+    base = reading.facets["all"].get("", BitMap()) if whole else reading.hits[0]
+    return Tally(reading.facets, base, chosen, most).counts()
+
+
+def usable(filters: DirectiveFilter) -> bool:
+    """Whether the collection is large, and the query speaks of words alone: what a field means may change with
+    rows of other tables, which no log of directives notes."""
+    plain = filters.query is None or filters.query.node is None or not any(_fields(filters.query.node))
+    return plain and table_rows(Directive.objects.all()) >= LARGE and INDEX.ready()
+
+
+def _fields(node: Node) -> Iterator[bool]:
+    if isinstance(node, Field):
+        yield True
+    parts: Iterable[Any] = (node.part,) if isinstance(node, Not) else getattr(node, "parts", ())
+    for part in parts:
+        yield from _fields(part)
+
+
+class Tally:
+    """The counts of one page: what each filter leaves is intersected with each value's rows."""
+
+    def __init__(self, facets: Mapping[str, Values], base: BitMap, chosen: dict[str, Any], most: int) -> None:
+        self.facets, self.base, self.chosen, self.most = facets, base, chosen, most
+        self.sectors = list(
+            Sector.objects.order_by().values("id", "slug", "parent_id", "name_zh", "name_en", "position")
+        )
+        self.regions = list(Region.objects.order_by().values_list("pk", "code", "name"))
+        filters: dict[str, Callable[[Any], BitMap]] = {
+            "level": lambda values: self.of("level", values),
+            "modality": lambda values: self.of("modality", values),
+            "year": lambda values: self.of("year", [UNDATED_YEAR if year == UNKNOWN else year for year in values]),
+            "speaker": lambda values: self.of("speaker", keys_of(values)),
+            "body": lambda values: self.of("body", keys_of(values)),
+            "region": lambda values: self.of("region", self.inside(keys_of(values))),
+            "sector": lambda values: self.of("sector", self.families(keys_of(values))),
+            "deadline": lambda values: BitMap.union(BitMap(), *(self.due(which) for which in values)),
+        }
+        self.left = {name: rows(chosen[name]) for name, rows in filters.items() if chosen.get(name)}
+
+    def of(self, facet: str, values: Iterable[Any]) -> BitMap:
+        """The rows with one of the values."""
+        known = self.facets[facet]
+        return BitMap.union(BitMap(), *(known[str(value)] for value in values if str(value) in known))
+
+    def inside(self, codes: Iterable[str]) -> list[int]:
+        prefixes = tuple(Region(code=code).code_prefix for code in codes)
+        return [pk for pk, code, _ in self.regions if code.startswith(prefixes)]
+
+    def families(self, slugs: Iterable[str]) -> list[int]:
+        named = {row["id"] for row in self.sectors if row["slug"] in set(slugs)}
+        return [row["id"] for row in self.sectors if row["id"] in named or row["parent_id"] in named]
+
+    def due(self, which: str) -> BitMap:
+        today = timezone.localdate().isoformat()
+        if which == "undated":  # a limit in words alone, of no known day
+            return self.of("deadline", ["undated"])
+        wanted: Callable[[str], bool] = {
+            "none": lambda key: key == "none",
+            "any": lambda key: key != "none",
+            "ahead": lambda key: key[:1].isdigit() and key >= today,
+            "past": lambda key: key[:1].isdigit() and key < today,
+        }[which]
+        return self.of("deadline", [key for key in self.facets["deadline"] if wanted(key)])
+
+    def hits(self, without: str = "") -> BitMap:
+        """The rows all filters leave, but for the one called `without`."""
+        found = self.base
+        for name, rows in self.left.items():
+            if name != without:
+                found = found & rows
+        return found
+
+    def counts(self) -> Counts:
+        counts: Counts = defaultdict(dict)
+        counts["total"][""] = ("", len(self.hits()))
+        for facet in ("level", "year", "modality", "region"):
+            self.plain(counts, facet)
+        hits = self.hits("deadline")
+        for which in ("ahead", "past", "none", "undated"):
+            if n := hits.intersection_cardinality(self.due(which)):
+                counts["deadline"][which] = ("", n)
+        hits = self.hits("sector")
+        for row in self.sectors:
+            if n := hits.intersection_cardinality(self.of("sector", self.families([row["slug"]]))):
+                counts["sector"][str(row["id"])] = ("", n)
+            names = (row["slug"], str(row["parent_id"] or 0), row["name_zh"], row["name_en"])
+            counts["taxonomy"][str(row["id"])] = ("\x1f".join(names), row["position"])
+        for pk, code, name in self.regions:
+            counts["place"][str(pk)] = (f"{code} {name}", 0)
+        self.named(counts, "body", Body)
+        self.named(counts, "speaker", Speaker)
+        return counts
+
+    def plain(self, counts: Counts, facet: str) -> None:
+        hits = self.hits(facet)
+        for value, rows in self.facets[facet].items():
+            if n := hits.intersection_cardinality(rows):
+                counts[facet][value] = ("", n)
+
+    def named(self, counts: Counts, facet: str, model: Any) -> None:
+        """The most frequent, those chosen always among them. Values come by size: once the rest is smaller than
+        what is found, it is left alone."""
+        hits, chosen = self.hits(facet), set(map(str, keys_of(self.chosen.get(facet) or [])))
+        found: list[tuple[bool, int, int]] = []
+        values = {value: rows for value, rows in self.facets[facet].items() if value}
+        for value, rows in sorted(values.items(), key=lambda pair: (pair[0] not in chosen, -len(pair[1]))):
+            if len(found) >= self.most and value not in chosen and len(rows) < -found[self.most - 1][1]:
+                break
+            if n := hits.intersection_cardinality(rows):
+                found = sorted([*found, (value not in chosen, -n, int(value))])
+        top = found[: self.most]
+        names = dict(model.objects.filter(Q(pk__in=[pk for _, _, pk in top])).values_list("pk", F("name")))
+        for _, n, pk in top:
+            counts[facet][str(pk)] = (names[pk], -n)

@@ -1,0 +1,107 @@
+"""The numbers from bitmaps are those of SQL, facet by facet and filter by filter."""
+
+import datetime as dt
+import random
+
+import pytest
+from django.http import QueryDict
+
+from directives import tallies
+from directives.counting import MOST, Counts, count
+from directives.filters import DirectiveFilter
+from directives.models import Body, Directive, Responsibility, Sector, SectorTask
+from meetings.models import Document, Region, Speaker, Turn
+
+WORDS = ["燃气", "矿山", "隐患", "安全生产", "演练"]
+
+
+@pytest.fixture
+def stored(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred directives of every kind, and bitmaps whatever their number."""
+    chance = random.Random(1)
+    text = "字" * 100
+    document = Document.objects.create(
+        sha256="a" * 64,
+        file_name="a.txt",
+        raw=b"",
+        raw_length=100,
+        encoding="utf-8",
+        text=text,
+        length=100,
+        offsets=b"",
+    )
+    turn = Turn(
+        document=document, voice=Turn.Voice.SPEECH, position=0, text=text, start=0, end=100, raw_start=0, raw_end=100
+    )
+    turn.index()
+    turn.save()
+    codes = ["420000", "420100", "430000", "110101"]
+    regions = [Region.objects.create(code=code, name=code, level="province") for code in codes]
+    speakers = [Speaker.objects.create(name=f"讲话人{n}") for n in range(12)]
+    bodies = [Body.objects.create(name=f"单位{n}") for n in range(12)]
+    top = Sector.objects.create(slug="a", name_zh="甲")
+    sectors = [
+        top,
+        Sector.objects.create(slug="b", name_zh="乙", parent=top),
+        Sector.objects.create(slug="c", name_zh="丙"),
+    ]
+    for position in range(100):
+        due = chance.choice([None, dt.date(2001, 1, 1), dt.date(2999, 1, 1)])
+        words = "".join(chance.sample(WORDS, 3))
+        directive = Directive(
+            turn=turn, document=document, speaker=chance.choice([None, *speakers]), region=chance.choice([None, *regions]),
+            level=chance.choice(["national", "city", ""]), listed_on=dt.date(chance.choice([1, 2020, 2021]), 1, 1),
+            position=position, text=words, modality=chance.choice(["must", "forbid"]), confidence=1, deadline_on=due,
+            deadline_text="年底前" if due else chance.choice(["", "尽快"]),
+            start=0, end=len(words), raw_start=0, raw_end=len(words),
+        )  # fmt: skip
+        directive.index()
+        directive.save()
+        for sector in chance.sample(sectors, chance.randrange(3)):
+            SectorTask.objects.create(
+                directive=directive, sector=sector, text="字", start=0, end=1, raw_start=0, raw_end=1
+            )
+        for body in chance.sample(bodies, chance.randrange(3)):
+            Responsibility.objects.create(directive=directive, body=body, role="lead")
+    monkeypatch.setattr(tallies, "usable", lambda filters: True)
+    tallies.INDEX.forget()
+
+
+def numbers(counts: Counts) -> dict[str, dict[str, tuple[str, int]]]:
+    return {facet: {key: one for key, one in values.items() if one[1] or facet in ("place", "taxonomy")}
+            for facet, values in counts.items() if facet in ("total", "level", "year", "modality", "deadline", "body",
+                                                             "speaker", "sector", "region", "place", "taxonomy")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "q=燃气", "q=燃气 -矿山", "q=安全生产 OR 隐患&level=city", "level=city&level=national", "sector=a", "sector=b",
+        "sector=a&sector=c&modality=must", "region=420000", "region=420100&q=演练", "year=2020&year=unknown",
+        "deadline=any", "deadline=ahead&deadline=none", "deadline=past&q=矿山", "since=2020-06-01", "until=2020-06-01",
+        "q=没有这个词", "level=city&sector=a&region=420000&year=2021&modality=forbid&deadline=any",
+    ],
+)  # fmt: skip
+def test_the_numbers_are_those_of_sql(stored: None, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    filters = DirectiveFilter(QueryDict(address), Directive.objects.all())
+    assert filters.is_valid()
+    tallied = tallies.tally(filters, MOST)
+    monkeypatch.setattr(tallies, "usable", lambda filters: False)
+    counted = count(filters)
+    assert tallied is not None
+    left, right = numbers(tallied), numbers(counted)
+    for facet in right:
+        assert left.get(facet, {}) == right[facet], facet
+
+
+def test_chosen_people_and_bodies_are_counted_however_rare(stored: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    rare = Speaker.objects.latest("pk")
+    body = Body.objects.latest("pk")
+    filters = DirectiveFilter(QueryDict(f"speaker={rare.pk}&body={body.pk}"), Directive.objects.all())
+    assert filters.is_valid()
+    tallied = tallies.tally(filters, MOST)
+    monkeypatch.setattr(tallies, "usable", lambda filters: False)
+    assert tallied is not None
+    assert {name: tallied[name] for name in ("speaker", "body")} == {
+        name: count(filters)[name] for name in ("speaker", "body")
+    }
