@@ -83,7 +83,7 @@ def directives(number: int) -> Iterator[Directive]:
     positions = [0] * len(turns)
     for pk, n in enumerate(chance.choices(range(len(turns)), cum_weights=shares, k=number), 1):
         turn, meeting = turns[n], turns[n].meeting
-        assert meeting
+        assert meeting and meeting.held_on
         text = _text(chance, known, weights, meeting.held_on)
         directive = Directive(
             pk=pk, turn=turn, document_id=turn.document_id, meeting=meeting, speaker_id=turn.speaker_id,

@@ -15,6 +15,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django
@@ -185,12 +186,12 @@ def measure(number: int) -> None:
             times.setdefault("count", []).append(spent)
             most = max(most, hits)
             for order, rows in (("newest", found.order_by(*NEWEST)), ("relevance", found.by_relevance(query))):
-                _, spent = timed(lambda rows=rows, hits=hits: page_keys(rows, 0, 20, hits))
+                _, spent = timed(partial(page_keys, rows, 0, 20, hits))
                 times.setdefault(order, []).append(spent)
                 if order == "newest" and spent > slowest[0]:
                     slowest = (spent, text, rows)
             for which in ("facets", "again"):
-                _, spent = timed(lambda found=found: tally(index, found))
+                _, spent = timed(partial(tally, index, found))
                 times.setdefault(which, []).append(spent)
         say(f"{kind:16} {most:10,} {' '.join(figures(one) for one in times.values())}")
         for name, one in times.items():
