@@ -17,6 +17,7 @@ from directives.sectors import Taxonomy
 from directives.understand import Understanding, to_json, understand
 from meetings.files import files_in, printable, read_bytes
 from meetings.readers import ReadError
+from search.changes import prune
 
 
 class Command(BaseCommand):
@@ -49,6 +50,8 @@ class Command(BaseCommand):
                 failed += 1
                 self._line(failures, f"failed\t{printable(str(file))}\t数据库拒收：{str(error).splitlines()[0]}")
         self.bar.wipe()
+        if not dry_run:
+            prune()
         if failed:
             raise CommandError(f"{len(files)} 个文件中有 {failed} 个失败")
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from search.changes import prune
 from search.reindexing import BATCH, reindex, searchable_models, stale_rows
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
                 done += number
                 self.progress(f"{name}: {done:,} of {max(total, done):,}")
             self.stdout.write(f"{name}: {done:,} indexed anew")
+        prune()
 
     def progress(self, words: str) -> None:
         """On a terminal, in one line."""
