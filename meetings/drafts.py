@@ -23,7 +23,7 @@ class Level(StrEnum):
 class Voice(StrEnum):
     """In which capacity the words of a turn are spoken."""
 
-    SPEECH = "speech"  # a named or unnamed speaker's own words, or reported: 王忠林强调
+    SPEECH = "speech"  # a named or unnamed speaker's own words, or reported: 某某强调
     WRITTEN = "written"  # 重要指示, 批示: the leader speaks in writing only
     MEETING = "meeting"  # 会议指出, 会议要求: the meeting itself speaks
     NARRATION = "narration"  # the reporter tells: attendance, what was done, headings, an order outside a meeting

@@ -175,9 +175,9 @@ def test_modality_is_how_binding_the_wording_is(sentence: str, modality: Modalit
 
 
 def test_a_list_of_eight_sectors_gives_eight_tasks() -> None:
-    (draft,) = read("要推进燃气、危化品、交通运输、矿山、建筑施工、消防、水上运输和渔业船舶等领域专项整治。")
+    (draft,) = read("要逐一检查消防、校园、燃气、渡口、矿山、危化品、建筑工地和渔港等领域。")
     assert [task.sector for task in draft.tasks] == [
-        "gas", "hazchem", "transport", "mine", "construction", "fire", "water", "fishery",
+        "fire", "school", "gas", "water", "mine", "hazchem", "construction", "fishery",
     ]  # fmt: skip
 
 
