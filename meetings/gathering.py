@@ -23,6 +23,7 @@ _ABROAD = re.compile(r"在[^，。在]{1,20}?(?=召开|举行|主持|组织|$)")
 _HOST = re.compile(
     r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
 )
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司")
 _GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党委|国务院|指挥部|防总|常委")
 
 
@@ -120,7 +121,7 @@ class Gathering:
         words = _ABROAD.sub("", found.subject) + found.title
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
-            return level, named[0] if named else None
+            return level, named[0] if named else self._seat()
         town = (
             _TOWN.search(_WHEN.sub("", found.subject)) or _TOWN.search(found.title) if level is Level.TOWNSHIP else None
         )
@@ -142,6 +143,11 @@ class Gathering:
             if place is not None:
                 return place.level, place
         return level or Level.OTHER, None
+
+    def _seat(self) -> Place | None:
+        """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
+        head = (one for one in self.frame.regions if one.end <= _OPENING_PART)
+        return next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
 
     def _date(self, found: Announcement, sentence: tuple[int, int], level: Level) -> tuple[str | None, bool]:
         issued, year = self.frame.published_on, self.frame.year
