@@ -108,6 +108,16 @@ def test_the_holder_gives_level_and_region(text: str, level: Level, region: str 
 
 
 @pytest.mark.parametrize(
+    ("issuer", "region"), [("宝鸡市秦东矿业有限公司安全环保部", "宝鸡市"), ("秦东矿业安全环保部", None)]
+)
+def test_the_full_name_of_a_company_at_the_head_tells_its_region(issuer: str, region: str | None) -> None:
+    (meeting,) = segment(
+        f"安全生产工作简报\n{issuer}\n2023年5月11日，集团公司召开第二季度安委会扩大会议。\n会议要求，要排查隐患。"
+    ).meetings
+    assert (meeting.level, meeting.region) == (Level.ENTERPRISE, region)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "各地要定期召开安全生产会议，研究解决问题。",
