@@ -1,4 +1,4 @@
-"""Who may do what: the three groups of users, and an account of each kind to try the site with."""
+"""The groups of users with their rights, and an account of each kind to try the site with."""
 
 import json
 import os
@@ -8,17 +8,9 @@ from pathlib import Path
 
 from django.contrib.auth.models import Group, Permission, User
 
-# What a group may do with the rows of an app, by Django's names of actions.
-Rights = dict[str, tuple[str, ...]]
-READ: Rights = {"directives": ("view",), "meetings": ("view",)}
-GROUPS: dict[str, Rights] = {
-    # Browses and searches by sector.
-    "officer": READ,
-    # Searches, counts, exports and traces every hit to its source.
-    "auditor": READ,
-    # Brings in transcripts and corrects what was understood of them.
-    "loader": {"directives": ("view", "add", "change", "delete"), "meetings": ("view", "add", "change", "delete")},
-}
+from config.models import DemoPassword
+from config.rights import GROUPS, STAFF, Rights
+
 ADMINISTRATOR = "admin"
 # No letter or digit that looks like another one.
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -49,13 +41,13 @@ def _permissions(rights: Rights) -> list[Permission]:
 
 
 def demo_accounts(file: Path) -> list[Account]:
-    """One account for each group and an administrator.
+    """One account for each group; the administrator's is named admin and has all rights there are.
 
     Missing ones are created with random passwords, which `file` keeps (readable by its owner alone) so that
     the next start can name them again; existing accounts are never changed.
     """
     known: dict[str, str] = json.loads(file.read_text()) if file.exists() else {}
-    users = [_demo_user(name, known) for name in [*GROUPS, ADMINISTRATOR]]
+    users = [_demo_user(name, known) for name in GROUPS]
     draft = file.with_name(f"{file.name}.new")
     draft.touch(mode=0o600)
     draft.write_text(json.dumps(known, indent=2))
@@ -63,13 +55,15 @@ def demo_accounts(file: Path) -> list[Account]:
     return [Account(user.username, _password(user, known)) for user in users]
 
 
-def _demo_user(name: str, known: dict[str, str]) -> User:
+def _demo_user(group: str, known: dict[str, str]) -> User:
+    name = ADMINISTRATOR if group == "administrator" else group
     user = User.objects.filter(username=name).first()
     if user is None:
         known[name] = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-        staff = name in (ADMINISTRATOR, "loader")
-        user = User.objects.create_user(name, password=known[name], is_staff=staff, is_superuser=name == ADMINISTRATOR)
-        user.groups.set(Group.objects.filter(name=name))
+        chief = name == ADMINISTRATOR
+        user = User.objects.create_user(name, password=known[name], is_staff=group in STAFF, is_superuser=chief)
+        user.groups.set(Group.objects.filter(name=group))
+        DemoPassword.objects.create(user=user, encoded=user.password)
     return user
 
 

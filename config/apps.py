@@ -1,6 +1,8 @@
 """App configuration of the project itself: its commands and system checks."""
 
+from axes.apps import AppConfig as AxesConfig
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 
 
 class ProjectConfig(AppConfig):
@@ -10,3 +12,11 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401 - registers them
+
+
+class AnlingAdminConfig(AdminConfig):
+    default_site = "config.admin_site.AnlingAdminSite"
+
+
+class SignInConfig(AxesConfig):
+    verbose_name = "登录"

@@ -1,10 +1,12 @@
 """All settings, read from the environment: safe where nothing is set."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.admin_look import ADMIN_LOOK
 from config.environment import envbool, envint, envlist, envsecret, envstr
 from config.postgres import database
 
@@ -28,7 +30,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "unfold.contrib.filters",
+    "config.apps.AnlingAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,6 +40,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "config.apps.SignInConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -47,9 +52,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.access.SignInMiddleware",
+    "config.passwords.OwnPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Last, as its documentation asks: it answers where sign-in was refused for too many tries.
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -76,7 +84,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second holds texts of libraries that come without Chinese.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "config" / "borrowed_texts"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -91,10 +100,31 @@ STORAGES = {
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Five wrong passwords for one account from one address close that way in for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "config.passwords.locked_out"
+AXES_ENABLE_ADMIN = False  # registered in config.admin, in the dress of the others
+AXES_VERBOSE = False
+# Behind a proxy the visitor's address is the one the proxy adds last.
+AXES_IPWARE_PROXY_COUNT = 1 if envbool("TRUST_PROXY") else None
+AXES_IPWARE_META_PRECEDENCE_ORDER = (
+    ["HTTP_X_FORWARDED_FOR", "REMOTE_ADDR"] if envbool("TRUST_PROXY") else ["REMOTE_ADDR"]
+)
+# A session ends after a day's work, whatever was done in it, and with the browser.
+SESSION_COOKIE_AGE = envint("SESSION_HOURS", 12, low=1, high=24 * 30) * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# The demo shows its passwords; elsewhere they must be changed at the first sign-in.
+DEMO = False
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -115,6 +145,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = envint("HSTS_SECONDS", 3600) if HTTPS else 0
 # TRUST_PROXY=1 only behind a proxy that sets (and never passes on) X-Forwarded-Proto.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if envbool("TRUST_PROXY") else None
+
+UNFOLD = ADMIN_LOOK
 
 LOGGING = {
     "version": 1,

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from unfold.admin import ModelAdmin
 
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
 from meetings.admin import SPAN, ReadOnlyInline
@@ -21,11 +22,10 @@ class ResponsibilityInline(ReadOnlyInline):
 
 
 @admin.register(Sector)
-class SectorAdmin(admin.ModelAdmin):
+class SectorAdmin(ModelAdmin):
     """Synonyms and exclusions may be edited: `load_sectors` leaves an edited sector alone."""
 
     list_display = ("name_zh", "slug", "parent", "synonym_words", "position", "task_count")
-    list_editable = ("position",)
     search_fields = ("name_zh", "name_en", "slug", "synonyms")
     list_select_related = ("parent",)
 
@@ -42,7 +42,7 @@ class SectorAdmin(admin.ModelAdmin):
 
 
 @admin.register(Directive)
-class DirectiveAdmin(admin.ModelAdmin):
+class DirectiveAdmin(ModelAdmin):
     list_display = (
         "__str__",
         "modality",
@@ -78,7 +78,7 @@ class DirectiveAdmin(admin.ModelAdmin):
 
 
 @admin.register(Body)
-class BodyAdmin(admin.ModelAdmin):
+class BodyAdmin(ModelAdmin):
     list_display = ("name", "directive_count")
     search_fields = ("name",)
 

@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
 
 from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, Turn
 
 SPAN = ("start", "end", "raw_start", "raw_end")
 
 
-class ReadOnlyInline(admin.TabularInline):
+class ReadOnlyInline(TabularInline):
     """Rows that the program wrote: shown, not edited."""
 
     extra = 0
@@ -36,7 +37,7 @@ class ParticipationInline(ReadOnlyInline):
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(ModelAdmin):
     list_display = (
         "__str__",
         "file_name",
@@ -78,7 +79,7 @@ class DocumentAdmin(admin.ModelAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(admin.ModelAdmin):
+class MeetingAdmin(ModelAdmin):
     list_display = (
         "title",
         "level",
@@ -106,7 +107,7 @@ class MeetingAdmin(admin.ModelAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin):
+class SpeakerAdmin(ModelAdmin):
     list_display = ("name", "region", "meeting_count")
     list_filter = ("region__level",)
     search_fields = ("name", "region__name")
@@ -123,7 +124,7 @@ class SpeakerAdmin(admin.ModelAdmin):
 
 
 @admin.register(Turn)
-class TurnAdmin(admin.ModelAdmin):
+class TurnAdmin(ModelAdmin):
     list_display = ("__str__", "voice", "speaker", "meeting", "document", "position")
     list_filter = ("voice", "meeting__level")
     search_fields = ("speaker__name", "meeting__title", "document__file_name")
@@ -141,7 +142,7 @@ class TurnAdmin(admin.ModelAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(admin.ModelAdmin):
+class RegionAdmin(ModelAdmin):
     list_display = ("code", "name", "level", "parent")
     list_filter = ("level",)
     search_fields = ("code", "name")

@@ -112,6 +112,7 @@ class Directive(Searchable):
 
     class Meta(Searchable.Meta):
         verbose_name = verbose_name_plural = "指示要求"
+        permissions = [("export_directive", "可以导出指示要求"), ("log_directive", "可以查看更正与登录的记录")]
         ordering = ["-listed_on", "-pk"]
         indexes = [
             *Searchable.Meta.indexes,

@@ -23,7 +23,14 @@ pytestmark = pytest.mark.django_db
         ("auditor", "meetings.delete_document", False),
         ("loader", "meetings.add_document", True),
         ("loader", "directives.change_directive", True),
+        ("officer", "directives.export_directive", False),
+        ("auditor", "directives.export_directive", True),
+        ("auditor", "directives.log_directive", True),
+        ("auditor", "axes.view_accesslog", True),
+        ("loader", "directives.export_directive", True),
         ("loader", "auth.view_user", False),
+        ("administrator", "auth.change_user", True),
+        ("administrator", "axes.delete_accessattempt", True),
         ("loader", "auth.change_group", False),
     ],
 )
@@ -50,7 +57,8 @@ def test_it_makes_an_account_for_each_group_and_an_administrator(tmp_path: Path)
         user = User.objects.get(username=account.name)
         assert account.password is not None
         assert user.check_password(account.password)
-        assert [group.name for group in user.groups.all()] == ([account.name] if account.name != "admin" else [])
+        expected = "administrator" if account.name == "admin" else account.name
+        assert [group.name for group in user.groups.all()] == [expected]
     assert User.objects.get(username="admin").is_superuser
     assert len({account.password for account in accounts}) == 4
 

@@ -27,6 +27,7 @@ class Command(BaseCommand):
         try:
             check_port(host, port)
             accounts, loaded = self._prepare()
+            settings.DEMO = True
             # Workers must not inherit an open connection.
             connections.close_all()
             serve(host, port, when_ready=lambda: self._welcome(host, port, accounts, loaded))
