@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "procrastinate.contrib.django",
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "config.apps.AnlingAdminConfig",
@@ -81,6 +82,16 @@ DATABASES = {"default": database(envstr("DATABASE_URL"), VAR / "postgres")}
 DATABASES["default"]["CONN_MAX_AGE"] = envint("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Jobs live in the same database: a file and the job that reads it are stored in one transaction.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# A worker that has given no sign of life for so many seconds is dead, and its jobs are taken up again.
+WORKER_SILENCE = envint("WORKER_SILENCE", 30, low=2)
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "delete_jobs": "successful",
+    "update_heartbeat_interval": WORKER_SILENCE / 4,
+    "stalled_worker_timeout": WORKER_SILENCE,
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]

@@ -8,5 +8,6 @@ from directives.models.core import (
     Sector,
     SectorTask,
 )
+from directives.models.intake import Batch, Intake
 
-__all__ = ["UNDATED", "Body", "Directive", "Responsibility", "Sector", "SectorTask"]
+__all__ = ["UNDATED", "Batch", "Body", "Directive", "Intake", "Responsibility", "Sector", "SectorTask"]

@@ -12,10 +12,11 @@ from config.accounts import Account, demo_accounts, set_up_groups
 from config.environment import envstr
 from config.samples import Loaded, load_samples
 from config.serving import PortTaken, check_port, serve
+from config.working import Worker
 
 
 class Command(BaseCommand):
-    help = "Prepares the database, loads the sample transcripts, makes demo accounts and serves the site."
+    help = "Prepares the database, loads the sample transcripts, makes demo accounts and serves the site with a worker beside it."
     # The database may not be there yet.
     requires_system_checks = ()
 
@@ -28,9 +29,13 @@ class Command(BaseCommand):
             check_port(host, port)
             accounts, loaded = self._prepare()
             settings.DEMO = True
-            # Workers must not inherit an open connection.
+            # Children must not inherit an open connection.
             connections.close_all()
-            serve(host, port, when_ready=lambda: self._welcome(host, port, accounts, loaded))
+            worker = Worker()
+            try:
+                serve(host, port, when_ready=lambda: self._welcome(host, port, accounts, loaded))
+            finally:
+                worker.stop()
         except PortTaken as error:
             raise CommandError(
                 f"端口不可用（{error}）。换一个端口：make demo PORT={port + 1 if port < 65535 else 8000}"

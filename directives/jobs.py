@@ -1,0 +1,30 @@
+"""Work done in the background by `manage.py procrastinate worker`: each task is a door to one function.
+
+A task may be interrupted anywhere and run again, so each does its work in one transaction and first looks
+whether it is done already. Deferring a task inside a transaction makes both happen or neither.
+"""
+
+from django.conf import settings
+from django.db import OperationalError
+from procrastinate import JobContext, RetryStrategy
+from procrastinate.contrib.django import app
+
+# A lost connection or two loaders in each other's way: worth another try.
+AGAIN = RetryStrategy(max_attempts=5, exponential_wait=2, retry_exceptions=[OperationalError])
+
+
+@app.task(queue="intake", retry=AGAIN)
+def read_intake(intake: int) -> None:
+    """Understand an incoming file, and load it where nobody has to look at it first."""
+    from directives.intake.work import work_on
+
+    work_on(intake)
+
+
+@app.periodic(cron="* * * * * */15")
+@app.task(queueing_lock="take_up_interrupted", priority=100, pass_context=True)
+async def take_up_interrupted(context: JobContext, timestamp: int) -> None:
+    """Put the jobs of workers that died back into the queue."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_SILENCE):
+        await manager.retry_job(job)
