@@ -82,8 +82,9 @@ def step(n: int, deepest: int) -> int:
     return 0 if n == 0 else max(1, round(STEPS * (n / deepest) ** 0.5))
 
 
-def trend(counts: Iterable[QuarterCount], top: int, *, width: int = 110, height: int = 22) -> str:
-    """Points of a small line: a sector's number in each of the latest quarters of the collection."""
+def trend(counts: Iterable[QuarterCount], top: int, *, width: int = 8, height: int = 20) -> str:
+    """The path of small columns, `width` units apart: a sector's number in each of the latest quarters of the
+    collection. A quarter without any is a dot on the ground line."""
     table = defaultdict(int)
     quarters = set()
     for count in dated(counts):
@@ -91,8 +92,7 @@ def trend(counts: Iterable[QuarterCount], top: int, *, width: int = 110, height:
         if count.top == top:
             table[count.quarter] = count.number
     shown = sorted(quarters)[-QUARTERS:]
-    highest = max((table[quarter] for quarter in shown), default=0)
-    if len(shown) < 2 or not highest:
-        return ""
-    across, up = width / (len(shown) - 1), (height - 4) / highest
-    return " ".join(f"{i * across:.0f},{height - 2 - table[q] * up:.0f}" for i, q in enumerate(shown))
+    highest = max((table[quarter] for quarter in shown), default=0) or 1
+    first = width * (QUARTERS - len(shown))
+    heights = [max(1, round(height * table[quarter] / highest)) for quarter in shown]
+    return "".join(f"M{first + i * width} {height}v-{h}h{width - 2}v{h}z" for i, h in enumerate(heights))

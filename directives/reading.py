@@ -1,10 +1,13 @@
 """What the page of one directive shows of its surroundings: neighbours, source and citation."""
 
+import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directives.models import Directive, Responsibility
+from directives.models import Directive, Responsibility, Sector
 from meetings.models import Document
 from meetings.passages import Excerpt, excerpt
 from meetings.readers import read
@@ -16,6 +19,17 @@ AROUND = 1500  # characters shown on each side of the quote
 def raw_text(document: Document) -> str:
     """The untouched text that `raw_start` and `raw_end` point into."""
     return read(document.file_name, bytes(document.raw)).text
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a directive asks of some sectors, of which bodies, by when."""
+
+    text: str
+    deadline_text: str
+    deadline_on: dt.date | None
+    parts: list[Responsibility]
+    sectors: list[Sector]
 
 
 class Reading:
@@ -60,9 +74,33 @@ class Reading:
         """The bodies of the directive as a whole; those of single tasks stand with the task."""
         return [part for part in self.directive.responsibilities.all() if part.task_id is None]
 
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """What the sectors are asked, where that is less than the whole or has its own bodies or deadline.
+        Sectors that are asked the same stand together."""
+        directive = self.directive
+        found: dict[tuple[Any, ...], Task] = {}
+        for row in directive.tasks.all():
+            parts = [part for part in directive.responsibilities.all() if part.task_id == row.pk]
+            key = (row.text, row.deadline_text, *((part.body_id, part.role) for part in parts))
+            task = found.setdefault(key, Task(row.text, row.deadline_text, row.deadline_on, parts, []))
+            task.sectors.append(row.sector)
+        tasks = list(found.values())
+        plain = len(tasks) == 1 and tasks[0].text == directive.text and not tasks[0].parts
+        return [] if plain else tasks
+
+    @property
+    def quoted(self) -> str:
+        return f"“{self.directive.text}”"
+
     @property
     def citation(self) -> str:
-        """The quote with 〔meeting, level, date, speaker, paragraph〕 and the permalink."""
+        """The quote with its place, as it is copied."""
+        return self.quoted + self.cited
+
+    @property
+    def cited(self) -> str:
+        """〔meeting, level, date, speaker, paragraph〕 and the permalink."""
         directive = self.directive
         meeting = directive.meeting
         parts = [
@@ -72,4 +110,4 @@ class Reading:
             str(directive.speaker or ""),
             _("paragraph %(number)s") % {"number": self.paragraph},
         ]
-        return f"“{directive.text}”〔{'，'.join(part for part in parts if part)}〕{self.link}"
+        return f"〔{'，'.join(part for part in parts if part)}〕{self.link}"

@@ -1,5 +1,6 @@
 """Pages of directives: home, the listing that is browsing and search in one, one directive."""
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,11 +15,11 @@ from directives.listing import chosen_sort, directive_listing, in_order, turn_li
 from directives.models import Directive, Sector
 from directives.querysets import totals
 from directives.reading import Reading
-from meetings.models import Meeting
+from meetings.models import Document, Meeting
 
 HEAT_ROWS = 12
-HOME_MEETINGS = 6
-HOME_DEADLINES = 6
+HOME_MEETINGS = 5
+HOME_DEADLINES = 4
 
 
 @require_GET
@@ -38,6 +39,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "due": ahead or list(due.with_deadline(today, ahead=False)[:HOME_DEADLINES]),
         "due_ahead": bool(ahead),
         "total": Directive.objects.count(),
+        **Document.objects.aggregate(
+            document_count=Count("pk", distinct=True), meeting_count=Count("meetings", distinct=True)
+        ),
     }
     return render(request, "home.html", context)
 

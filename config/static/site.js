@@ -67,6 +67,20 @@ function centre(root) {
   }
 }
 
+/* Left and right arrows turn the pages of what has a next and a previous one. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable], .scroll, .pane")) return;
+  const rel = { ArrowLeft: "prev", ArrowRight: "next" }[event.key];
+  if (rel) document.querySelector(`[data-keys] [rel=${rel}]`)?.click();
+});
+
+/* Printing needs a script, so the button shows itself only where there is one. */
+function printing(root) {
+  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+}
+document.addEventListener("click", (event) => event.target.closest("[data-print]") && print());
+
 /* Copies the text that data-copy points at and says so. */
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
@@ -80,10 +94,11 @@ document.addEventListener("click", async (event) => {
   }
 });
 
-/* The table of contents follows the scroll: the last turn begun above the middle of the upper half is current. */
+/* The table of contents follows the scroll: the last turn begun in the upper quarter is current. */
 function follow(root) {
   const contents = root.querySelector("[data-follow]");
-  if (!contents) return;
+  if (!contents || "following" in contents.dataset) return;
+  contents.dataset.following = "";
   const entries = [...contents.querySelectorAll("a[href^='#']")]
     .map((link) => ({ link, turn: document.getElementById(link.hash.slice(1)) }))
     .filter((entry) => entry.turn);
@@ -92,19 +107,26 @@ function follow(root) {
     waiting = false;
     const atEnd = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
     const begun = entries.filter(({ turn }) => turn.getBoundingClientRect().top < innerHeight / 4);
-    const current = atEnd ? entries.at(-1) : begun.at(-1);
-    for (const { link } of entries) link.toggleAttribute("aria-current", false);
-    current?.link.setAttribute("aria-current", "true");
+    const current = (atEnd ? entries.at(-1) : begun.at(-1))?.link;
+    for (const { link } of entries) if (link !== current) link.removeAttribute("aria-current");
+    if (!current) return;
+    current.setAttribute("aria-current", "true");
+    const seen = contents.getBoundingClientRect(), place = current.getBoundingClientRect();
+    if (place.top < seen.top) contents.scrollTop += place.top - seen.top - 12;
+    if (place.bottom > seen.bottom) contents.scrollTop += place.bottom - seen.bottom + 12;
   };
-  addEventListener("scroll", () => {
+  const scrolled = () => {
+    if (!contents.isConnected) return removeEventListener("scroll", scrolled);
     if (!waiting) requestAnimationFrame(mark);
     waiting = true;
-  }, { passive: true });
+  };
+  addEventListener("scroll", scrolled, { passive: true });
   mark();
 }
 
-/* Empty fields stay out of the address; the phone's sheet stays open while filters are chosen. */
-let sheetOpen = false;
+/* Empty fields stay out of the address. A swap replaces the filters too: focus, the phone's sheet and what was
+   unfolded stay as they were, and the number of hits is told to who can't see it. */
+let kept = null;
 document.addEventListener("htmx:configRequest", (event) => {
   const fields = event.detail.parameters;
   for (const name of Object.keys(fields)) if (fields[name] === "") delete fields[name];
@@ -115,18 +137,36 @@ document.addEventListener("htmx:beforeSwap", (event) => {
     event.detail.shouldSwap = false;
     location.reload();
   }
-  sheetOpen = Boolean(document.querySelector("#filters:popover-open"));
+  const { name, value, form } = document.activeElement;
+  kept = {
+    focus: form?.id === "filters" && name ? `#filters [name="${name}"][value="${CSS.escape(value)}"]` : null,
+    sheet: document.querySelector("#filters:popover-open")?.scrollTop,
+    open: [...document.querySelectorAll("#filters details[open]")].map((details) => details.dataset.facet),
+  };
 });
 /* An error is shown as the page it is. */
 document.addEventListener("htmx:responseError", (event) => {
   if (event.detail.target.id === "results") location.assign(event.detail.pathInfo.finalRequestPath);
 });
-document.addEventListener("htmx:afterSwap", () => {
-  if (sheetOpen) document.getElementById("filters")?.showPopover();
+document.addEventListener("htmx:afterSwap", (event) => {
+  const filters = document.getElementById("filters");
+  if (event.target.id === "results" && filters && kept) {
+    for (const facet of kept.open) filters.querySelector(`details[data-facet="${facet}"]`)?.setAttribute("open", "");
+    if (kept.sheet !== undefined) {
+      filters.showPopover();
+      filters.scrollTop = kept.sheet;
+    }
+    if (kept.focus) document.querySelector(kept.focus)?.focus({ preventScroll: true });
+    const summary = document.querySelector(".summary");
+    if (summary) document.getElementById("said").textContent = summary.querySelector("h1").textContent + " " + (summary.querySelector("p")?.textContent ?? "");
+  }
+  kept = null;
+  follow(document);
 });
 
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("[data-suggest]").forEach(suggest);
   centre(document);
   follow(document);
+  printing(document);
 });

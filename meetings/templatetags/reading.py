@@ -8,6 +8,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
 from meetings.passages import Mark, pieces
@@ -15,6 +16,7 @@ from meetings.script import in_script, script
 from meetings.wording import chinese, day_words, held_words, level_words, role_words, voice_words
 from search.highlight import spans
 
+PRECISIONS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date
 CARD = 280  # characters of a quote on a card: seven lines
 
 register = template.Library()
@@ -32,10 +34,15 @@ def level(slug: str) -> str:
 
 @register.filter
 def held(meeting: Meeting | None) -> str:
-    """The meeting's date in a `time` element."""
-    if meeting is None or meeting.held_on is None or meeting.date_precision != "day":
+    """The meeting's date in a `time` element, and a small word where it was inferred."""
+    if meeting is None or meeting.held_on is None:
         return format_html("<time>{}</time>", held_words(meeting))
-    return format_html('<time datetime="{}">{}</time>', meeting.held_on.isoformat(), held_words(meeting))
+    iso = meeting.held_on.isoformat()[: PRECISIONS[meeting.date_precision]]
+    date = format_html('<time datetime="{}">{}</time>', iso, day_words(meeting.held_on, meeting.date_precision))
+    if not meeting.date_inferred:
+        return date
+    why = _("The text does not print the whole date; it follows from what stands around it.")
+    return format_html('{}<small class="guessed" title="{}">{}</small>', date, why, _("inferred"))
 
 
 @register.filter

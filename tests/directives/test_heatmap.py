@@ -49,10 +49,12 @@ def test_rows_beyond_the_limit_are_told() -> None:
     )
 
 
-def test_a_trend_needs_two_quarters() -> None:
+def test_a_trend_is_a_column_a_quarter_and_the_latest_stands_last() -> None:
     first, second = dt.date(2022, 1, 1), dt.date(2022, 4, 1)
-    assert trend([QuarterCount(1, first, 2, first)], 1) == ""
-    assert trend([QuarterCount(1, first, 2, first), QuarterCount(2, second, 5, second)], 1) == "0,2 110,20"
+    assert trend([QuarterCount(1, first, 2, first)], 1) == "M88 20v-20h6v20z"
+    counts = [QuarterCount(1, first, 2, first), QuarterCount(1, second, 1, second), QuarterCount(2, second, 5, second)]
+    assert trend(counts, 1) == "M80 20v-20h6v20zM88 20v-10h6v10z"
+    assert trend(counts, 2) == "M80 20v-1h6v1zM88 20v-20h6v20z"
 
 
 def test_what_has_no_date_is_counted_but_stands_in_no_quarter() -> None:
