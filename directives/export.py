@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from directives.models import Directive
 from meetings.models import DatePrecision
+from meetings.querysets import LARGE
 
 CHUNK = 1000
 JOINT = "、"
@@ -71,7 +72,7 @@ def rows(directives: QuerySet[Directive], site: str = "") -> Iterator[dict[str, 
     bounded however many there are.
     """
     listed = directives.for_listing().select_related("document", "meeting", "speaker", "region")  # type: ignore[attr-defined]
-    listed = listed.defer("folded", "lexemes", "document__raw", "document__text", "document__offsets")
+    listed = listed.defer("folded", "lexemes", *(f"document__{name}" for name in LARGE))
     for directive in listed.iterator(chunk_size=CHUNK):
         row = {column.key: column.value(directive) for column in COLUMNS}
         row["permalink"] = site + row["permalink"]

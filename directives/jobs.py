@@ -5,12 +5,12 @@ whether it is done already. Deferring a task inside a transaction makes both hap
 """
 
 from django.conf import settings
-from django.db import OperationalError
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
-# A lost connection or two loaders in each other's way: worth another try.
-AGAIN = RetryStrategy(max_attempts=5, exponential_wait=2, retry_exceptions=[OperationalError])
+# A lost connection, two loaders in each other's way, or an error that nobody foresaw (whose traceback is logged):
+# worth another try. The intake itself counts how often, and fails in the end.
+AGAIN = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
 @app.task(queue="intake", retry=AGAIN)

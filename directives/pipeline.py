@@ -6,9 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from directives import build as directives_build
+from directives.intake.duplicates import Near, hold, nearest, remember, same
+from directives.intake.sketch import Sketch
 from directives.sector_rows import stored_taxonomy
 from directives.sectors import Taxonomy
 from directives.understand import Understanding, notice_json, understand
@@ -16,6 +18,7 @@ from meetings import build as meetings_build
 from meetings.build import known_names
 from meetings.files import printable, read_bytes
 from meetings.models import Document
+from search.notices import Notice
 
 
 class Status(StrEnum):
@@ -33,11 +36,13 @@ class Outcome:
     document: Document
     meetings: int = 0
     directives: int = 0
+    near: Near | None = None
 
     def __str__(self) -> str:
         if self.status is Status.DUPLICATE:
             return f"与已载入的“{self.document.file_name}”（文件 {self.document.pk}）内容相同"
-        return f"{self.meetings} 个会议，{self.directives} 条指示要求（文件 {self.document.pk}）"
+        words = f"{self.meetings} 个会议，{self.directives} 条指示要求（文件 {self.document.pk}）"
+        return f"{words}；{self.near}" if self.near else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +58,38 @@ class Knowledge:
 
 
 def load(path: Path, knowledge: Knowledge | None = None) -> Outcome:
-    """Load one file: all of it or nothing. The same bytes are never loaded twice, whatever their name.
+    """Load one file: all of it or nothing. The same words are never loaded twice, whatever the file's name,
+    encoding, script or spacing.
 
     Give `knowledge` when loading many files. Raises ReadError, with a reason for the loader, where the file
     is no readable document.
     """
-    data = read_bytes(path)
+    return load_bytes(printable(path.name), read_bytes(path), knowledge)
+
+
+def load_bytes(name: str, data: bytes, knowledge: Knowledge | None = None) -> Outcome:
+    """`load` for the bytes of a file that is called `name`."""
     sha256 = hashlib.sha256(data).hexdigest()
     if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
         return Outcome(Status.DUPLICATE, stored)
     known = knowledge or Knowledge.stored()
-    understood = understand(printable(path.name), data, known.taxonomy, known.people)
-    try:
-        with transaction.atomic():
-            return store(understood)
-    except IntegrityError:
-        # Another loader may have stored the same bytes since we looked.
-        if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
+    understood = understand(name, data, known.taxonomy, known.people)
+    sketch = Sketch.of(understood.tidied.text)
+    with transaction.atomic():
+        hold(sketch)
+        if stored := same(sha256, sketch):
             return Outcome(Status.DUPLICATE, stored)
-        raise
+        return store(understood, sketch, nearest(sketch))
 
 
-def store(understood: Understanding) -> Outcome:
-    """Write what was understood, exactly; the caller holds the transaction."""
+def store(understood: Understanding, sketch: Sketch, near: Near | None = None) -> Outcome:
+    """Write what was understood, exactly; the caller holds the transaction and `hold(sketch)`. `near` is the
+    stored document that shares most of the text, which the document's warnings then tell."""
     warnings = [notice_json(notice) for notice in understood.notices]
+    if near:
+        warnings.append(notice_json(Notice("near-duplicate", str(near), 0, 0)))
     built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings)
     directives = directives_build.build(built, understood.directives, understood.tidied.offsets)
+    remember(built.document, sketch)
     meetings = {meeting.pk for meeting in built.meetings.values()}
-    return Outcome(Status.LOADED, built.document, len(meetings), len(directives))
+    return Outcome(Status.LOADED, built.document, len(meetings), len(directives), near)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from directives.models import Directive, SectorTask
+from meetings.build import text_sha256
 from meetings.models import Document, Participation, Report, Turn
 from search.normalise import Offsets, fold, tidy
 
@@ -51,7 +52,7 @@ def check(documents: QuerySet[Document]) -> Proof:
 def _check_document(document: Document, proof: Proof) -> None:
     proof.checked[Document] += 1
     try:
-        source = bytes(document.raw).decode(document.encoding)
+        source = document.decoded
         offsets = Offsets.from_bytes(bytes(document.offsets))
     except (UnicodeDecodeError, LookupError, ValueError) as error:
         proof.findings.append(Finding(document, f"字节或偏移表读不出：{error}"))
@@ -70,6 +71,8 @@ def _check_document(document: Document, proof: Proof) -> None:
 def _document_problems(document: Document, source: str) -> Iterator[str]:
     if hashlib.sha256(bytes(document.raw)).hexdigest() != document.sha256:
         yield "字节与 SHA-256 不符"
+    if document.extracted and text_sha256(document.extracted) != document.extracted_sha256:
+        yield "提取的文本与其 SHA-256 不符"
     if len(source) != document.raw_length:
         yield f"原文有 {len(source)} 字，记为 {document.raw_length}"
     for warning in document.warnings:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from directives.models import Directive, Responsibility, Sector
 from meetings.models import Document
 from meetings.passages import Excerpt, excerpt
-from meetings.readers import read
 from meetings.wording import held_words, level_words
 
 AROUND = 1500  # characters shown on each side of the quote
@@ -18,7 +17,7 @@ AROUND = 1500  # characters shown on each side of the quote
 
 def raw_text(document: Document) -> str:
     """The untouched text that `raw_start` and `raw_end` point into."""
-    return read(document.file_name, bytes(document.raw)).text
+    return document.decoded
 
 
 @dataclass(frozen=True, slots=True)

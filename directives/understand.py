@@ -36,10 +36,9 @@ class Understanding:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """Repairs and marks of the text, and what a loader should know of the whole (empty span)."""
-        if self.outline.meetings:
-            return self.tidied.notices
-        return (*self.tidied.notices, Notice("no-meeting", NO_MEETING, 0, 0))
+        """What reading missed, repairs and marks of the text, and what a loader should know of the whole (empty span)."""
+        known = (*self.source.notices, *self.tidied.notices)
+        return known if self.outline.meetings else (*known, Notice("no-meeting", NO_MEETING, 0, 0))
 
 
 def understand(name: str, data: bytes, taxonomy: Taxonomy, known_people: frozenset[str] = frozenset()) -> Understanding:

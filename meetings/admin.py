@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
 from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, Turn
+from meetings.querysets import LARGE
 
 SPAN = ("start", "end", "raw_start", "raw_end")
 
@@ -67,7 +68,7 @@ class DocumentAdmin(ModelAdmin):
     inlines = (ReportInline, ParticipationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        return super().get_queryset(request).defer("raw", "text", "offsets")
+        return super().get_queryset(request).defer(*LARGE)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         # A document enters by loading its file, never by typing.
@@ -134,7 +135,7 @@ class TurnAdmin(ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
-        unread = ("folded", "lexemes", "document__raw", "document__text", "document__offsets")
+        unread = ("folded", "lexemes", *(f"document__{name}" for name in LARGE))
         return super().get_queryset(request).defer(*unread)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

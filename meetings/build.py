@@ -5,6 +5,7 @@ at once wait for each other instead of blocking each other.
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from meetings.homes import home_code, line_of, places
 from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
 from meetings.readers import Source
 from search.bulk import copy_rows
-from search.normalise import Offsets, Tidied
+from search.normalise import Offsets, Tidied, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ def build_document(source: Source, tidied: Tidied, outline: Outline, warnings: l
         raw=source.data,
         raw_length=len(source.text),
         encoding=source.encoding,
+        extracted=source.text if source.extracted else "",
+        extracted_sha256=text_sha256(source.text) if source.extracted else "",
+        words_sha256=words_sha256(tidied.text),
         title=outline.title or source.title or "",
         published_on=first_day(outline.published_on or source.published_on)[0],
         text=tidied.text,
@@ -56,6 +60,17 @@ def build_document(source: Source, tidied: Tidied, outline: Outline, warnings: l
         simplified=tidied.simplified,
         warnings=warnings,
     )
+
+
+def text_sha256(text: str) -> str:
+    """The checksum of a text, as UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def words_sha256(text: str) -> str:
+    """The checksum of a tidied text's words alone; "" where it has none."""
+    folded = fold(text)
+    return text_sha256(folded) if folded else ""
 
 
 def known_names() -> frozenset[str]:

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from meetings.readers import MAX_BYTES, ReadError
+from meetings.readers import ReadError, largest
+from meetings.readers.archive import Member, is_archive, members
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -31,18 +33,41 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file; never more of them in memory than a document may have. Raises ReadError."""
+    """The bytes of a file; never more of them in memory than a file of its kind may have. Raises ReadError."""
+    most = largest(path.name)
     try:
         if path.exists() and not path.is_file():
             reason = "文件夹无法列出，请检查权限" if path.is_dir() else "不是普通文件"
             raise ReadError(printable(path.name), reason)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         raise ReadError(printable(path.name), f"文件打不开（{error.strerror}）") from error
-    if len(data) > MAX_BYTES:
-        raise ReadError(printable(path.name), f"文件超过 {MAX_BYTES // 2**20} MB，请拆分后再载入")
+    if len(data) > most:
+        raise ReadError(printable(path.name), f"文件超过 {most // 2**20} MB，请拆分后再载入")
     return data
+
+
+def contents(path: Path) -> Iterator[Member]:
+    """The documents of a file: itself, under its own name, or those in an archive, also in one inside of it,
+    under their paths there. Raises ReadError where the file or archive can't be opened."""
+    data = read_bytes(path)
+    if is_archive(path.name):
+        yield from _unpacked("", printable(path.name), data, 1)
+    else:
+        yield Member(printable(path.name), data)
+
+
+def _unpacked(prefix: str, name: str, data: bytes, depth: int) -> Iterator[Member]:
+    for member in members(name, data, max_bytes=largest(name), depth=depth):
+        shown = f"{prefix}{member.name}"
+        if member.problem or not is_archive(member.name):
+            yield replace(member, name=shown)
+            continue
+        try:
+            yield from _unpacked(f"{shown}/", member.name, member.data, depth + 1)
+        except ReadError as error:
+            yield Member(shown, problem=error.reason)
 
 
 def printable(name: str) -> str:

@@ -64,13 +64,21 @@ class Region(models.Model):
 
 
 class Document(models.Model):
-    """A source file as loaded: its bytes untouched, and the tidied text every span points into."""
+    """A source file as loaded: its bytes untouched, and the tidied text every span points into.
+
+    Places in the source count characters of `decoded`: of plain text the bytes decoded, of any other format what
+    its reader extracted, which is kept with a checksum of its own, for another version may extract it otherwise.
+    """
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     file_name = models.CharField("文件名", max_length=255)
     raw = models.BinaryField("原始字节")
     raw_length = models.PositiveIntegerField("原文字数", help_text="解码后的码位数，各处 raw_end 不超过它")
-    encoding = models.CharField("编码", max_length=20)
+    encoding = models.CharField("编码", max_length=20, help_text="文本的编码；其他格式为格式名称")
+    extracted = models.TextField("提取的文本", blank=True, help_text="纯文本不另存")
+    extracted_sha256 = models.CharField("提取文本的 SHA-256", max_length=64, blank=True)
+    # Of the folded text: the same words in another encoding, script or spacing have the same.
+    words_sha256 = models.CharField("文字的 SHA-256", max_length=64, blank=True, db_index=True)
     title = models.CharField("标题", blank=True)
     published_on = models.DateField("发布日期", null=True, blank=True)
     text = models.TextField("整理后的文本")
@@ -88,6 +96,11 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_hex"),
             models.CheckConstraint(condition=Q(length=Length("text")), name="document_length_of_text"),
+            models.CheckConstraint(
+                condition=Q(extracted="", extracted_sha256="")
+                | ~Q(extracted="") & Q(extracted_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="document_extracted_has_sum",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +108,12 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("document", args=[self.pk])
+
+    @property
+    def decoded(self) -> str:
+        """The text that every `raw_start` and `raw_end` counts in. Raises UnicodeDecodeError or LookupError where
+        stored bytes and encoding do not fit."""
+        return self.extracted or bytes(self.raw).decode(self.encoding)
 
 
 PLACED = Q(region__isnull=False) | ~Q(host="")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     pass
 
 
+LARGE = ("raw", "extracted", "text", "offsets")  # columns of a document; the map is small among them
 UNREAD = ("folded", "sentences", "lexemes")  # columns of the index, which no page shows
 
 
@@ -27,8 +28,8 @@ class DocumentQuerySet(models.QuerySet):
     """Documents without their bytes unless asked."""
 
     def light(self) -> "DocumentQuerySet":
-        """Without bytes, text and offsets, which may be large."""
-        return self.defer("raw", "text", "offsets")
+        """Without bytes, texts and offsets, which may be large."""
+        return self.defer(*LARGE)
 
     def with_counts(self) -> "DocumentQuerySet":
         """Each with the numbers of its meetings, turns and directives."""
@@ -74,7 +75,7 @@ class TurnQuerySet(SearchQuerySet):
     def for_listing(self) -> "TurnQuerySet":
         """With all that a result shows."""
         return self.select_related("meeting", "speaker", "document").defer(
-            *UNREAD, "document__raw", "document__text", "document__offsets"
+            *UNREAD, *(f"document__{name}" for name in LARGE)
         )
 
     def for_reading(self) -> "TurnQuerySet":

@@ -13,6 +13,7 @@ from django.utils.http import content_disposition_header, url_has_allowed_host_a
 from django.views.decorators.http import require_GET, require_POST
 
 from meetings.models import Document, Level, Meeting, Participation, Turn
+from meetings.querysets import LARGE
 from meetings.script import COOKIE, TRADITIONAL
 from meetings.transcript import directive_marks, notices_by_place, transcript
 
@@ -59,7 +60,7 @@ def sector_counts(meeting: Meeting) -> list[dict[str, Any]]:
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting: who, when, where, and the transcript of one of its documents with directives marked."""
     meeting = get_object_or_404(Meeting.objects.select_related("region", "parent"), pk=pk)
-    reports = list(meeting.reports.select_related("document").defer("document__raw", "document__text"))
+    reports = list(meeting.reports.select_related("document").defer(*(f"document__{name}" for name in LARGE[:-1])))
     wanted = number(request.GET.get("document"))
     report = next((r for r in reports if r.document_id == wanted), reports[0] if reports else None)
     sector = request.GET.get("sector", "")
@@ -100,7 +101,7 @@ def notices(document: Document) -> list[dict[str, Any]]:
 @require_GET
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A file: where it came from, what was repaired, what was found in it, and all its text."""
-    document = get_object_or_404(Document.objects.defer("raw", "text"), pk=pk)
+    document = get_object_or_404(Document.objects.defer(*LARGE[:-1]), pk=pk)
     turns = document.turns.for_reading()
     part = transcript(
         ((turn, directive_marks(turn)) for turn in turns),

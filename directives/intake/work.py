@@ -5,18 +5,24 @@ is open while it is understood, and the last writes the outcome and everything i
 """
 
 from django.db import DataError, IntegrityError, transaction
-from django.utils import timezone
 
+from directives.intake.duplicates import Near, hold, nearest, same
 from directives.intake.frozen import freeze
+from directives.intake.sketch import Sketch
+from directives.intake.state import State, begin, finish, lock
+from directives.intake.unpack import unpack
 from directives.models import Intake
 from directives.pipeline import Knowledge, store
 from directives.understand import Understanding, understand
 from meetings.models import Document
 from meetings.readers import ReadError
+from meetings.readers.archive import is_archive
 
 # A file that ended its worker so many times is not tried again by itself.
 MOST_ATTEMPTS = 3
-State = Intake.State
+TOO_OFTEN = f"读取它的程序 {MOST_ATTEMPTS} 次中断，不再自动重试；请检查文件，或另存为其他格式"
+# Notices of what may be wrong or missing in the text; the others tell of repairs.
+GRAVE = frozenset({"no-meeting", "suspect", "gbk-shift", "replacement-char", "scanned-pages"})
 
 
 def work_on(pk: int) -> None:
@@ -25,14 +31,31 @@ def work_on(pk: int) -> None:
     if intake is None:
         return
     try:
-        known = Knowledge.stored()
-        understood = understand(intake.file_name, bytes(intake.raw), known.taxonomy, known.people)
-        with transaction.atomic():
-            _conclude(_locked(pk), understood)
+        if is_archive(intake.file_name):
+            unpack(pk, bytes(intake.raw))
+        else:
+            _read(intake)
     except ReadError as error:
         _fail(pk, error.reason)
     except (IntegrityError, DataError) as error:
         _fail(pk, f"数据库拒收：{str(error).splitlines()[0]}")
+
+
+def _read(intake: Intake) -> None:
+    if stored := Document.objects.only("pk").filter(sha256=intake.sha256).first():
+        with transaction.atomic():
+            if (locked := lock(intake.pk)).state == State.READING:
+                finish(locked, State.DUPLICATE, document=stored)
+        return
+    known = Knowledge.stored()
+    understood = understand(intake.file_name, bytes(intake.raw), known.taxonomy, known.people)
+    sketch = Sketch.of(understood.tidied.text)
+    Intake.objects.filter(pk=intake.pk, state=State.READING).update(progress=60)
+    with transaction.atomic():
+        locked = lock(intake.pk)
+        # Another job may have been given the same file when this one seemed dead.
+        if locked.state == State.READING:
+            _conclude(locked, understood, sketch)
 
 
 @transaction.atomic
@@ -41,59 +64,37 @@ def _begin(pk: int) -> Intake | None:
     if intake is None or not intake.is_open:
         return None
     if intake.attempts >= MOST_ATTEMPTS:
-        finish(
-            intake,
-            State.FAILED,
-            reason=f"读取它的程序 {MOST_ATTEMPTS} 次中断，不再自动重试；请检查文件，或另存为其他格式",
-        )
+        finish(intake, State.FAILED, reason=TOO_OFTEN)
         return None
-    intake.state, intake.progress = State.READING, 10
-    intake.attempts += 1
-    intake.started_at = timezone.now()
-    intake.save(update_fields=["state", "progress", "attempts", "started_at"])
+    begin(intake)
     return intake
 
 
-def _locked(pk: int) -> Intake:
-    return Intake.objects.select_for_update(of=["self"]).select_related("batch").defer("raw").get(pk=pk)
-
-
-def _conclude(intake: Intake, understood: Understanding) -> None:
-    """Write the outcome. Another job may have been given the same file when this one seemed dead."""
-    if intake.state != State.READING:
-        return
-    if stored := Document.objects.only("pk").filter(sha256=intake.sha256).first():
+def _conclude(intake: Intake, understood: Understanding, sketch: Sketch) -> None:
+    """Write the outcome."""
+    hold(sketch)
+    if stored := same(intake.sha256, sketch):
         finish(intake, State.DUPLICATE, document=stored)
-    elif reasons := reasons_to_look(intake, understood):
+        return
+    near = nearest(sketch)
+    if near:
+        intake.similar, intake.share = near.document, near.share
+    if reasons := reasons_to_look(intake, understood, near):
         intake.understanding = freeze(understood)
         finish(intake, State.REVIEW, reason="；".join(reasons))
     else:
-        finish(intake, State.LOADED, document=store(understood).document)
+        finish(intake, State.LOADED, document=store(understood, sketch).document)
 
 
-def reasons_to_look(intake: Intake, understood: Understanding) -> list[str]:
+def reasons_to_look(intake: Intake, understood: Understanding, near: Near | None) -> list[str]:
     """Why a person has to see the file before it is written, in Chinese; empty where nobody has to."""
-    if not intake.batch.directly:
-        return ["载入前核对"]
-    return ["没有发现会议"] if not understood.outline.meetings else []
-
-
-def finish(intake: Intake, state: State, *, reason: str = "", document: Document | None = None) -> None:
-    """Set what became of a locked intake; the caller holds the transaction. Bytes that a document keeps, and an
-    understanding that is settled, are dropped here."""
-    intake.state, intake.reason, intake.document, intake.progress = state, reason, document, 100
-    intake.finished_at = None if state == State.REVIEW else timezone.now()
-    fields = ["state", "reason", "document", "progress", "finished_at", "understanding"]
-    if state != State.REVIEW:
-        intake.understanding = None
-    if state in (State.LOADED, State.DUPLICATE, State.UNPACKED):
-        intake.raw = b""
-        fields.append("raw")
-    intake.save(update_fields=fields)
+    reasons = [str(near)] if near else []
+    reasons += [notice.message for notice in understood.notices if notice.code in GRAVE]
+    return reasons if reasons or intake.batch.directly else ["载入前核对"]
 
 
 @transaction.atomic
 def _fail(pk: int, reason: str) -> None:
-    intake = _locked(pk)
+    intake = lock(pk)
     if intake.state == State.READING:
         finish(intake, State.FAILED, reason=reason)

@@ -9,5 +9,6 @@ from directives.models.core import (
     SectorTask,
 )
 from directives.models.intake import Batch, Intake
+from directives.models.sketch import Shingle
 
-__all__ = ["UNDATED", "Batch", "Body", "Directive", "Intake", "Responsibility", "Sector", "SectorTask"]
+__all__ = ["UNDATED", "Batch", "Body", "Directive", "Intake", "Responsibility", "Sector", "SectorTask", "Shingle"]

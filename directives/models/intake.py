@@ -74,7 +74,7 @@ class Intake(models.Model):
     # Emptied once a document keeps the bytes.
     raw = models.BinaryField("原始字节", default=b"")
     size = models.PositiveIntegerField("字节数")
-    sha256 = models.CharField("SHA-256", max_length=64)
+    sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.WAITING)
     progress = models.PositiveSmallIntegerField("进度", default=0, help_text="百分数")
     attempts = models.PositiveSmallIntegerField("次数", default=0, help_text="开始读取的次数；中断后会再来")

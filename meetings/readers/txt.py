@@ -22,9 +22,7 @@ _SIGNATURES = (
 
 def read(name: str, data: bytes) -> Source:
     """Decode `data`. Raises ReadError for bytes that are no text."""
-    for signature, reason in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(name, reason)
+    refuse_other_kinds(name, data)
     try:
         encoding, text = decode(data)
     except UnreadableError as error:
@@ -32,3 +30,10 @@ def read(name: str, data: bytes) -> Source:
     if not text.strip("\ufeff \t\r\n\u3000\xa0"):
         raise ReadError(name, "文件里没有文字；请确认选对了文件")
     return Source(name, data, hashlib.sha256(data).hexdigest(), encoding, text)
+
+
+def refuse_other_kinds(name: str, data: bytes) -> None:
+    """Raises ReadError for bytes that begin like a file of another kind, with what to do."""
+    for signature, reason in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(name, reason)

@@ -2,22 +2,25 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
 from directives.models import Sector
-from directives.pipeline import Knowledge, load
+from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
 from directives.sector_rows import SHIPPED, load_sectors
 from directives.sectors import Taxonomy
 from directives.understand import Understanding, to_json, understand
-from meetings.files import files_in, printable, read_bytes
+from meetings.files import contents, files_in, printable
 from meetings.readers import ReadError
+from meetings.readers.archive import is_archive
 from search.changes import prune
+
+Step = Callable[[str, str, bytes], None]
 
 
 class Command(BaseCommand):
@@ -38,50 +41,71 @@ class Command(BaseCommand):
         files = list(files_in(paths))
         self.bar = Bar(self.stderr, len(files))
         failed = 0
+        total = 0
         for done, file in enumerate(files):
             self.bar.draw(done, printable(file.name))
-            try:
-                step(file)
-            except ReadError as error:
-                failed += 1
-                self._line(failures, f"failed\t{printable(str(file))}\t{error.reason}")
-            except (IntegrityError, DataError) as error:
-                # This file's transaction is undone; the others are none the worse.
-                failed += 1
-                self._line(failures, f"failed\t{printable(str(file))}\t数据库拒收：{str(error).splitlines()[0]}")
+            for place, name, data in found_in(file):
+                total += 1
+                if reason := self._try(step, place, name, data):
+                    failed += 1
+                    self._line(failures, f"failed\t{place}\t{reason}")
         self.bar.wipe()
         if not dry_run:
             prune()
         if failed:
-            raise CommandError(f"{len(files)} 个文件中有 {failed} 个失败")
+            raise CommandError(f"{total} 个文件中有 {failed} 个失败")
 
-    def _loading(self) -> Callable[[Path], None]:
+    def _try(self, step: Step, place: str, name: str, data: bytes | ReadError) -> str:
+        """Why the file failed, or ""."""
+        try:
+            if isinstance(data, ReadError):
+                raise data
+            step(place, name, data)
+        except ReadError as error:
+            return error.reason
+        except (IntegrityError, DataError) as error:
+            # This file's transaction is undone; the others are none the worse.
+            return f"数据库拒收：{str(error).splitlines()[0]}"
+        return ""
+
+    def _loading(self) -> Step:
         if not Sector.objects.exists():
             load_sectors()
         knowledge = Knowledge.stored()
 
-        def step(file: Path) -> None:
-            outcome = load(file, knowledge)
-            self._line(self.stdout, f"{outcome.status}\t{printable(str(file))}\t{outcome}")
+        def step(place: str, name: str, data: bytes) -> None:
+            outcome = load_bytes(name, data, knowledge)
+            self._line(self.stdout, f"{outcome.status}\t{place}\t{outcome}")
 
         return step
 
-    def _dry_run(self, *, as_json: bool) -> Callable[[Path], None]:
+    def _dry_run(self, *, as_json: bool) -> Step:
         taxonomy = Taxonomy.from_json(SHIPPED)
 
-        def step(file: Path) -> None:
-            understood = understand(printable(file.name), read_bytes(file), taxonomy)
-            name = printable(str(file))
+        def step(place: str, name: str, data: bytes) -> None:
+            understood = understand(name, data, taxonomy)
             if as_json:
-                self._line(self.stdout, json.dumps(to_json(understood, name), ensure_ascii=False))
+                self._line(self.stdout, json.dumps(to_json(understood, place), ensure_ascii=False))
             else:
-                self._line(self.stdout, f"understood\t{name}\t{in_words(understood)}")
+                self._line(self.stdout, f"understood\t{place}\t{in_words(understood)}")
 
         return step
 
     def _line(self, to: OutputWrapper, line: str) -> None:
         self.bar.wipe()
         to.write(line)
+
+
+def found_in(file: Path) -> Iterator[tuple[str, str, bytes | ReadError]]:
+    """(where it is, its name, its bytes or why there are none) of a file, or of each file of an archive."""
+    place = printable(str(file))
+    try:
+        for member in contents(file):
+            where = f"{place}/{member.name}" if is_archive(file.name) else place
+            problem = ReadError(member.name, member.problem) if member.problem else None
+            yield where, PurePosixPath(member.name).name, problem or member.data
+    except ReadError as error:
+        yield place, file.name, error
 
 
 def in_words(understood: Understanding) -> str:

@@ -6,6 +6,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from directives import pipeline
 from directives.intake.receive import receive, retry
+from directives.intake.sketch import Sketch
 from directives.intake.work import MOST_ATTEMPTS, work_on
 from directives.models import Batch, Directive, Intake
 from directives.sector_rows import load_sectors
@@ -59,7 +60,7 @@ def test_it_waits_for_a_person_unless_told_otherwise() -> None:
 def test_what_needs_a_look_is_never_loaded_directly() -> None:
     intake = worked(bring("散步.txt", NO_MEETING))
     assert intake.state == "review"
-    assert "没有发现会议" in intake.reason
+    assert "未发现会议" in intake.reason
 
 
 def test_the_same_bytes_again_are_a_duplicate_of_the_stored_document() -> None:
@@ -106,8 +107,8 @@ def test_a_file_that_ends_its_worker_again_and_again_fails() -> None:
 
 
 def test_nothing_is_half_written_where_the_database_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
-    def store_and_fail(understood: Understanding) -> None:
-        pipeline.store(understood)
+    def store_and_fail(understood: Understanding, sketch: Sketch) -> None:
+        pipeline.store(understood, sketch)
         raise IntegrityError("made for this test")
 
     monkeypatch.setattr("directives.intake.work.store", store_and_fail)

@@ -43,10 +43,6 @@ def test_one_line_may_be_huge() -> None:
     assert len(read("a.md", ("要压实责任。" * 200_000).encode()).text) == 1_200_000
 
 
-def test_a_saved_page_is_read_as_text() -> None:
-    assert "<p>" in read("a.html", "<html><p>会议强调</p></html>".encode()).text
-
-
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
