@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 
 from directives.filters import DirectiveFilter
-from directives.tallies import tally
+from directives.tallies import Tally
 from meetings.filters import keys_of
 
 MOST = 8  # bodies and speakers shown; the rest is found by search and on their own pages
@@ -106,12 +106,11 @@ def scalars(hits: str, facets: list[str]) -> str:
     )
 
 
-def count(filters: DirectiveFilter) -> Counts:
-    """All numbers of the page, from bitmaps or in one query. `total` holds the number of hits under the key ""; sectors are
+def count(filters: DirectiveFilter, tallied: Tally | None = None) -> Counts:
+    """All numbers of the page, from bitmaps if they are at hand, or in one query. `total` holds the number of hits under the key ""; sectors are
     counted by row number, a parent with its children, regions by row number; `taxonomy` and `place` name them."""
-    tallied = tally(filters, MOST)
-    if tallied is not None:
-        return tallied
+    if tallied:
+        return tallied.counts(MOST)
     statement = Statement(filters)
     chosen = filters.form.cleaned_data
     statement.add(f"SELECT 'total', '', '', count(*) FROM {statement.hits('')}")

@@ -24,7 +24,9 @@ DEADLINES = {
     "past": _("Deadline past"),
     "none": _("No deadline"),
 }
-LEVEL_ORDER = Case(*(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)), default=Value(99))
+LEVEL_ORDER = Case(
+    *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)), default=Value(len(Level.values))
+)
 SORTS = {
     "newest": ("-listed_on", "-pk"),
     "oldest": ("listed_on", "pk"),

@@ -15,9 +15,11 @@ from directives.downloads import DOWNLOADS
 from directives.facets import Facet, facets
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive
+from directives.orders import columns, place_of, turn_columns, turn_place_of
+from directives.tallies import tally
 from meetings.filters import Chip, TurnFilter
 from meetings.models import Turn
-from search.paging import Hits
+from search.hits import Hits, cursor_page
 
 PAGE_SIZES = (20, 50, 100)
 FORMATS = tuple(DOWNLOADS)
@@ -130,9 +132,11 @@ def directive_listing(data: QueryDict) -> Listing:
     sort, size = chosen_sort(data, filters), chosen_size(data)
     if not valid:
         return Listing(filters, "directives", sort, size, Paginator(Directive.objects.none(), size).get_page(1))
-    counts = count(filters)
+    tallied = tally(filters)
+    counts = count(filters, tallied)
     rows = in_order(filters.qs.for_listing(), sort, filters)
-    page = Paginator(Hits(rows, total(counts)), size).get_page(data.get("page"))
+    hits = Hits(rows, total(counts), columns(sort), tallied.listed(sort) if tallied else None)
+    page = cursor_page(hits, size, data.get("page"), place_of)
     other = filters.same_in(TurnFilter(data, Turn.objects.all())).count() if filters.query else None
     return Listing(filters, "directives", sort, size, page, facets(filters, counts), other)
 
@@ -144,7 +148,8 @@ def turn_listing(data: QueryDict) -> Listing:
     sort = "oldest" if data.get("sort") == "oldest" else "newest"
     size = chosen_size(data)
     rows = filters.qs if valid else Turn.objects.none()
-    page = Paginator(Hits(getattr(rows.for_listing(), sort)()), size).get_page(data.get("page"))
+    hits = Hits(getattr(rows.for_listing(), sort)(), columns=turn_columns(sort))
+    page = cursor_page(hits, size, data.get("page"), turn_place_of)
     directives = DirectiveFilter(data, Directive.objects.all())
     other = directives.qs.count() if filters.query and directives.is_valid() else None
     return Listing(filters, "turns", sort, size, page, [], other)

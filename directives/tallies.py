@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -10,11 +11,12 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from directives.filters import DirectiveFilter
-from directives.models import Body, Directive, Responsibility, Sector, SectorTask
+from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
 from meetings.filter_fields import UNKNOWN
 from meetings.filters import keys_of
-from meetings.models import Region, Speaker
-from search.bitmaps import BitmapIndex, OutOfStep
+from meetings.models import Level, Region, Speaker
+from search.bitmaps import BitmapIndex, OutOfStep, Sought
+from search.listed import Listed
 from search.nodes import Field, Node, Not
 from search.paging import table_rows
 
@@ -30,11 +32,12 @@ _due = Case(
     output_field=CharField(),
 )
 INDEX = BitmapIndex(
+    Directive,
     "directives",
     {
-        "all": lambda: Directive.objects.values_list(Value("", CharField()), "pk"),
         "level": lambda: Directive.objects.values_list("level", "pk"),
         "year": lambda: Directive.objects.values_list(ExtractYear("listed_on"), "pk"),
+        "day": lambda: Directive.objects.values_list("listed_on", "pk"),
         "modality": lambda: Directive.objects.values_list("modality", "pk"),
         "deadline": lambda: Directive.objects.annotate(due=_due).values_list("due", "pk"),
         "region": lambda: Directive.objects.values_list("region_id", "pk"),
@@ -43,24 +46,26 @@ INDEX = BitmapIndex(
         "body": lambda: Responsibility.objects.values_list("body_id", "directive_id"),
     },
 )
-ASKED_OF_SQL = ("meeting", "document", "since", "until")
+ASKED_OF_SQL = ("meeting", "document")
 
 
-def tally(filters: DirectiveFilter, most: int) -> Counts | None:
-    """All numbers of the page, the `most` frequent bodies and speakers; None where SQL has to count."""
+def tally(filters: DirectiveFilter) -> "Tally | None":
+    """What the filters leave and each choice would leave; None where SQL has to count."""
     if not usable(filters):
         return None
     chosen = filters.form.cleaned_data
-    rows, whole = filters.matched, not filters.query
+    searches = []
+    if query := filters.query:
+        words = Directive.objects.index_words()
+        searches.append(Sought(Directive.objects.matching(query, words=words), query.node, words))
     for name in ASKED_OF_SQL:
         if chosen.get(name):
-            rows, whole = filters.filters[name].filter(rows, chosen[name]), False
+            searches.append(Sought(filters.filters[name].filter(Directive.objects.all(), chosen[name])))
     try:
-        reading = INDEX.read([] if whole else [rows])
+        reading = INDEX.read(searches)
     except OutOfStep:
         return None
-    base = reading.facets["all"].get("", BitMap()) if whole else reading.hits[0]
-    return Tally(reading.facets, base, chosen, most).counts()
+    return Tally(reading.facets, BitMap.intersection(reading.every, *reading.hits), chosen)
 
 
 def usable(filters: DirectiveFilter) -> bool:
@@ -81,8 +86,8 @@ def _fields(node: Node) -> Iterator[bool]:
 class Tally:
     """The counts of one page: what each filter leaves is intersected with each value's rows."""
 
-    def __init__(self, facets: Mapping[str, Values], base: BitMap, chosen: dict[str, Any], most: int) -> None:
-        self.facets, self.base, self.chosen, self.most = facets, base, chosen, most
+    def __init__(self, facets: Mapping[str, Values], base: BitMap, chosen: dict[str, Any]) -> None:
+        self.facets, self.base, self.chosen = facets, base, chosen
         self.sectors = list(
             Sector.objects.order_by().values("id", "slug", "parent_id", "name_zh", "name_en", "position")
         )
@@ -96,6 +101,8 @@ class Tally:
             "region": lambda values: self.of("region", self.inside(keys_of(values))),
             "sector": lambda values: self.of("sector", self.families(keys_of(values))),
             "deadline": lambda values: BitMap.union(BitMap(), *(self.due(which) for which in values)),
+            "since": lambda day: self.dated(lambda other: other >= day.isoformat()),
+            "until": lambda day: self.dated(lambda other: UNDATED.isoformat() < other <= day.isoformat()),
         }
         self.left = {name: rows(chosen[name]) for name, rows in filters.items() if chosen.get(name)}
 
@@ -124,6 +131,10 @@ class Tally:
         }[which]
         return self.of("deadline", [key for key in self.facets["deadline"] if wanted(key)])
 
+    def dated(self, wanted: Callable[[str], bool]) -> BitMap:
+        """The rows of the days wanted."""
+        return self.of("day", [day for day in self.facets["day"] if wanted(day)])
+
     def hits(self, without: str = "") -> BitMap:
         """The rows all filters leave, but for the one called `without`."""
         found = self.base
@@ -132,7 +143,15 @@ class Tally:
                 found = found & rows
         return found
 
-    def counts(self) -> Counts:
+    def listed(self, sort: str) -> Listed:
+        """The rows all filters leave, in one of the orders by date."""
+        newest = Listed(self.hits(), self.facets["year"], self.facets["day"])
+        levels = [(str(level), self.of("level", [level])) for level in [*Level.values, ""]]
+        orders = {"oldest": replace(newest, newest=False), "level": replace(newest, groups=levels)}
+        return orders.get(sort, newest)
+
+    def counts(self, most: int) -> Counts:
+        """All numbers of the page, the `most` frequent bodies and speakers among them."""
         counts: Counts = defaultdict(dict)
         counts["total"][""] = ("", len(self.hits()))
         for facet in ("level", "year", "modality", "region"):
@@ -149,8 +168,8 @@ class Tally:
             counts["taxonomy"][str(row["id"])] = ("\x1f".join(names), row["position"])
         for pk, code, name in self.regions:
             counts["place"][str(pk)] = (f"{code} {name}", 0)
-        self.named(counts, "body", Body)
-        self.named(counts, "speaker", Speaker)
+        self.named(counts, "body", Body, most)
+        self.named(counts, "speaker", Speaker, most)
         return counts
 
     def plain(self, counts: Counts, facet: str) -> None:
@@ -159,18 +178,18 @@ class Tally:
             if n := hits.intersection_cardinality(rows):
                 counts[facet][value] = ("", n)
 
-    def named(self, counts: Counts, facet: str, model: Any) -> None:
+    def named(self, counts: Counts, facet: str, model: Any, most: int) -> None:
         """The most frequent, those chosen always among them. Values come by size: once the rest is smaller than
         what is found, it is left alone."""
         hits, chosen = self.hits(facet), set(map(str, keys_of(self.chosen.get(facet) or [])))
         found: list[tuple[bool, int, int]] = []
         values = {value: rows for value, rows in self.facets[facet].items() if value}
         for value, rows in sorted(values.items(), key=lambda pair: (pair[0] not in chosen, -len(pair[1]))):
-            if len(found) >= self.most and value not in chosen and len(rows) < -found[self.most - 1][1]:
+            if len(found) >= most and value not in chosen and len(rows) < -found[most - 1][1]:
                 break
             if n := hits.intersection_cardinality(rows):
                 found = sorted([*found, (value not in chosen, -n, int(value))])
-        top = found[: self.most]
+        top = found[:most]
         names = dict(model.objects.filter(Q(pk__in=[pk for _, _, pk in top])).values_list("pk", F("name")))
         for _, n, pk in top:
             counts[facet][str(pk)] = (names[pk], -n)

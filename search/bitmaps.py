@@ -1,32 +1,54 @@
 """Exact counts at once: the rows of each facet's value, and of searches, as bitmaps of their keys.
 
-A process builds the bitmaps when it first needs them and remembers the snapshot they show. Each reading asks the
-log of changes (`search.changes`) which rows may differ since, and asks for these rows alone again: so the numbers
-are those of one snapshot of the database, whatever is written meanwhile. Nothing is stored, nothing can be
-forgotten, and plain SQL gives the same numbers (only slower).
+A process loads the stored bitmaps (`search.bitmap_store`) when it first needs them and remembers the snapshot they
+show. Each reading asks the log of changes (`search.changes`) which rows may differ since, and asks for these rows
+alone again: so the numbers are those of one snapshot of the database, whatever is written meanwhile. Plain SQL
+gives the same numbers (only slower).
 """
 
 import threading
-from array import array
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
 from typing import Any, TypeAlias
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.fields import CharField
 from pyroaring import BitMap
 
+from search.bitmap_store import CHARACTER, PAIR, WORD, BitmapStore, Facets, Generation, Pairs
+from search.changes import unseen_changes
+from search.lookups import Both, Either, Has, Lacks, Lookup, leaves
+from search.matching import compile_query
+from search.models import Searchable
+from search.nodes import Node
+from search.packing import GATHERED, replaced, unpacked
 from search.snapshots import Snapshot
+from search.words import Dictionary
 
 TRIES = 5
 MOST_CHANGED = 50_000  # rows asked for again at once
 MOST_SEARCHES = 500  # remembered in a process; a bitmap takes at most an eighth of a byte a row
+MOST_LEAVES = 500  # bitmaps of lexemes, likewise
+FEW = 2000  # rows whose text is looked at one by one
+FOLD_AT = 2000  # changed rows; each new search looks at them all
+FOLD_SECONDS = 30  # between tries
+ALL = "all"  # the facet, of one value "", that holds every row
 
-# A queryset of pairs (value, key of the row) for each facet.
-Pairs: TypeAlias = Callable[[], QuerySet[Any]]
-Facets: TypeAlias = dict[str, dict[str, BitMap]]
+
+@dataclass(frozen=True)
+class Sought:
+    """A search: its rows by SQL, a queryset over the subject's table alone. Where these are what `node` matches by the
+    dictionary `words`, the stored bitmaps of lexemes may answer."""
+
+    rows: QuerySet[Any]
+    node: Node | None = None
+    words: Dictionary | None = None
 
 
 @dataclass
@@ -44,154 +66,261 @@ class Reading:
     hits: tuple[BitMap, ...]
     facets: Mapping[str, Mapping[str, BitMap]]
 
+    @property
+    def every(self) -> BitMap:
+        """All rows."""
+        return self.facets[ALL].get("", BitMap())
+
 
 class OutOfStep(Exception):
     """The numbers can't be had from bitmaps now: use SQL."""
 
 
 class LogCut(Exception):
-    """So much was written, or so long ago, that building anew is the way."""
+    """So much was written, or so long ago, that loading anew is the way."""
+
+
+class Superseded(Exception):
+    """Another generation of stored bitmaps is in force."""
 
 
 Asked: TypeAlias = list[tuple[str, Search, QuerySet[Any]]]
+Part: TypeAlias = tuple[str, str, tuple[Any, ...]]  # name, select of two columns, parameters
 
 
 class BitmapIndex:
-    """The bitmaps of one subject's rows, for all threads of a process. Keys are below 2**31."""
+    """The bitmaps of one model's rows, for all threads of a process. `subject` is what the log calls the rows."""
 
-    def __init__(self, subject: str, facets: Mapping[str, Pairs], using: str = "default") -> None:
-        self.subject, self.pairs, self.using = subject, facets, using
+    def __init__(
+        self, model: type[Searchable], subject: str, facets: Mapping[str, Pairs], using: str = "default"
+    ) -> None:
+        every: Pairs = lambda: model._base_manager.values_list(Value("", CharField()), "pk")  # noqa: E731
+        self.model, self.subject, self.using = model, subject, using
+        self.pairs: Mapping[str, Pairs] = {ALL: every, **facets}
+        self.store = BitmapStore(model, subject, self.pairs, using)
         self._lock = threading.Lock()
-        self._facets: Facets = {}
-        self._snapshot: Snapshot | None = None
-        self._searches: OrderedDict[str, Search] = OrderedDict()
+        self._work = threading.Lock()
+        self._tried = 0.0
+        self._clear()
 
-    def read(self, searches: Iterable[QuerySet[Any]]) -> Reading:
-        """The hits of each search (querysets over the subject's table alone) and all facets, at one snapshot.
+    def read(self, searches: Iterable[Sought]) -> Reading:
+        """The hits of each search and all facets, at one snapshot.
 
-        Raises OutOfStep where that can't be had: the caller's transaction looks at an earlier moment than the
-        bitmaps, or too much is being written.
+        Raises OutOfStep where that can't be had: no bitmaps are stored, the caller's transaction looks at an earlier
+        moment than they show, or too much is being written.
         """
         with self._lock:
             searches = list(searches)
-            for _ in range(2):
+            for _ in range(TRIES):
                 try:
                     return self._read(searches)
                 except LogCut:
                     self._clear()
+                except Superseded:
+                    self._renew()
             raise OutOfStep
 
     def ready(self) -> bool:
-        """Whether the bitmaps are built. If not, a thread begins to, and SQL serves meanwhile."""
-        if self._snapshot is None and self._lock.acquire(blocking=False):
-            self._lock.release()
+        """Whether the bitmaps are loaded. A thread begins to load or build them if not, and to fold changes in once
+        there are many; SQL serves meanwhile."""
+        loaded = self._generation is not None
+        due = time.monotonic() - self._tried > FOLD_SECONDS
+        if (not loaded or due and len(self._pending) > FOLD_AT) and self._work.acquire(blocking=False):
+            self._tried = time.monotonic()
             threading.Thread(target=self._prepare, daemon=True).start()
-        return self._snapshot is not None
+        return loaded
 
     def _prepare(self) -> None:
         try:
-            self.read([])
+            if self._generation is not None:
+                self.store.fold()
+                with self._lock:
+                    self._renew()
+            elif not self._loads():
+                if not self.store.fold():
+                    self.store.build()
+                self._loads()
         finally:
             connections[self.using].close()
+            self._work.release()
+
+    def _loads(self) -> bool:
+        """Load what is stored, if that can be used."""
+        try:
+            self.read([])
+        except OutOfStep:
+            return False
+        return True
 
     def forget(self) -> None:
-        """Build everything anew when it is next needed."""
+        """Load everything anew when it is next needed."""
         with self._lock:
             self._clear()
 
     def _clear(self) -> None:
-        self._facets, self._snapshot = {}, None
-        self._searches.clear()
+        self._generation: Generation | None = None
+        self._facets: Facets = {}
+        self._snapshot: Snapshot | None = None  # what `_facets` show
+        self._pending = BitMap()  # rows that changed between the generation's snapshot and that
+        self._searches: OrderedDict[str, Search] = OrderedDict()
+        self._leaves: OrderedDict[Has, BitMap] = OrderedDict()
 
-    def _read(self, searches: list[QuerySet[Any]]) -> Reading:
-        built = self._snapshot is None
-        marked = self._snapshot or self._build()
-        known = set(self._searches)
-        asked = [self._search(rows, marked) for rows in searches]
+    def _read(self, searches: list[Sought]) -> Reading:
+        marked = self._snapshot or self._load()
+        known, leaves_known = set(self._searches), set(self._leaves)
+        asked = [self._search(sought, marked) for sought in searches]
         reading, lasting = self._catch_up(asked, marked)
         if not lasting:  # the caller's own transaction wrote, and may yet be rolled back
             for name in set(self._searches) - known:
                 del self._searches[name]
-            if built:
-                self._clear()
-        while len(self._searches) > MOST_SEARCHES:
-            self._searches.popitem(last=False)
+            for leaf in set(self._leaves) - leaves_known:
+                del self._leaves[leaf]
+        for remembered, most in ((self._searches, MOST_SEARCHES), (self._leaves, MOST_LEAVES)):
+            while len(remembered) > most:
+                remembered.popitem(last=False)
         return reading
 
-    def _build(self) -> Snapshot:
-        parts: list[Part] = []
-        for name, pairs in self.pairs.items():
-            sql, params = pairs().order_by().query.sql_with_params()
-            parts.append(
-                (
-                    name,
-                    f"SELECT value::text, string_agg(int4send(id::int4), '') FROM ({sql}) AS {_PAIR} GROUP BY value",
-                    params,
-                )
-            )
-        snapshot, rows = self._ask(parts)
-        facets: Facets = {name: {} for name in self.pairs}
-        for name, value, packed in rows:
-            facets[name][value or ""] = unpacked(packed)
-        self._facets, self._snapshot = facets, snapshot
-        return snapshot
+    def _load(self) -> Snapshot:
+        generation = self.store.generation()
+        if generation is None:
+            raise OutOfStep
+        self._facets, self._generation, self._snapshot = self.store.facets(), generation, generation.snapshot
+        return generation.snapshot
 
-    def _search(self, rows: QuerySet[Any], marked: Snapshot) -> tuple[str, Search, QuerySet[Any]]:
+    def _renew(self) -> None:
+        """Go on with the generation in force; facets and searches stay, being kept up to date by themselves."""
+        generation = self.store.generation()
+        changed = self.store.changed_since(generation) if generation else None
+        if changed is None:
+            self._clear()
+        elif self._generation:
+            self._generation, self._pending = generation, changed
+            self._leaves.clear()
+
+    def _search(self, sought: Sought, marked: Snapshot) -> tuple[str, Search, QuerySet[Any]]:
         """A remembered search, or a new one asked for."""
         try:
-            sql, params = rows.order_by().values_list("pk").query.sql_with_params()
+            sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
         except EmptyResultSet:
-            return "", Search(BitMap()), rows.none()
+            return "", Search(BitMap()), sought.rows.none()
         name = repr((sql, params))
         if name not in self._searches:
-            packing = f"SELECT '', string_agg(int4send(id::int4), '') FROM ({sql}) AS hit (id)"
-            snapshot, ((_, _, packed),) = self._ask([("hits", packing, params)])
-            if not marked.is_not_after(snapshot):
-                raise OutOfStep
-            # Rows that changed between the bitmaps' snapshot and this one come up again when catching up.
-            self._searches[name] = Search(unpacked(packed))
+            self._searches[name] = self._by_bitmaps(sought, marked) or self._by_sql(sql, params, marked)
         self._searches.move_to_end(name)
-        return name, self._searches[name], rows
+        return name, self._searches[name], sought.rows
+
+    def _by_sql(self, sql: str, params: tuple[Any, ...], marked: Snapshot) -> Search:
+        """Rows that changed between the bitmaps' snapshot and this one come up again when catching up."""
+        packing = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id)"
+        ((_, _, packed),) = self._ask([("hits", packing, params)], marked)
+        return Search(unpacked(packed))
+
+    def _by_bitmaps(self, sought: Sought, marked: Snapshot) -> Search | None:
+        """From the stored bitmaps of lexemes; None where the index of PostgreSQL does as well: some keyword is rare."""
+        generation = self._generation
+        if sought.node is None or sought.words is None or generation is None:
+            return None
+        compiled = compile_query(sought.node, sought.words, {}, negative=True)
+        lookup = compiled.lookup
+        if lookup is None or narrow(lookup, generation):
+            return None
+        wanted = dict.fromkeys(leaves(lookup))
+        exact = not compiled.condition
+        if not exact and not all(keeps(generation, leaf) for leaf in wanted):
+            return None
+        self._fetch(wanted, generation, marked)
+        hits = self._found(lookup)
+        if not exact:
+            candidates = hits - self._pending
+            if len(candidates) > FEW:
+                return None
+            sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
+            picked = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
+            ((_, _, packed),) = self._ask([("hits", picked, (*params, list(candidates)))], marked)
+            hits = unpacked(packed)
+        return Search(hits, self._pending.copy())
+
+    def _fetch(self, wanted: Iterable[Has], generation: Generation, marked: Snapshot) -> None:
+        """The bitmaps of lexemes: the stored ones, and those of rare lexemes by PostgreSQL's index."""
+        table = self.model._meta.db_table
+        missing = [leaf for leaf in wanted if leaf not in self._leaves]
+        for leaf in wanted:
+            if leaf in self._leaves:
+                self._leaves.move_to_end(leaf)
+        if not missing:
+            return
+        parts: list[Part] = [
+            ("number", "SELECT number::text, NULL::bytea FROM search_generation WHERE subject = %s", (self.subject,))
+        ]
+        for first, name in ((False, WORD), (True, CHARACTER)):
+            kept = [leaf.lexeme for leaf in missing if leaf.first == first and keeps(generation, leaf)]
+            stored = "SELECT value, bits FROM search_bitmap WHERE subject = %s AND name = %s AND value = ANY(%s)"
+            parts += [(name, stored, (self.subject, name, kept))] if kept else []
+        rare = [leaf for leaf in missing if not keeps(generation, leaf)]
+        for number, leaf in enumerate(rare):
+            gathered = f"SELECT '', {GATHERED} FROM {table} WHERE lexemes @@ %s::tsquery"
+            parts.append((f"rare:{number}", gathered, (leaf.tsquery(),)))
+        found: dict[Has, list[BitMap]] = {leaf: [] for leaf in missing}
+        current = False
+        for kind, value, bits in self._ask(parts, marked):
+            if kind == "number":
+                current = value == str(generation.number)
+            elif kind.startswith("rare:"):
+                found[rare[int(kind[5:])]].append(unpacked(bits))
+            else:
+                found[Has(value, first=kind == CHARACTER)].append(BitMap.deserialize(bytes(bits)))
+        if not current:
+            raise Superseded
+        for leaf, rows in found.items():
+            self._leaves[leaf] = BitMap.union(*rows) if rows else BitMap()
+
+    def _found(self, lookup: Lookup) -> BitMap:
+        match lookup:
+            case Has():
+                return self._leaves[lookup]
+            case Lacks(part):
+                return self._facets[ALL].get("", BitMap()) - self._found(part)
+            case Both(parts):
+                return reduce(and_, map(self._found, parts))
+            case Either(parts):
+                return reduce(or_, map(self._found, parts))
 
     def _catch_up(self, asked: Asked, marked: Snapshot) -> tuple[Reading, bool]:
         """Everything asked for at the present snapshot, and whether it was remembered."""
         changed = BitMap()
         for _ in range(TRIES):
-            snapshot, rows = self._ask([*self._log(marked), *self._again(asked, changed)])
-            if not marked.is_not_after(snapshot):
-                raise OutOfStep
+            snapshot, rows = self._answer([*self._log(marked), *self._again(asked, changed)], marked)
             kinds = {kind for kind, _, _ in rows}
-            noted = BitMap(row for kind, _, row in rows if kind in ("changed", "own"))
-            if "horizon" in kinds or len(noted) > MOST_CHANGED:
+            noted = BitMap(row for kind, _, row in rows if kind in ("changed", "own") and row is not None)
+            if any(kind == "changed" and row is None for kind, _, row in rows) or len(noted) > MOST_CHANGED:
                 raise LogCut
             if noted.issubset(changed):
                 return self._applied(asked, changed, rows, None if "own" in kinds else snapshot)
             changed |= noted
         raise OutOfStep
 
-    def _log(self, marked: Snapshot) -> list["Part"]:
-        """What was written that the snapshot did not see; the log may have been cut since."""
-        since = "subject = %s AND xid >= pg_snapshot_xmin(%s::pg_snapshot)"
-        unseen = f"FROM search_change WHERE {since} AND NOT pg_visible_in_snapshot(xid, %s::pg_snapshot)"
+    def _log(self, marked: Snapshot) -> list[Part]:
+        """What was written that the snapshot did not see."""
+        unseen, params = unseen_changes(self.subject, marked.text)
         own = "FROM search_change WHERE subject = %s AND xid = pg_current_xact_id_if_assigned()"
         return [
-            ("horizon", f"SELECT '', 0::bigint FROM search_horizon WHERE {since}", (self.subject, marked.text)),
-            ("changed", f"SELECT DISTINCT '', row_id {unseen}", (self.subject, marked.text, marked.text)),
+            ("changed", f"SELECT '', row_id FROM ({unseen}) AS unseen (row_id)", tuple(params)),
             ("own", f"SELECT DISTINCT '', row_id {own}", (self.subject,)),
         ]
 
-    def _again(self, asked: Asked, changed: BitMap) -> list["Part"]:
+    def _again(self, asked: Asked, changed: BitMap) -> list[Part]:
         """The changed rows' facets, and which of the doubtful ones each search finds."""
         parts: list[Part] = []
         for name, pairs in self.pairs.items() if changed else ():
             sql, params = pairs().order_by().query.sql_with_params()
-            picked = f"SELECT value::text, id FROM ({sql}) AS {_PAIR} WHERE id = ANY(%s)"
+            picked = f"SELECT value::text, id FROM ({sql}) AS {PAIR} WHERE id = ANY(%s)"
             parts.append((f"facet:{name}", picked, (*params, list(changed))))
         for number, (_, search, rows) in enumerate(asked):
             doubtful = search.doubtful | changed
             if doubtful and not rows.query.is_empty():
-                sql, params = rows.order_by().filter(pk__in=list(doubtful)).values_list("pk").query.sql_with_params()
-                parts.append((f"search:{number}", f"SELECT '', id FROM ({sql}) AS hit (id)", params))
+                sql, params = rows.order_by().values_list("pk").query.sql_with_params()
+                picked = f"SELECT '', id FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
+                parts.append((f"search:{number}", picked, (*params, list(doubtful))))
         return parts
 
     def _applied(
@@ -204,7 +333,7 @@ class BitmapIndex:
                 fresh.setdefault(kind, {}).setdefault(value or "", BitMap()).add(row)
         facets = self._facets
         if changed:
-            facets = {name: _replaced(rows, changed, fresh.get(f"facet:{name}", {})) for name, rows in facets.items()}
+            facets = {name: replaced(rows, changed, fresh.get(f"facet:{name}", {})) for name, rows in facets.items()}
         hits = [
             (search.hits - (search.doubtful | changed)) | fresh.get(f"search:{number}", {}).get("", BitMap())
             if search.doubtful or changed
@@ -213,14 +342,19 @@ class BitmapIndex:
         ]
         if snapshot:
             self._facets, self._snapshot = facets, snapshot
+            self._pending |= changed
             for search in self._searches.values() if changed else ():
                 search.doubtful |= changed
             for found, (_, search, _) in zip(hits, asked, strict=True):
                 search.hits, search.doubtful = found, BitMap()
         return Reading(tuple(hits), facets), snapshot is not None
 
-    def _ask(self, parts: list["Part"]) -> tuple[Snapshot, list[tuple[str, str, Any]]]:
-        """The rows (name, value, id) of several selects in one statement, and the snapshot it saw."""
+    def _ask(self, parts: list[Part], marked: Snapshot) -> list[tuple[str, str, Any]]:
+        return self._answer(parts, marked)[1]
+
+    def _answer(self, parts: list[Part], marked: Snapshot) -> tuple[Snapshot, list[tuple[str, str, Any]]]:
+        """The rows (name, value, id) of several selects in one statement, and the snapshot it saw, which must not be
+        before the bitmaps'."""
         union = " UNION ALL ".join(f"SELECT %s, part.* FROM ({sql}) AS part" for _, sql, _ in parts)
         params = [one for name, _, given in parts for one in (name, *given)]
         with connections[self.using].cursor() as cursor:
@@ -232,23 +366,24 @@ class BitmapIndex:
             rows = cursor.fetchall()
         text, own = rows[0][:2]
         snapshot = Snapshot.read(text, int(own) if own else None)
+        if not marked.is_not_after(snapshot):
+            raise OutOfStep
         return snapshot, [row[2:] for row in rows if row[2] is not None]
 
 
-Part: TypeAlias = tuple[str, str, tuple[Any, ...]]  # name, select of two columns, parameters
-_PAIR = "pair (value, id)"
+def keeps(generation: Generation, leaf: Has) -> bool:
+    """Whether the leaf's rows are stored as a bitmap: it is frequent."""
+    return generation.keeps(CHARACTER if leaf.first else WORD, leaf.lexeme)
 
 
-def _replaced(values: dict[str, BitMap], changed: BitMap, fresh: Mapping[str, BitMap]) -> dict[str, BitMap]:
-    """A facet with the rows of `changed` where they belong now. Bitmaps that readers hold are left as they are."""
-    kept = {value: rows - changed if rows.intersect(changed) else rows for value, rows in values.items()}
-    for value, rows in fresh.items():
-        kept[value] = kept.get(value, BitMap()) | rows
-    return {value: rows for value, rows in kept.items() if rows}
-
-
-def unpacked(packed: bytes | memoryview | None) -> BitMap:
-    """A bitmap of keys that PostgreSQL sent as four bytes each, the first byte the greatest."""
-    keys = array("I", bytes(packed or b""))
-    keys.byteswap()
-    return BitMap(keys)
+def narrow(lookup: Lookup, generation: Generation) -> bool:
+    """Whether all rows found have some rare lexeme, so that PostgreSQL's index finds them in a few milliseconds."""
+    match lookup:
+        case Has():
+            return not keeps(generation, lookup)
+        case Lacks():
+            return False
+        case Both(parts):
+            return any(narrow(part, generation) for part in parts)
+        case Either(parts):
+            return all(narrow(part, generation) for part in parts)

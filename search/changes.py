@@ -2,9 +2,11 @@
 
 Triggers of a table put the keys of inserted, changed and deleted rows into `search_change` in the writer's own
 transaction. A reader that remembers its snapshot learns from it exactly which rows may differ now, whatever
-the order in which writers committed. What is older than a day is pruned; who remembers less recent
-snapshots starts anew.
+the order in which writers committed. What is older than a day is pruned once the stored bitmaps have it; who
+remembers less recent snapshots starts anew.
 """
+
+from typing import Any
 
 from django.db import connections, migrations
 
@@ -55,11 +57,25 @@ def note_changes(table: str, subject: str, column: str) -> migrations.RunSQL:
     return migrations.RunSQL("; ".join(forwards), "; ".join(backwards))
 
 
+def unseen_changes(subject: str, snapshot: str) -> tuple[str, list[Any]]:
+    """A select of the rows that changed since a snapshot (its text), with a NULL among them where the log no longer
+    tells; and its parameters."""
+    since = "subject = %s AND xid >= pg_snapshot_xmin(%s::pg_snapshot)"
+    return (
+        f"SELECT NULL::bigint FROM search_horizon WHERE {since} UNION ALL"
+        f" SELECT DISTINCT row_id FROM search_change WHERE {since} AND NOT pg_visible_in_snapshot(xid, %s::pg_snapshot)",
+        [subject, snapshot, subject, snapshot, snapshot],
+    )
+
+
 def prune(using: str = "default") -> None:
-    """Forget changes noted more than a day ago."""
+    """Forget changes noted more than a day ago, but for those that the stored bitmaps lack."""
     with connections[using].cursor() as cursor:
         cursor.execute(
             f"""WITH gone AS (DELETE FROM search_change WHERE noted_at < now() - interval '{KEPT}'
+                              AND NOT EXISTS (SELECT 1 FROM search_generation WHERE
+                                              search_generation.subject = search_change.subject
+                                              AND NOT pg_visible_in_snapshot(search_change.xid, snapshot))
                               RETURNING subject, xid)
             INSERT INTO search_horizon SELECT subject, max(xid) FROM gone GROUP BY subject
             ON CONFLICT (subject) DO UPDATE SET xid = greatest(search_horizon.xid, excluded.xid)"""

@@ -1,7 +1,7 @@
-"""Turning a query into SQL: a tsquery for the index and, where that is not exact, a condition on the text.
+"""Turning a query into a lookup in the index and, where that is not exact, a condition on the text.
 
-The tsquery over-approximates: every row that matches has its lexemes. Under NOT that would lose rows, so
-a negated keyword takes part in it only where its lexemes are exact. What the tsquery can't decide is decided
+The lookup over-approximates: every row that matches has its lexemes. Under NOT that would lose rows, so
+a negated keyword takes part in it only where its lexemes are exact. What the lookup can't decide is decided
 by a condition on `folded`, for the parts of the query that need it.
 """
 
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q
 
-from search.fields import quote_lexeme
+from search.lookups import Both, Either, Has, Lacks, Lookup, both_of
 from search.nodes import And, DateRange, Field, Node, Not, Or, SameSentence, Term, Within
 from search.words import Dictionary, term_lexemes
 
@@ -25,62 +25,69 @@ Value: TypeAlias = str | DateRange
 
 @dataclass(frozen=True)
 class Compiled:
-    """The two expressions, to be joined by AND. `tsquery` is empty where the index can't help, `condition`
-    is empty where the tsquery says it all."""
+    """The two expressions, to be joined by AND. `lookup` is None where the index can't help, `condition`
+    is empty where the lookup says it all."""
 
-    tsquery: str
+    lookup: Lookup | None
     condition: Q
 
+    @property
+    def tsquery(self) -> str:
+        """The lookup as PostgreSQL's index of lexemes reads it, or empty."""
+        return " & ".join(part.tsquery() for part in both_of(self.lookup)) if self.lookup else ""
 
-def compile_query(node: Node, words: Dictionary, fields: FieldConditions | None = None) -> Compiled:
-    """The SQL of a query against an index whose rows hold the words of `words`.
 
-    `fields` says for each field's key what a value means. Raises KeyError for a field it lacks.
+def compile_query(
+    node: Node, words: Dictionary, fields: FieldConditions | None = None, *, negative: bool = False
+) -> Compiled:
+    """The expressions of a query against an index whose rows hold the words of `words`.
+
+    `fields` says for each field's key what a value means. Raises KeyError for a field it lacks. Of a query that asks
+    only what rows must not have, PostgreSQL would read its index as a whole: it is looked up if `negative`.
     """
     parts = node.parts if isinstance(node, And) else (node,)
-    if any(_positive(part) for part in parts):
-        index = [tsquery for part in parts if (tsquery := _tsquery(part, words, wider=True))]
+    if negative or any(_positive(part) for part in parts):
+        found = [lookup for part in parts if (lookup := _lookup(part, words, wider=True))]
         open_parts = [part for part in parts if not _decided_by_index(part, words)]
-    else:  # only what rows must not have: the index would be read as a whole
-        index, open_parts = [], list(parts)
+    else:
+        found, open_parts = [], list(parts)
     conditions = [condition(part, fields or {}) for part in open_parts]
-    return Compiled(" & ".join(index), reduce(and_, conditions, Q()))
+    return Compiled(_joined(Both, found), reduce(and_, conditions, Q()))
 
 
-def _tsquery(node: Node, words: Dictionary, *, wider: bool) -> str:
-    """A tsquery that all matching rows fulfil (`wider`), or that only matching rows do; empty for none."""
+def _lookup(node: Node, words: Dictionary, *, wider: bool) -> Lookup | None:
+    """What all matching rows have in the index (`wider`), or what only matching rows have; None for nothing."""
     match node:
         case Term():
             lexemes, exact = term_lexemes(node.folded, words)
             if not (exact or wider):
-                return ""
-            prefix = ":*" if len(node.folded) == 1 else ""
-            return _joined(" & ", [quote_lexeme(lexeme) + prefix for lexeme in lexemes])
+                return None
+            return _joined(Both, [Has(lexeme, first=len(node.folded) == 1) for lexeme in lexemes])
         case Not(part):
-            inner = _tsquery(part, words, wider=not wider)
-            return f"!({inner})" if inner else ""
+            inner = _lookup(part, words, wider=not wider)
+            return Lacks(inner) if inner else None
         case Field():
-            return ""
+            return None
         case Or(parts):
-            return _combined(" | ", [_tsquery(part, words, wider=wider) for part in parts], needs_all=wider)
+            return _combined(Either, [_lookup(part, words, wider=wider) for part in parts], needs_all=wider)
         case And(parts):
-            return _combined(" & ", [_tsquery(part, words, wider=wider) for part in parts], needs_all=not wider)
+            return _combined(Both, [_lookup(part, words, wider=wider) for part in parts], needs_all=not wider)
         case SameSentence(parts):
             # NOT within a sentence says nothing about the row: other sentences may have the keyword.
-            asked = [_tsquery(part, words, wider=True) for part in parts if not _negates(part)]
-            return _combined(" & ", asked, needs_all=False) if wider else ""
+            asked = [_lookup(part, words, wider=True) for part in parts if not _negates(part)]
+            return _combined(Both, asked, needs_all=False) if wider else None
         case Within(left, right):
-            sides = [Or(left), Or(right)]
-            return _joined(" & ", [_tsquery(side, words, wider=True) for side in sides]) if wider else ""
+            sides = [_lookup(Or(side), words, wider=True) for side in (left, right)]
+            return _combined(Both, sides, needs_all=False) if wider else None
 
 
-def _combined(operator: str, tsqueries: list[str], *, needs_all: bool) -> str:
-    known = [tsquery for tsquery in tsqueries if tsquery]
-    return "" if needs_all and len(known) < len(tsqueries) else _joined(operator, known)
+def _combined(kind: type[Both] | type[Either], lookups: list[Lookup | None], *, needs_all: bool) -> Lookup | None:
+    known = [lookup for lookup in lookups if lookup]
+    return None if needs_all and len(known) < len(lookups) else _joined(kind, known)
 
 
-def _joined(operator: str, tsqueries: list[str]) -> str:
-    return f"({operator.join(tsqueries)})" if len(tsqueries) > 1 else "".join(tsqueries)
+def _joined(kind: type[Both] | type[Either], lookups: list[Lookup]) -> Lookup | None:
+    return kind(tuple(lookups)) if len(lookups) > 1 else next(iter(lookups), None)
 
 
 def _positive(node: Node) -> bool:

@@ -10,11 +10,11 @@ exact number of hits is known, so the choice is ours:
 """
 
 from collections.abc import Sequence
-from typing import Any, overload
+from typing import Any
 
 from django.core.cache import cache
 from django.db import connections
-from django.db.models import Count, F, Func, OrderBy, Q, QuerySet, Window
+from django.db.models import BooleanField, Count, F, Func, OrderBy, Q, QuerySet, Window
 
 from search.ranking import MOST_RANKED, Relevance
 
@@ -31,34 +31,19 @@ class Opaque(Func):
     arity = 1
 
 
-class Hits(Sequence[Any]):
-    """An ordered search as a sequence for `Paginator`; a slice of many finds the keys of its rows first.
+class Among(Func):
+    """True for rows with one of the keys: one parameter, however many there are."""
 
-    `count` is the number of hits where the caller knows it, and is asked for otherwise.
-    """
+    template = "%(expressions)s = ANY(%%s)"
+    output_field = BooleanField()
 
-    def __init__(self, rows: QuerySet[Any], count: int | None = None) -> None:
-        self.rows = rows
-        self._count = count
+    def __init__(self, keys: Sequence[int]) -> None:
+        super().__init__(F("pk"))
+        self.keys = list(keys)
 
-    def __len__(self) -> int:
-        if self._count is None:
-            self._count = self.rows.order_by().count()
-        return self._count
-
-    @overload
-    def __getitem__(self, at: int) -> Any: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Any]: ...
-    def __getitem__(self, at: int | slice) -> Any:
-        start, stop, step = (at if isinstance(at, slice) else slice(at, at + 1)).indices(len(self))
-        if step != 1:
-            raise ValueError("hits are read forwards, one by one")
-        if len(self) <= FEW_HITS:
-            found = list(collected(self.rows)[start:stop])
-        else:
-            found = in_order(self.rows, page_keys(self.rows, start, stop - start, len(self)))
-        return found if isinstance(at, slice) else found[0]
+    def as_sql(self, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, params = super().as_sql(*args, **more)
+        return sql, (*params, self.keys)
 
 
 def in_order(rows: QuerySet[Any], keys: Sequence[int]) -> list[Any]:
@@ -76,10 +61,15 @@ def page_keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[in
     size = min(size, count - start)
     if size <= 0:
         return []
-    order = rows.query.order_by
-    if count > MOST_RANKED and isinstance(order[0], OrderBy) and isinstance(order[0].expression, Relevance):
+    if count > MOST_RANKED and by_relevance(rows):
         return _ranked_keys(rows, start, size, count)
     return _keys(rows, start, size, count)
+
+
+def by_relevance(rows: QuerySet[Any]) -> bool:
+    """Whether the rows are ordered by relevance first."""
+    first = rows.query.order_by[0] if rows.query.order_by else ""
+    return isinstance(first, OrderBy) and isinstance(first.expression, Relevance)
 
 
 def _keys(rows: QuerySet[Any], start: int, size: int, count: int) -> list[int]:

@@ -16,12 +16,12 @@ PAIRS_ONLY = Dictionary.of(())
 class SearchQuerySet(models.QuerySet):
     """Rows of a `Searchable` model."""
 
-    def matching(self, query: Query, fields: FieldConditions | None = None) -> Self:
+    def matching(self, query: Query, fields: FieldConditions | None = None, words: Dictionary | None = None) -> Self:
         """The rows the query matches, all of them and no others. `fields` gives each field's meaning
-        (`matching.compile_query`)."""
+        (`matching.compile_query`), `words` what `index_words` says where that was asked before."""
         if query.node is None:
             return self.all()
-        compiled = compile_query(query.node, self.index_words(), fields)
+        compiled = compile_query(query.node, words or self.index_words(), fields)
         found = self.filter(compiled.condition)
         return found.filter(lexemes__matches=compiled.tsquery) if compiled.tsquery else found
 

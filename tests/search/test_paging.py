@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from search import paging
-from search.paging import Hits, page_keys
+from search.hits import Hits
+from search.paging import page_keys
 from search.query import parse
 from tests.search.corpus import Passage
 
