@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.announcements import Announcement, title_announcement
+from meetings.announced_titles import title_announcement
+from meetings.announcements import Announcement
 from meetings.names import name_at
 from meetings.speakers import Mention
 from meetings.units import Part, Unit

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from meetings.announcements import Announcement, announcements_in, level_of
+from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import MeetingDraft, Voice
+from meetings.levels import level_of
 from meetings.memory import Memory
 from meetings.units import Part, Unit
 from meetings.voices import Opening, is_imperative

@@ -4,19 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.announcements import title_announcement
+from meetings.announced_titles import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
 from meetings.drafts import Level
 from meetings.headings import heading_of
 from meetings.noise import is_noise
-from meetings.places import Named, Place, ancestors, regions_in
+from meetings.places import Named, Place, ancestors, counties_hinted, regions_in
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}")
-_FILE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
-_ACCIDENT = re.compile(r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡)")
+_ACCIDENT = re.compile(
+    r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
+)
 _LONGEST_TITLE = 140
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
@@ -32,6 +34,7 @@ class Frame:
     year: int | None
     title_date: Printed | None
     regions: tuple[Named, ...]
+    hints: tuple[Named, ...] = ()  # counties by their short names
 
 
 def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
@@ -47,6 +50,7 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
         _year(text, published, in_title, name),
         in_title,
         tuple(regions_in(text)),
+        tuple(counties_hinted(text)),
     )
 
 
@@ -102,9 +106,9 @@ def _year(text: str, published: str | None, in_title: Printed | None, name: str)
         return in_title.year
     month = next((one.month for one in dates_in(text[:600]) if one.month is not None), None)
     in_name = _FILE_YEAR.search(name)
-    found = anniversary_year(text) or current_year(text, month) or (int(in_name[0]) if in_name else None)
-    if in_name is not None and found is not None and abs(found - int(in_name[0])) == 1:
-        return int(in_name[0])
+    found = anniversary_year(text) or current_year(text, month) or (int(in_name[1]) if in_name else None)
+    if in_name is not None and found is not None and abs(found - int(in_name[1])) == 1:
+        return int(in_name[1])
     return found
 
 
@@ -127,7 +131,10 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
     fitting = [code for code in scores if _fits(places[code], level, suffix)]
     best = max(fitting, key=lambda code: scores[code], default=None)
-    return places[best] if best is not None and scores[best] >= _ENOUGH else None
+    if best is not None and scores[best] >= _ENOUGH:
+        return places[best]
+    hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
+    return next((place for place in hinted if _fits(place, level, suffix)), None)
 
 
 def _fits(place: Place, level: Level | None, suffix: str) -> bool:

@@ -3,23 +3,29 @@
 import re
 from dataclasses import dataclass, replace
 
-from meetings.announcements import Announcement, level_of, title_announcement
-from meetings.dates import dates_in, day_told, is_today, month_before_festival, resolve
+from meetings.announced_titles import title_announcement
+from meetings.announcements import Announcement
+from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
 from meetings.kinds import kind_of
+from meetings.levels import level_of
 from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|应急|立即|随即|$)"
 )
+_TOWN_OFFICE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
+)
+_HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
 _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
-_ABROAD = re.compile(r"在[^，。在]{1,20}?(?=召开|举行|主持|组织|$)")
+_ABROAD = re.compile(r"(?<![正现])在[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
 _HOST = re.compile(
     r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
 )
@@ -51,12 +57,14 @@ class Gathering:
         span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed."""
         if actor:
             found = replace(found, subject=found.subject.replace(actor, ""))
-        told = self._told(found, sentence, titles)
+        told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):
             if _same(meeting, told):
                 self.meetings[at] = _merged(meeting, told)
                 return meeting.key
         parent = self._parent(told, self.text[slice(*sentence)])
+        if parent is not None and found.follows and told.inferred and not self._dated(sentence):
+            told = replace(told, date=parent.date)
         if found.form == "speaks":
             self._put_above(f"m{len(self.meetings) + 1}", told)
         title = self._named_in_title(told) or told.found.title or self._follow_up_title(told)
@@ -101,9 +109,16 @@ class Gathering:
         kind = kind_of(title)
         return kind_of(holder + title) if kind in ("plenary", "meeting", "special-topic") else kind
 
-    def _told(self, found: Announcement, sentence: tuple[int, int], titles: str) -> Told:
-        level = level_of(found.subject, found.title) or level_of(titles, "") or self._level_here(found, sentence)
-        level, place = self._place(found, level, sentence, titles)
+    def _dated(self, sentence: tuple[int, int]) -> bool:
+        return any(one.day is not None for one in dates_in(self.text, *sentence))
+
+    def _told(self, found: Announcement, sentence: tuple[int, int], titles: str, actor: str) -> Told:
+        level = (
+            level_of(_ABROAD.sub("", found.subject), found.title)
+            or level_of(titles, "")
+            or self._level_here(found, sentence)
+        )
+        level, place = self._place(found, level, sentence, titles, actor)
         date, inferred = self._date(found, sentence, level)
         return Told(found, level, place, date, inferred)
 
@@ -114,7 +129,7 @@ class Gathering:
         return level_of(self.frame.title, "") or level_of("", self.text[sentence[0] : sentence[0] + 300])
 
     def _place(
-        self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str
+        self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str, actor: str
     ) -> tuple[Level, Place | None]:
         if level is Level.NATIONAL:
             return level, COUNTRY
@@ -122,11 +137,13 @@ class Gathering:
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
             return level, named[0] if named else self._seat()
-        town = (
-            _TOWN.search(_WHEN.sub("", found.subject)) or _TOWN.search(found.title) if level is Level.TOWNSHIP else None
-        )
+        town = self._town(found) if level is Level.TOWNSHIP else None
+        if level is Level.OTHER:
+            return level, named[-1] if named else None
         if town is not None:  # below the regions that have a code of six digits
-            return Level.TOWNSHIP, Place("", town[1], Level.TOWNSHIP, None)
+            above = regions_in(town[1])  # 仪陇县永乐镇
+            name = town[1][above[-1].end if above else 0 :]
+            return Level.TOWNSHIP, Place("", name if len(name) > 1 else town[1], Level.TOWNSHIP, None)
         if named:
             deepest = max(named, key=lambda place: _ORDER.index(place.level))
             own = level is None or deepest.level is level or _agrees(deepest, level)
@@ -135,6 +152,11 @@ class Gathering:
             above = next((one for one in ancestors(deepest.code) if one.level is level), None)
             if above is not None:
                 return above.level, above
+        served = [
+            one.place for one in regions_in(actor) if one.place.level is level or (level and _agrees(one.place, level))
+        ]
+        if served and level is not None:
+            return served[-1].level, served[-1]
         organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
@@ -143,6 +165,11 @@ class Gathering:
             if place is not None:
                 return place.level, place
         return level or Level.OTHER, None
+
+    def _town(self, found: Announcement) -> re.Match[str] | None:
+        """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
+        named = _TOWN.search(_WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
+        return named or _TOWN.search(self.frame.title) or _TOWN_OFFICE.search(self.text)
 
     def _seat(self) -> Place | None:
         """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
@@ -159,6 +186,8 @@ class Gathering:
             return resolve(self.frame.title_date, issued, year)
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
+        if found.follows and (heard := self._heard_on(sentence[0])) is not None:
+            return resolve(heard, issued, year)[0], True
         earlier = [meeting for meeting in self.meetings if meeting.date is not None]
         if earlier:
             return earlier[-1].date, True
@@ -175,9 +204,17 @@ class Gathering:
         month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
         return (f"{year}-{month:02}" if month else str(year)), True
 
+    def _heard_on(self, before: int) -> Printed | None:
+        """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，各地…)."""
+        told = (one for one in dates_in(self.text, 0, min(before, _OPENING_PART)) if one.day is not None)
+        return next((one for one in told if _HEARD_THEN.match(self.text, one.end)), None)
+
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
         relates = (
-            told.found.follows or told.found.form == "title" or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+            told.found.follows
+            or told.found.form == "title"
+            or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+            or re.search(r"贯彻|落实|收听|收看", self.frame.title)
         )
         for meeting in reversed(self.meetings):
             higher = _ORDER.index(meeting.level) < _ORDER.index(told.level)
@@ -213,7 +250,7 @@ def _same(meeting: MeetingDraft, told: Told) -> bool:
         return False
     title = told.found.title
     if not title or _GENERIC.match(title) or _GENERIC.match(meeting.title):
-        return told.found.form != "follow"
+        return True
     return kind_of(title) == meeting.kind or title in meeting.title or meeting.title in title
 
 

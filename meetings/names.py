@@ -6,7 +6,7 @@ before or after it, a verb of speaking behind it), which `meetings.speakers` loo
 
 import re
 
-from meetings.name_words import BEGIN_NO_NAME, COMPOUND_SURNAMES, NEVER_GIVEN, NOT_NAMES, SURNAMES
+from meetings.name_words import BEGIN_NO_NAME, COMPOUND_SURNAMES, GIVEN, NEVER_GIVEN, NOT_NAMES, SURNAMES, WEAK_SURNAMES
 
 _SURNAME = re.compile(rf"(?:{COMPOUND_SURNAMES})|[{SURNAMES}]")
 _POST_AFTER_SURNAME = re.compile(
@@ -29,13 +29,18 @@ MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
 _INNER = str.maketrans("之与和以为同又", "一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
-_ACTS = re.compile(r"出席|主持|强调|指出|作出|作了|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中")
+_ACTS = re.compile(
+    r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
+)
+_SPEAKS = re.compile(r"(?:同志)?(?:强调|指出|要求|表示|在[^，。]{2,20}[中时上]|首先|一行|实地|还|先后|对|就)")
+_CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
+_JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
 )
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
-_NO_SURNAME = frozenset("各等及或把被让也又很更每这其在的了是第本该并且和与同")
+_NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 _NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")
 
 
@@ -51,6 +56,8 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
         return None
     names = [text[at : surname.end() + size] for size in (1, 2)]
     names = [name for name in names if _plausible(name, surname.end() - at)]
+    if text[at] in WEAK_SURNAMES:
+        names = [name for name in names if all(one in GIVEN for one in name[1:])]
     if not strict:
         return next((name for name in names if at + len(name) == len(text)), None)
     for follower in (_CLEAR, _ANY):
@@ -60,14 +67,39 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     return None
 
 
+def recurring_name_at(text: str, at: int) -> str | None:
+    """A name right after a title that nothing ends clearly (书记某某某先后来到…), but that speaks or acts at the
+    beginning of a clause elsewhere in the text."""
+    for size in (3, 2):
+        name = text[at : at + size]
+        if len(name) == size and _plausible(name, 1) and _SURNAME.match(name) and _speaks_elsewhere(text, name):
+            return name
+    return None
+
+
+def _speaks_elsewhere(text: str, name: str) -> bool:
+    found = text.find(name)
+    while found >= 0:
+        if text[found - 1 : found] in _CLAUSE_STARTS and _SPEAKS.match(text, found + len(name)):
+            return True
+        found = text.find(name, found + 1)
+    return False
+
+
 def unlisted_name_at(text: str, at: int) -> str | None:
-    """A name whose surname is in no list, right after a title and right before a verb of taking part."""
-    verb = _ACTS.search(text, at + 2, at + 7)
+    """A name whose surname is in no list, right after a title: right before a verb of taking part, or with a given
+    name of two typical characters and a clear end."""
+    verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
     if 2 <= len(name) <= longest and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name
-    return None
+    name = text[at : at + 3]
+    typical = len(name) == 3 and all(one in GIVEN for one in name[1:]) and "\u4e00" <= name[0] <= "\u9fff"
+    if not typical or name[:2] in NOT_NAMES or name[1:] in NOT_NAMES or name[0] in NEVER_GIVEN + "是":
+        return None
+    ended = _ACTS if name[0] in _JOINING else _ANY
+    return name if ended.match(text, at + 3) else None
 
 
 def listed_name_at(text: str, at: int) -> str | None:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from meetings.announcements import level_of
 from meetings.drafts import Level, MeetingDraft, PersonDraft
+from meetings.levels import level_of
 from meetings.roles import role_of_saying, roles_in
 from meetings.speakers import Mention
 from meetings.voices import at_clause_start
@@ -15,8 +15,12 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)+(?:精神)?")
 
 
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
+# 某总书记的重要讲话, 某总理批示要求: what is named is the person's words, the person does not act.
+_POSSESSES = re.compile(
+    r"(?:同志)?(?:的(?!是)|(?:近期|系列|关于[^，。；]{2,30}的?)*(?:重要)?(?:讲话|指示|批示|论述)+(?:精神|要求(?![，,：:各全])|和|、|以及))"
+)
 _HEARD = re.compile(r"听取(?:了)?$")  # 会议听取了某局长某某关于…的汇报
-_JOINTS = frozenset(("、", "和", "与", "及", "以及", "同志、", "同志和", ""))
+_JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管|联系|负责)[^，。、]{2,14}的)?")
 
 
 class Company:
@@ -69,7 +73,10 @@ class Company:
             found.append((mention, words))
         acts = heard = False
         for at, (mention, words) in enumerate(reversed(found)):
-            joined = at > 0 and self.text[inside[at - 1].until : mention.outer] in _JOINTS
+            if _POSSESSES.match(self.text, mention.until):
+                acts = heard = False
+                continue
+            joined = at > 0 and _JOINTS.fullmatch(self.text[inside[at - 1].until : mention.outer]) is not None
             before = self.text[start : mention.outer]
             heard = heard and at > 0 and self.text[inside[at - 1].until : mention.outer][-1:] in "和、，"
             heard = heard or _HEARD.search(before) is not None
@@ -121,10 +128,30 @@ class Company:
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke
         there stays where the document has no meeting (检查时强调): beside meetings it is other news."""
+        self._go_down(meetings)
         for (name, meeting), roles in list(self._parts.items()):
             elsewhere = any(who == name and where is not None for who, where in self._parts)
             if meeting is None and "批示" not in roles and (meetings or elsewhere or "讲话" not in roles):
                 del self._parts[name, meeting]
+
+    def _go_down(self, meetings: Sequence[MeetingDraft]) -> None:
+        """Who only sat in a branch venue of a meeting above takes part in the follow-up of the own level."""
+        by_key = {one.key: one for one in meetings}
+        for (name, key), roles in list(self._parts.items()):
+            meeting = by_key.get(key or "")
+            if meeting is None or set(roles) - {"出席", "主持"}:
+                continue
+            office = level_of(self.titles(name), "")
+            below = [one for one in meetings if one.parent == key and one.level is office]
+            if office is not meeting.level and len(below) == 1:
+                del self._parts[name, key]
+                for role in roles:
+                    self._add(name, below[0].key, role)
+
+    def _add(self, name: str, meeting: str | None, role: str) -> None:
+        known = self._parts.setdefault((name, meeting), [])
+        if role not in known:
+            known.append(role)
 
     def people(self) -> tuple[PersonDraft, ...]:
         """Who takes part, in the order of first mention."""

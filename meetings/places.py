@@ -5,7 +5,7 @@ code the package lacks; 新疆生产建设兵团, which holds provincial meeting
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +106,8 @@ _WORDS = frozenset(
         "特别",
     ]
 )
+# Names that also arise where one word ends and the next begins (今天|全县, 当前|进县), with what then stands before.
+_STRADDLING = {"天全县": "今当明昨每后前几两三"}
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 _NICKNAMES = {
     "龙江": "23",
@@ -181,7 +183,7 @@ for _code, _name in _FORMER:
 for _place in [one for one in _BY_CODE.values() if one.level is Level.COUNTY and one.name[-1] in "县市区"]:
     for _kind in "县市区":
         _old = _place.name[:-1] + _kind
-        if len(_old) > 2 and _old not in _FULL and _place.name[-2] not in "族治":
+        if len(_old) > 2 and _old not in _FULL and _place.name[-2] not in "族治城":
             _FULL[_old] = [_place]
 _BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
 for _nick, _code in _NICKNAMES.items():
@@ -240,11 +242,37 @@ def regions_in(text: str) -> list[Named]:
     return found
 
 
+_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新")
+_AFTER_SHORT = re.compile(
+    r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+)
+
+
+def counties_hinted(text: str) -> list[Named]:
+    """Counties that a text calls by their short names where these can be nothing else: 走进西乡, 如东日报,
+    武进行政中心分会场. Names that several counties share are left out."""
+    found: list[Named] = []
+    for cue in _BEFORE_SHORT.finditer(text):
+        found += _short_name(text, range(cue.end(), cue.end() + 1), None)
+    for cue in _AFTER_SHORT.finditer(text):
+        found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
+    return sorted(found, key=lambda named: named.start)
+
+
+def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named]:
+    for start in starts:
+        for size in (4, 3, 2) if end is None else (end - start,):
+            places = _WITHIN.get(text[start : start + size], ())
+            if len(places) == 1:
+                return [Named(start, start + size, places[0], False)]
+    return []
+
+
 def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
     for name in _HEADS[text[at : at + 2]]:
         if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
             place = _resolve(name, found[-1] if found and found[-1].end == at else None)
-            if place is not None:
+            if place is not None and not (name in _STRADDLING and text[at - 1 : at] in _STRADDLING[name]):
                 return Named(at, at + len(name), place, name in _FULL)
     return None
 

@@ -1,6 +1,6 @@
 """Segmenting a tidied text: which meetings it reports, who takes part, and who speaks from where to where."""
 
-from meetings.announcements import title_announcement
+from meetings.announced_titles import title_announcement
 from meetings.drafts import Outline
 from meetings.frame import frame_of
 from meetings.sentences import lines

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, unlisted_name_at
+from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
 from meetings.titles import POST, WEAK, title_row
 
 
@@ -22,6 +22,7 @@ class Mention:
 
 
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
+_STOPS = re.compile(r"[，。；：、\n]")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
@@ -56,7 +57,9 @@ def _titled(text: str) -> list[Mention]:
         line = text.rfind("\n", 0, post.start()) + 1
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
-        name = name_at(text, at) or unlisted_name_at(text, at) or _before_another(text, at)
+        name = (
+            name_at(text, at) or unlisted_name_at(text, at) or _before_another(text, at) or recurring_name_at(text, at)
+        )
         if name is None and at > post.end():
             name = _set_apart(text, at)
         if name is not None:
@@ -81,11 +84,15 @@ def _set_apart(text: str, at: int) -> str | None:
 
 
 def _before_another(text: str, at: int) -> str | None:
-    """A name with a surname of no list, when it begins a list that goes on with a plain one (那某某、马某某)."""
+    """A name with a surname of no list, when it begins a list that goes on with a plain one, with or without
+    titles of its own (那某某、马某某; 生产副总约翰、财务副总马某某)."""
     name = listed_name_at(text, at)
-    if name is not None and text.startswith("、", at + len(name)) and name_at(text, at + len(name) + 1):
-        return name
-    return None
+    if name is None or not text.startswith("、", at + len(name)) or POST.search(name) is not None:
+        return None
+    after = at + len(name) + 1
+    post = POST.search(text, after, after + 14)
+    titled = post is not None and _STOPS.search(text, after, post.start()) is None and name_at(text, post.end())
+    return name if name_at(text, after) or titled else None
 
 
 def _comrades(text: str) -> list[Mention]:

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from meetings.addresses import Address, address_of, given_names_in, is_address
 from meetings.admission import DATELINE, SPOKEN, Doorkeeper
-from meetings.announcements import Announcement, announcements_in, level_of, title_announcement
+from meetings.announced_titles import title_announcement
+from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
 from meetings.gathering import Gathering
 from meetings.headings import Heading
 from meetings.hearing import heard
 from meetings.kinds import kind_of
+from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.speakers import Mention
@@ -86,6 +88,16 @@ class Walk:
 
     def _here(self) -> MeetingDraft | None:
         return next((one for one in self.gathering.meetings if one.key == self.memory.meeting), None)
+
+    def _meeting_for(self, mention: Mention) -> str | None:
+        """Where somebody speaks: at the meeting of the level of the office, else where the person took part."""
+        here, office = self._here(), level_of(self.company.titles(mention.name), "")
+        fitting = [one.key for one in self.gathering.meetings if one.level is office]
+        if here is not None and here.level is office:
+            return here.key
+        if here is not None and len(fitting) == 1 and here.parent is not None:
+            return fitting[0]
+        return self.company.meeting_of(mention.name, self.memory.meeting)
 
     # Headings
 
@@ -185,7 +197,7 @@ class Walk:
             for other in told[1:]:
                 self.gathering.admit(other, (unit.start, unit.end))
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
-            memory.meeting = self.company.meeting_of(unit.cue.mention.name, memory.meeting)
+            memory.meeting = self._meeting_for(unit.cue.mention)
         elif memory.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None

@@ -2,9 +2,11 @@
 
 import pytest
 
-from meetings.announcements import announcements_in, level_of, title_announcement
+from meetings.announced_titles import title_announcement
+from meetings.announcements import announcements_in
 from meetings.drafts import Level
 from meetings.kinds import kind_of
+from meetings.levels import level_of
 
 
 def _told(sentence: str) -> list[tuple[str, str]]:

@@ -28,6 +28,12 @@ def _named(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("副总理回志玉出席会议", [("回志玉", ("副总理",))]),
         ("局党委书记、局长徐向前主持会议", [("徐向前", ("局党委书记", "局长"))]),
         ("县长党建民，各镇负责人参加", [("党建民", ("县长",))]),
+        ("副州长和向红主持会议，副市长刀正春列席", [("和向红", ("副州长",)), ("刀正春", ("副市长",))]),
+        ("副市长危建业就校园安全作说明", [("危建业", ("副市长",))]),
+        ("县应急局局长占一平关于预案的汇报", [("占一平", ("县应急局局长",))]),
+        ("生产副总约翰、财务副总刘志波参会", [("约翰", ("生产副总",)), ("刘志波", ("财务副总",))]),
+        ("会议传达林向前代省长批示", [("林向前", ("代省长",))]),
+        ("省林业厅总规划师黄守正出席", [("黄守正", ("省林业厅总规划师",))]),
         ("省应急厅副厅长李和平、一级巡视员金以林出席", [("李和平", ("省应急厅副厅长",)), ("金以林", ("一级巡视员",))]),
     ],
 )  # fmt: skip
@@ -55,6 +61,16 @@ def test_a_name_is_known_by_the_title_beside_it(text: str, named: list[tuple[str
         "安委会主任单位牵头",
         "书记亲自主持，局长现场强调",
         "县长关于此事的说明",
+        "书记和国家领导人参加会议",
+        "局长和专家一同检查",
+        "主任和党员参加会议",
+        "市长来企业调研",
+        "书记有关同志列席",
+        "县长国庆期间值班",
+        "主任医师讲话",
+        "县长今天主持会议",
+        "主席台就座，部长级会议召开",
+        "副市长带队检查",
     ],
 )
 def test_no_person_is_made_from_common_words(text: str) -> None:
@@ -64,6 +80,11 @@ def test_no_person_is_made_from_common_words(text: str) -> None:
 def test_a_person_named_once_with_a_title_is_known_without_it() -> None:
     text = "市长陶志强出席会议。\n陶志强强调，要抓好落实。陶志强调研时要求整改。"
     assert [(one.name, text[one.start : one.end]) for one in mentions_in(text)] == [("陶志强", "陶志强")] * 3
+
+
+def test_a_name_that_nothing_ends_is_known_by_acting_elsewhere() -> None:
+    text = "市委书记郗长林先后来到商场、车站。\n郗长林强调，要抓好落实。"
+    assert [one.name for one in mentions_in(text)] == ["郗长林", "郗长林"]
 
 
 def test_a_list_without_titles_opens_a_sentence_of_taking_part() -> None:

@@ -1,0 +1,41 @@
+"""Follow-ups: what is held after another meeting was heard (全国会议结束后…, 在某市分会场…)."""
+
+import re
+
+Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, form
+
+FOLLOWS_UP = re.compile(
+    r"会后|会议?(?:召开|结束)?之?后|随即|随后|立即|接着|紧接着|收听收看|续会|套开|继续召开|续开|分会场|迅速召开"
+)
+_AT_ONCE = r"(?:立即|随即|随后|迅速|接着|紧接着|第一时间|当即|马上|连夜|也|又){0,2}"
+_DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
+# 会后…，并就…讲话: somebody who heard the meeting goes on to speak to his own people.
+_SPEAKS_ON = re.compile(
+    r"(?:收听|收看|分会场|会议?(?:召开|结束)?之?后)[^。\n]{0,60}?(?:[，,]并?|并)"
+    r"(?:(?:就|对|围绕)[^。\n，]{0,40}?)?(?:作|做|发表|进行|作出|提出|讲)?(?:了)?[^。，；]{0,8}?(?:讲话|部署|安排|要求|强调|意见)"
+)
+_DEPLOYS = re.compile(
+    rf"[，,](?P<np>(?P<org>[^，。；]{{2,14}}?){_AT_ONCE}(?:就|对)(?P<topic>[^，。；]{{2,30}}?)(?:工作)?{_DONE})"
+    rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:立即|随即|迅速|接着|紧接着|第一时间)(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
+)
+_MEETS = re.compile(r"[，,](?P<np>(?P<org>[^，。；]{2,10}?)(?:继续|立即|随即|接着|接续|迅速)开会)(?=[，,。])")
+_AFTER_MEETING = re.compile(r"会后|会议?(?:召开|结束)?之?后|收听|收看|分会场|续会")
+_BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
+_EVERYWHERE = re.compile(r"后[，,][^，]{0,6}(?:各地|多地|各省|各级|各单位|全国各|各[市县区])")
+_NOBODY = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继|大家|与会|会议|全[国省市县区]上下|^(?:要|必须|应)|[要应]$")
+
+
+def followed(sentence: str) -> Found:
+    """The follow-up that a sentence without the name of a meeting tells of; mostly none."""
+    deploys = _DEPLOYS.search(sentence)
+    if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1]):
+        group, org = ("np", deploys["org"]) if deploys["np"] else ("np2", deploys["org2"])
+        if _NOBODY.search(org) is None:
+            return [(deploys.start(group), deploys.end(group), deploys[group], org, "deploys")]
+    meets = _MEETS.search(sentence)
+    if meets is not None and FOLLOWS_UP.search(sentence[: meets.start() + 1]) and not _NOBODY.search(meets["org"]):
+        return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+    if _SPEAKS_ON.search(sentence) is not None and _EVERYWHERE.search(sentence) is None:
+        place = _BRANCH.search(sentence)
+        return [(0, len(sentence), "", place[1] if place else "", "follow")]
+    return []

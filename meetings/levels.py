@@ -1,0 +1,62 @@
+"""On what level a meeting is held, from who held it and what it is called."""
+
+import re
+
+from meetings.drafts import Level
+
+_LEVEL_WORDS = (
+    (
+        Level.NATIONAL,
+        re.compile(
+            r"全国|国务院|总书记|国家主席|国务委员|总理|党中央|中共中央|中央(?:政治局|军委|全面|财经|农村|经济)|国家(?!电网|能源集团)|(?:应急管理|公安|交通运输|住房和?城乡建设|工业和信息化|水利|农业农村|教育|生态环境|自然资源|文化和旅游|商务|人力资源[^，]{0,6})部"
+        ),
+    ),
+    (
+        Level.PROVINCE,
+        re.compile(r"全省|省[委政安级防应人纪里上森减道]|省直|自治区|全区(?=.*自治区)|兵团|本?省(?:召开|举行)|我省"),
+    ),
+    (
+        Level.CITY,
+        re.compile(
+            r"全市|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
+        ),
+    ),
+    (
+        Level.COUNTY,
+        re.compile(
+            r"全县|县[委政安级防应长人纪里上森减道]|县直|全区|区[委政安级防应长人纪里上森减道]|区直|全旗|旗[委政安长]|我县|我区|我旗|本[县区]"
+        ),
+    ),
+    (
+        Level.TOWNSHIP,
+        re.compile(
+            r"全[镇乡]|全街道?(?=安|消)|[我本][镇乡街]|[镇乡][委党政安长]|街道(?:党工委|办)|(?:镇|乡|街道|社区)(?:召开|$)|办事处|[街镇乡]$"
+        ),
+    ),
+)
+# 全国 that names no level: the yearly session, a model county, everybody in the country.
+_NO_LEVEL = re.compile(
+    r"全国(?=[“\"]?两会|人大|政协|百强|文明|先进|统一|各地|人民|[防抗]灾减灾日|安全生产月|消防日|宣传)"
+)
+_ZONE = re.compile(
+    r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区)[^，。]{0,6}$"
+)
+_OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
+_ENTERPRISE = re.compile(
+    r"公司|集团|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|[^，]厂(?:召开)?$"
+)
+
+
+def level_of(subject: str, title: str) -> Level | None:
+    """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
+    or the administration of a zone, else the title's own 全国, 全省, 全市, then the holder."""
+    if not _OWN.match(title) and not _OWN.match(subject):
+        if _ENTERPRISE.search(subject) or _ENTERPRISE.search(title[:12]):
+            return Level.ENTERPRISE
+        if _ZONE.search(subject):
+            return Level.OTHER
+    for words in (_NO_LEVEL.sub("", title), subject):
+        found = [(match.start(), level) for level, pattern in _LEVEL_WORDS if (match := pattern.search(words))]
+        if found:
+            return min(found, key=lambda pair: pair[0])[1]
+    return None
