@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from directives.counting import count, total
-from directives.downloads import DOWNLOADS
 from directives.facets import Facet, facets
 from directives.filters import SORTS, DirectiveFilter
 from directives.models import Directive
@@ -22,7 +21,7 @@ from meetings.models import Turn
 from search.hits import Hits, cursor_page
 
 PAGE_SIZES = (20, 50, 100)
-FORMATS = tuple(DOWNLOADS)
+FORMATS = ("csv", "xlsx", "docx", "jsonl")
 SORT_NAMES = {
     "newest": gettext_lazy("Newest"),
     "oldest": gettext_lazy("Oldest"),
@@ -88,14 +87,7 @@ class Listing:
 
     def words(self) -> str:
         """The query and the filters restated."""
-        query = self.filters.query
-        parts = [query.describe()] if query else []
-        said: dict[str, list[str]] = {}
-        for chip in self.chips:
-            said.setdefault(chip.label, []).append(chip.value)
-        either = str(_(" or "))
-        parts += [str(_("%(filter)s: %(values)s") % {"filter": k, "values": either.join(v)}) for k, v in said.items()]
-        return str(_("; ")).join(parts)
+        return words_of(self.filters)
 
     def hidden(self) -> Iterator[tuple[str, str]]:
         """Filters of the address that no control of the filter form stands for."""
@@ -103,6 +95,17 @@ class Listing:
             for value in self.filters.data.getlist(name):
                 if value:
                     yield name, value
+
+
+def words_of(filters: TurnFilter) -> str:
+    """The query and the valid filters restated in the reader's language; empty where there are none."""
+    parts = [filters.query.describe()] if filters.query else []
+    said: dict[str, list[str]] = {}
+    for chip in filters.chips():
+        said.setdefault(chip.label, []).append(chip.value)
+    either = str(_(" or "))
+    parts += [str(_("%(filter)s: %(values)s") % {"filter": k, "values": either.join(v)}) for k, v in said.items()]
+    return str(_("; ")).join(parts)
 
 
 def chosen_size(data: QueryDict) -> int:

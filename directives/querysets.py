@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from directives.models import Directive
 
 
-def family(slugs: Sequence[str], path: str = "sector") -> Q:
-    """The condition that the sector at `path` is one of those named or a child of one."""
-    return Q(**{f"{path}__slug__in": slugs}) | Q(**{f"{path}__parent__slug__in": slugs})
+def family(slugs: Sequence[str], path: str = "sector__") -> Q:
+    """The condition that the sector behind `path` is one of those named or a child of one."""
+    return Q(**{f"{path}slug__in": slugs}) | Q(**{f"{path}parent__slug__in": slugs})
 
 
 class QuarterCount(NamedTuple):

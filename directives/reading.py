@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
+from directives.citations import Citations, cite, place
 from directives.models import Directive, Responsibility, Sector
 from meetings.models import Document
 from meetings.passages import Excerpt, excerpt
-from meetings.wording import held_words, level_words
 
 AROUND = 1500  # characters shown on each side of the quote
 
@@ -93,20 +93,11 @@ class Reading:
         return f"“{self.directive.text}”"
 
     @property
-    def citation(self) -> str:
-        """The quote with its place, as it is copied."""
-        return self.quoted + self.cited
-
-    @property
     def cited(self) -> str:
         """〔meeting, level, date, speaker, paragraph〕 and the permalink."""
-        directive = self.directive
-        meeting = directive.meeting
-        parts = [
-            meeting.title if meeting else str(directive.document),
-            level_words(directive.level),
-            held_words(meeting),
-            str(directive.speaker or ""),
-            _("paragraph %(number)s") % {"number": self.paragraph},
-        ]
-        return f"〔{'，'.join(part for part in parts if part)}〕{self.link}"
+        return place(self.directive, self.paragraph) + self.link
+
+    @cached_property
+    def citations(self) -> Citations:
+        """The directive cited in each form people ask for."""
+        return cite(self.directive, self.link, self.paragraph, timezone.localdate())

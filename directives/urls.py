@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from directives import profiles, views
-from directives.downloads import FormatConverter
+from directives.evidence.downloads import FormatConverter
 from directives.suggestions import suggest
 
 register_converter(FormatConverter, "format")

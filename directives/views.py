@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from directives.downloads import DOWNLOADS
-from directives.export import rows
-from directives.filters import DirectiveFilter
+from directives.evidence.downloads import download
+from directives.evidence.exporting import Export
+from directives.evidence.selection import Selection, SelectionError
+from directives.evidence.workbook import TooManyRows
 from directives.heatmap import heat_map, trend
-from directives.listing import chosen_sort, directive_listing, in_order, turn_listing
+from directives.listing import directive_listing, turn_listing
 from directives.models import Directive, Sector
 from directives.querysets import totals
 from directives.reading import Reading
@@ -59,14 +60,15 @@ def directive_list(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
-    """All directives that the filters of the address leave, in its order, as a file."""
-    filters = DirectiveFilter(request.GET, Directive.objects.all())
-    if not filters.is_valid():
-        return render(request, "400.html", {"messages_of": filters.form.errors.values()}, status=400)
-    found = rows(
-        in_order(filters.qs, chosen_sort(request.GET, filters), filters), f"{request.scheme}://{request.get_host()}"
-    )
-    return DOWNLOADS[format](found, f"anling-{timezone.localdate():%Y%m%d}.{format}")
+    """All rows that the address selects, in its order, as a file with its manifest."""
+    selection = Selection.read(request.GET)
+    site = f"{request.scheme}://{request.get_host()}"
+    try:
+        export = Export(selection, format, site, request.user.get_username())
+        name = f"anling-{selection.what}-{timezone.localdate():%Y%m%d}.{format}"
+        return download(export, name)
+    except (SelectionError, TooManyRows) as error:
+        return render(request, "400.html", {"messages_of": [[str(error)]]}, status=400)
 
 
 @require_GET

@@ -295,3 +295,6 @@ class Turn(Searchable):
 
     def __str__(self) -> str:
         return self.text[:40]
+
+    def get_absolute_url(self) -> str:
+        return reverse("turn", args=[self.pk])

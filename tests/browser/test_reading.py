@@ -214,6 +214,19 @@ def test_a_citation_is_copied(visit: Open) -> None:
     assert page.url in copied
 
 
+@pytest.mark.parametrize(("form", "sign"), [("markdown", "> "), ("gbt7714", "[EB/OL]")])
+def test_a_citation_is_copied_in_other_forms(visit: Open, form: str, sign: str) -> None:
+    page = visit(
+        Directive.objects.exclude(meeting=None)[0].get_absolute_url(), permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.locator(".cite summary").click()
+    page.locator(f"[data-copy='#cite-{form}']").click()
+    expect(page.locator(f"[data-copy='#cite-{form}']")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator(f"#cite-{form}").inner_text()
+    assert sign in copied and page.url in copied
+
+
 def test_the_contents_follow_the_scroll(visit: Open) -> None:
     page = visit(fullest_meeting())
     links = page.locator(".contents a[href^='#']")

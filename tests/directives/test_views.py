@@ -247,31 +247,25 @@ def test_the_directive_page_leads_to_its_neighbours(reader: Client) -> None:
     assert reader.get(third.get_absolute_url()).context["reading"].next is None
 
 
-def test_a_citation_names_meeting_level_date_speaker_paragraph_and_address(reader: Client) -> None:
-    [directive] = store([PLAIN])
-    citation = reader.get(directive.get_absolute_url()).context["reading"].citation
-    place = "〔全省安全生产电视电话会议，省级，2022年1月17日，钟望川，第 2 段〕"
-    assert citation == f"“{PLAIN.text}”{place}http://testserver{directive.get_absolute_url()}"
-
-
 def test_markup_in_a_transcript_is_shown_as_text(reader: Client) -> None:
     [directive] = store([Order("压力<2兆帕>的“a<b”&“c”要整改。")])
     for address in ("/directives/?q=整改", directive.get_absolute_url(), directive.meeting.get_absolute_url()):  # type: ignore[union-attr]
         assert "压力&lt;2兆帕&gt;的“a&lt;b”&amp;“c”要" in reader.get(address).content.decode()
 
 
-@pytest.mark.parametrize("format", ["csv", "xlsx", "jsonl"])
+@pytest.mark.parametrize("format", ["csv", "xlsx", "docx", "jsonl"])
 def test_exports_hold_every_hit(format: str, reader: Client) -> None:
     store([Order(f"第{number}项燃气要求。") for number in range(30)] + [PLAIN])
     response = reader.get(f"/directives/export.{format}?q=燃气&sort=oldest")
     body = b"".join(response.streaming_content)  # type: ignore[attr-defined]
     assert response["Content-Disposition"].endswith(f'.{format}"')
     if format == "jsonl":
-        rows = [json.loads(line) for line in body.decode().splitlines()]
-        assert len(rows) == 30
+        *rows, closing = [json.loads(line) for line in body.decode().splitlines()]
+        assert len(rows) == closing["manifest"]["rows"] == 30
+        assert (closing["manifest"]["query"], closing["manifest"]["user"]) == ("燃气", "yuan")
         assert rows[0]["permalink"].startswith("http://testserver/directives/")
     if format == "csv":
-        assert len(body.decode("utf-8-sig").splitlines()) == 31
+        assert len(body.decode("utf-8-sig").splitlines()) == 32  # with headings and manifest
 
 
 def test_an_export_of_a_malformed_query_is_refused(reader: Client) -> None:

@@ -1,48 +1,70 @@
-"""`manage.py export directives`: every directive that the filters leave, as JSON lines, CSV or XLSX."""
+"""`manage.py export directives|turns|ledger`: every row that the filters leave, in any of the formats."""
 
 import sys
 from argparse import ArgumentParser
 from contextlib import nullcontext
+from getpass import getuser
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.http import QueryDict
 
-from directives.export import csv_lines, json_lines, rows, write_xlsx
+from directives.evidence.downloads import KINDS, WRITERS
+from directives.evidence.exporting import Export
+from directives.evidence.files import SIDECAR
+from directives.evidence.manifest import Manifest
+from directives.evidence.selection import Group, Selection, SelectionError
+from directives.evidence.text_files import text_file
+from directives.evidence.workbook import TooManyRows
 from directives.filters import DirectiveFilter
-from directives.listing import SORT_NAMES, in_order
-from directives.models import Directive
+from directives.listing import SORT_NAMES
 
 
 class Command(BaseCommand):
-    help = "导出指示要求：条件与页面相同，全部命中，逐行写出。"
+    help = "导出指示要求、发言或台账：条件与页面相同，全部命中，逐行写出。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("what", choices=["directives"], help="导出什么")
-        parser.add_argument("--format", choices=["jsonl", "csv", "xlsx"], default="jsonl", help="格式")
-        parser.add_argument("--output", type=Path, metavar="FILE", help="写入文件（默认写到标准输出）")
+        parser.add_argument("what", choices=["directives", "turns", "ledger"], help="指示要求、发言或台账")
+        parser.add_argument("--format", choices=list(KINDS), default="jsonl", help="格式")
+        parser.add_argument(
+            "--output",
+            type=Path,
+            metavar="FILE",
+            help=f"写入文件（默认写到标准输出）；文本格式的导出说明写在 FILE{SIDECAR}",
+        )
         parser.add_argument("--site", default="", metavar="URL", help="网站地址，如 https://host，使链接成为绝对地址")
         parser.add_argument("--sort", choices=list(SORT_NAMES), default="newest", help="次序")
+        parser.add_argument("--group", choices=[group.value for group in Group], help="分组（DOCX 每组一个标题）")
         filters = parser.add_argument_group("条件（与页面地址中的相同；可重复给出的条件取其并集）")
         for name, one in DirectiveFilter.base_filters.items():
             filters.add_argument(f"--{name}", action="append", default=[], metavar="VALUE", help=str(one.label))
 
-    def handle(self, *, format: str, output: Path | None, site: str, sort: str, **options: Any) -> None:
-        data = QueryDict(mutable=True)
-        for name in DirectiveFilter.base_filters:
-            data.setlist(name, options[name])
-        filters = DirectiveFilter(data, Directive.objects.all())
-        if not filters.is_valid():
-            raise CommandError(
-                "；".join(f"{name}：{'、'.join(map(str, errors))}" for name, errors in filters.errors.items())
-            )
-        if format == "xlsx" and output is None and sys.stdout.isatty():
-            raise CommandError("XLSX 不能写到终端，请用 --output 给出文件")
-        # Inside a transaction the server need not keep the whole result for the cursor.
-        with transaction.atomic(), open_output(output) as file:
-            write(rows(in_order(filters.qs, sort, filters), site.rstrip("/")), format, file)
+    def handle(self, *, what: str, format: str, output: Path | None, site: str, **options: Any) -> None:
+        if format in WRITERS and output is None and sys.stdout.isatty():
+            raise CommandError(f"{format.upper()} 不能写到终端，请用 --output 给出文件")
+        try:
+            export = Export(Selection.read(address(what, options)), format, site.rstrip("/"), getuser())
+        except SelectionError as error:
+            raise CommandError(str(error)) from error
+        with open_output(output) as file:
+            manifest = write(export, file)
+        if output and format not in WRITERS:
+            output.with_name(output.name + SIDECAR).write_text(manifest.line(), encoding="utf-8")
+
+
+def address(what: str, options: dict[str, Any]) -> QueryDict:
+    """The options as the address of a page."""
+    data = QueryDict(mutable=True)
+    for name in DirectiveFilter.base_filters:
+        data.setlist(name, options[name])
+    data["sort"] = options["sort"]
+    extra = {"turns": {"scope": "turns"}, "ledger": {"layout": "ledger"}}.get(what, {})
+    if options["group"]:
+        extra["group"] = options["group"]
+    data.update(extra)
+    return data
 
 
 def open_output(output: Path | None) -> Any:
@@ -50,13 +72,15 @@ def open_output(output: Path | None) -> Any:
     return output.open("wb") if output else nullcontext(sys.stdout.buffer)
 
 
-def write(found: Any, format: str, file: BinaryIO) -> None:
-    """Write the rows in one of the three formats. Raises CommandError where the format can't hold them."""
-    if format == "xlsx":
+def write(export: Export, file: BinaryIO) -> Manifest:
+    """Write all rows; returns the manifest. Raises CommandError where the format can't hold them."""
+    if writer := WRITERS.get(export.format):
         try:
-            write_xlsx(found, file)
-        except ValueError as error:
+            return writer(export, file)
+        except TooManyRows as error:
             raise CommandError(str(error)) from error
-        return
-    for line in {"jsonl": json_lines, "csv": csv_lines}[format](found):
-        file.write(line.encode())
+    content = sha256()
+    for data in text_file(export, close=False):
+        content.update(data)
+        file.write(data)
+    return export.manifest(content.hexdigest())
