@@ -17,6 +17,7 @@ from directives.models import Directive, Sector
 from directives.querysets import family
 from meetings.filters import TurnFilter
 from meetings.models import Turn
+from meetings.querysets import LARGE, UNREAD
 from meetings.wording import held_words
 
 CHUNK = 1000
@@ -155,7 +156,7 @@ class Selection:
         if self.of_turns:
             return rows.for_listing()  # type: ignore[attr-defined, no-any-return]
         listed = rows.for_listing().select_related("document", "meeting", "speaker", "region")  # type: ignore[attr-defined]
-        return listed.defer("folded", "sentences", "lexemes", "document__raw", "document__text", "document__offsets")  # type: ignore[no-any-return]
+        return listed.defer(*UNREAD, *(f"document__{name}" for name in LARGE))  # type: ignore[no-any-return]
 
 
 def _without(row: Any) -> str:
