@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from directives.bars import bars
+from directives.heatmap import trend
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
 from directives.querysets import DirectiveQuerySet, family, totals
 from meetings.models import Level, Region, Speaker
@@ -18,7 +19,6 @@ from meetings.querysets import UNREAD
 LATEST = 10
 PER_PAGE = 60
 LEDGER_ROWS = 20
-HANDOUT_ROWS = 500
 
 
 def profile(rows: DirectiveQuerySet[Any], address: str) -> dict[str, Any]:
@@ -47,13 +47,18 @@ def ledger(sector: Sector) -> QuerySet[SectorTask]:
 @require_GET
 def sector_list(request: HttpRequest) -> HttpResponse:
     """All sectors with their numbers, children under their parents."""
-    numbers = totals(Sector.objects.count_by_quarter())
+    quarters = Sector.objects.count_by_quarter()
+    numbers = totals(quarters)
     sectors = list(Sector.objects.with_counts())
     children: dict[int, list[Sector]] = {}
     for sector in sectors:
         if sector.parent_id:
             children.setdefault(sector.parent_id, []).append(sector)
-    tops = [(s, *numbers.get(s.pk, (0, None)), children.get(s.pk, [])) for s in sectors if not s.parent_id]
+    tops = [
+        (s, *numbers.get(s.pk, (0, None)), trend(quarters, s.pk), children.get(s.pk, []))
+        for s in sectors
+        if not s.parent_id
+    ]
     return render(request, "directives/sectors.html", {"tops": tops})
 
 
@@ -62,8 +67,7 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A sector: its children, by year and level, its ledger, who speaks of it, the latest national wording."""
     sector = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
     rows = Directive.objects.in_sectors([sector.slug])
-    rows_shown = HANDOUT_ROWS if request.GET.get("rows") == "all" else LEDGER_ROWS
-    page = Paginator(ledger(sector), rows_shown).get_page(request.GET.get("page"))
+    page = Paginator(ledger(sector), LEDGER_ROWS).get_page(request.GET.get("page"))
     found = bars(rows)
     context = {
         "sector": sector,

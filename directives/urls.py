@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from directives import profiles, views
 from directives.evidence.downloads import FormatConverter
+from directives.handout import handout
 from directives.suggestions import suggest
 
 register_converter(FormatConverter, "format")
@@ -12,6 +13,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("suggest/", suggest, name="suggest"),
     path("directives/", views.directive_list, name="directives"),
+    path("directives/handout/", handout, name="handout"),
     path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
     path("sectors/", profiles.sector_list, name="sectors"),

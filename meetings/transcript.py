@@ -1,10 +1,10 @@
 """A meeting's transcript for reading: turns in paragraphs with their directives marked, in parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from meetings.models import Document, Turn
+from meetings.models import Document, Meeting, Turn
 from meetings.passages import Mark, Piece, paragraphs
 from search.normalise import Offsets
 
@@ -13,10 +13,12 @@ PART = 12_000  # characters of one part: about 36 kB of the page, its marks come
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a turn, with the notices about damage inside it."""
+    """A paragraph of a turn, with the notices about damage inside it; `is_heading` where it is the heading of
+    what follows."""
 
     pieces: list[Piece]
     notices: list[str] = field(default_factory=list)
+    is_heading: bool = False
 
     @property
     def length(self) -> int:
@@ -34,23 +36,21 @@ class Passage:
     named: bool
 
     @property
-    def is_heading(self) -> bool:
-        """Whether the turn is nothing but the heading of what follows."""
-        return bool(self.turn.headings) and self.turn.text.strip() == self.turn.headings[-1]
-
-    @property
     def is_told(self) -> bool:
         """Whether the words are the reporter's, which need no label."""
         return self.turn.voice in (Turn.Voice.NARRATION, Turn.Voice.NOISE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
-    """A line of the table of contents. `part` is where it is found."""
+    """A line of the table of contents. `part` is where it is found, `marked` how many directives are marked
+    from there to the next line; `meeting` where another one begins."""
 
     turn: Turn
     headings: list[str]
     part: int
+    meeting: Meeting | None = None
+    marked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def turn_paragraphs(turn: Turn, marks: Sequence[Mark], notices: Iterable[tuple[i
     for pieces in paragraphs(turn.text, own):
         end = reached + sum(len(piece.text) for piece in pieces) + 1
         inside = [message for start, _end, message in notices if reached <= start < end]
-        found.append(Paragraph(pieces, list(dict.fromkeys(inside))))
+        text = "".join(piece.text for piece in pieces).strip()
+        is_heading = not found and bool(turn.headings) and text == turn.headings[-1].strip()
+        found.append(Paragraph(pieces, list(dict.fromkeys(inside)), is_heading))
         reached = end
     return found
 
@@ -97,11 +99,13 @@ def transcript(
     *,
     wanted: int = 1,
     turn: int | None = None,
+    meetings: bool = False,
 ) -> Transcript:
-    """In: turns with their marks, notices, the wanted part, or the key of a turn whose part is wanted."""
+    """In: turns with their marks, notices, the wanted part, or the key of a turn whose part is wanted, and whether
+    the contents name the meetings."""
     passages: list[list[Passage]] = [[]]
     contents: list[Entry] = []
-    size, headings, heard = 0, None, None
+    size, headings, heard, held = 0, None, None, None
     for row, marks in turns:
         begins = True
         for paragraph in turn_paragraphs(row, marks, notices):
@@ -116,20 +120,26 @@ def transcript(
                 heard = voice
             if begins and row.pk == turn:
                 wanted = len(passages)
-            if begins and (row.speaker_id or row.headings != headings):
-                contents.append(Entry(row, row.headings if row.headings != headings else [], len(passages)))
-                headings = row.headings
+            other = row.meeting if meetings and row.meeting_id != held else None
+            if begins and (other or row.speaker_id or row.headings != headings):
+                contents.append(Entry(row, row.headings if row.headings != headings else [], len(passages), other))
+                headings, held = row.headings, row.meeting_id
             begins = False
             size += paragraph.length
+        if contents:
+            contents[-1].marked += len(marks)
     wanted = min(max(wanted, 1), len(passages))
     return Transcript(passages[wanted - 1], contents, wanted, len(passages))
 
 
-def directive_marks(turn: Turn, sector: str = "") -> list[Mark]:
-    """The directives of a turn as marks, those of one sector (and its children) where one is named."""
+def directive_marks(turn: Turn, numbers: Mapping[int, int], sector: str = "") -> list[Mark]:
+    """The directives of a turn as marks, those of one sector (and its children) where one is named. Each is told
+    its number of `numbers`."""
     found: list[Any] = list(turn.directives.all())
     if sector:
         found = [d for d in found if any(sector in slugs(task.sector) for task in d.tasks.all())]
+    for directive in found:
+        directive.number = numbers.get(directive.pk)
     return [Mark(directive.start, directive.end, directive) for directive in found]
 
 

@@ -56,6 +56,11 @@ def sector_counts(meeting: Meeting) -> list[dict[str, Any]]:
     return list(rows.annotate(n=Count("pk")).order_by("-n", "sectors__slug"))
 
 
+def numbered(directives: Any) -> dict[int, int]:
+    """Key → number of each directive of a meeting or a document, as read."""
+    return {pk: n for n, pk in enumerate(directives.order_by("document", "position").values_list("pk", flat=True), 1)}
+
+
 @require_GET
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting: who, when, where, and the transcript of one of its documents with directives marked."""
@@ -66,8 +71,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sector = request.GET.get("sector", "")
     turns = meeting.turns.filter(document=report.document_id if report else None).exclude(voice=Turn.Voice.NOISE)
     turns = turns.for_reading()
+    numbers = numbered(meeting.directives)
     part = transcript(
-        ((turn, directive_marks(turn, sector)) for turn in turns),
+        ((turn, directive_marks(turn, numbers, sector)) for turn in turns),
         notices_by_place(report.document) if report else [],
         wanted=number(request.GET.get("part")) or 1,
         turn=number(request.GET.get("turn")),
@@ -81,6 +87,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "followups": meeting.followups.select_related("region"),
         "sectors": sector_counts(meeting),
         "sector": sector,
+        "total": len(numbers),
     }
     return render(request, "meetings/meeting.html", context)
 
@@ -102,12 +109,14 @@ def notices(document: Document) -> list[dict[str, Any]]:
 def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A file: where it came from, what was repaired, what was found in it, and all its text."""
     document = get_object_or_404(Document.objects.defer(*LARGE[:-1]), pk=pk)
-    turns = document.turns.for_reading()
+    turns = document.turns.for_reading().select_related("meeting", "speaker")
+    numbers = numbered(document.directives)
     part = transcript(
-        ((turn, directive_marks(turn)) for turn in turns),
+        ((turn, directive_marks(turn, numbers)) for turn in turns),
         notices_by_place(document),
         wanted=number(request.GET.get("part")) or 1,
         turn=number(request.GET.get("turn")),
+        meetings=True,
     )
     context = {
         "document": document,
@@ -115,7 +124,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": document.reports.select_related("meeting__region"),
         "notices": notices(document),
         "people": Participation.objects.filter(document=document).values("speaker").distinct().count(),
-        "directives": document.directives.count(),
+        "directives": len(numbers),
     }
     return render(request, "meetings/document.html", context)
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from django import template
 
+from directives.bars import Bar
 from directives.drafts import BodyRole
 from directives.models import UNDATED, Body, Directive, Responsibility
 from directives.wording import BODY_ROLES, body_role_words, modality_words
+from meetings.models import Level
 from meetings.templatetags.reading import day, held
 
 register = template.Library()
@@ -20,6 +22,13 @@ def said_on(directive: Directive) -> str:
     if directive.meeting or directive.listed_on == UNDATED:
         return held(directive.meeting)
     return day(directive.listed_on)
+
+
+@register.filter
+def levels_of(bars: Iterable[Bar]) -> list[str]:
+    """The levels that occur in bars, in the order officers read them."""
+    found = {part.level for bar in bars for part in bar.segments}
+    return [level for level in Level.values if level in found]
 
 
 @register.filter

@@ -39,6 +39,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "directive": due_directive,
     "sectors": lambda: "/sectors/",
     "sector": lambda: "/sectors/gas/",
+    "handout": lambda: "/directives/handout/?sector=gas",
     "bodies": lambda: "/bodies/",
     "body": busiest_body,
     "speakers": lambda: "/speakers/",

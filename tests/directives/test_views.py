@@ -38,6 +38,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "sector": lambda: Sector.objects.get(slug="gas").get_absolute_url(),
     "parent sector": lambda: Sector.objects.get(slug="mine").get_absolute_url(),
     "sector without directives": lambda: Sector.objects.get(slug="farm").get_absolute_url(),
+    "handout": lambda: "/directives/handout/?sector=gas",
+    "handout of a search": lambda: "/directives/handout/?q=要&level=province",
     "bodies": lambda: "/bodies/",
     "body": lambda: Body.objects.get(name="住建部门").get_absolute_url(),
     "speakers": lambda: "/speakers/",
