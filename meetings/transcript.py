@@ -82,7 +82,8 @@ def notices_by_place(document: Document) -> list[tuple[int, int, str]]:
 def turn_paragraphs(turn: Turn, marks: Sequence[Mark], notices: Iterable[tuple[int, int, str]]) -> list[Paragraph]:
     """The paragraphs of one turn; marks and notices are given in offsets of the document."""
     own = [Mark(mark.start - turn.start, mark.end - turn.start, mark.of) for mark in marks]
-    found, reached = [], turn.start
+    found: list[Paragraph] = []
+    reached = turn.start
     for pieces in paragraphs(turn.text, own):
         end = reached + sum(len(piece.text) for piece in pieces) + 1
         inside = [message for start, _end, message in notices if reached <= start < end]
