@@ -9,6 +9,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
+from procrastinate.contrib.django.admin import ProcrastinateJobAdmin
+from procrastinate.contrib.django.models import ProcrastinateJob
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget as GroupWidget
@@ -121,3 +123,18 @@ class SignInAdmin(LogAdmin):
     list_filter = ("attempt_time",)
     search_fields = ("username", "ip_address")
     date_hierarchy = "attempt_time"
+
+
+admin.site.unregister(ProcrastinateJob)
+
+
+@admin.register(ProcrastinateJob)
+class JobAdmin(LogAdmin):
+    """What runs in the background; procrastinate's own page of it has another dress."""
+
+    list_display = ("id", "task_name", "status", "attempts", "scheduled_at", "args")
+    list_filter = ProcrastinateJobAdmin.list_filter
+    search_fields = ("task_name",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False

@@ -55,6 +55,8 @@ ADMIN_LOOK: dict[str, Any] = {
             {
                 "title": _("Where it comes from"),
                 "items": [
+                    _item(_("Incoming files"), "move_to_inbox", "directives.intake"),
+                    _item(_("Jobs"), "autorenew", "procrastinate.procrastinatejob"),
                     _item(_("Documents"), "description", "meetings.document"),
                     _item(_("Meetings"), "groups", "meetings.meeting"),
                     _item(_("Speakers"), "record_voice_over", "meetings.speaker"),

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "config.apps.SignInConfig",
+    "pgtrigger",
+    "pghistory",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 
-from directives.models import Body, Directive, Responsibility, Sector, SectorTask
-from meetings.admin import SPAN, ReadOnlyInline
+from directives.models import Body, BodyAlias, Directive, Intake, Responsibility, Sector, SectorTask
+from meetings.admin import SPAN, ReadOnlyInline, RecordedAdmin, ShownAdmin
 
 
 class SectorTaskInline(ReadOnlyInline):
@@ -42,7 +42,7 @@ class SectorAdmin(ModelAdmin):
 
 
 @admin.register(Directive)
-class DirectiveAdmin(ModelAdmin):
+class DirectiveAdmin(ShownAdmin):
     list_display = (
         "__str__",
         "modality",
@@ -69,18 +69,22 @@ class DirectiveAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Directive]:
         return super().get_queryset(request).defer("folded", "lexemes")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
     @admin.display(description="把握", ordering="confidence")
     def confidence_percent(self, directive: Directive) -> str:
         return f"{directive.confidence:.0%}"
 
 
+class BodyAliasInline(TabularInline):
+    model = BodyAlias
+    fields = ("name",)
+    extra = 0
+
+
 @admin.register(Body)
-class BodyAdmin(ModelAdmin):
+class BodyAdmin(RecordedAdmin):
     list_display = ("name", "directive_count")
-    search_fields = ("name",)
+    search_fields = ("name", "aliases__name")
+    inlines = (BodyAliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
         return (
@@ -90,3 +94,35 @@ class BodyAdmin(ModelAdmin):
     @admin.display(description="指示要求数", ordering="directive_count")
     def directive_count(self, body: Any) -> int:
         return int(body.directive_count)
+
+
+@admin.register(Intake)
+class IntakeAdmin(ShownAdmin):
+    """Files on their way in, and what became of each; loaders deal with them on the site."""
+
+    list_display = (
+        "file_name",
+        "state",
+        "progress",
+        "attempts",
+        "short_reason",
+        "document",
+        "created_at",
+        "finished_at",
+    )
+    list_filter = ("state", "created_at", "batch__source")
+    search_fields = ("file_name", "sha256", "reason")
+    date_hierarchy = "created_at"
+    list_select_related = ("document",)
+    fields = (
+        "file_name", "size", "sha256", "state", "progress", "attempts", "reason", "document", "similar", "share",
+        "decision", "corrections", "created_at", "started_at", "finished_at",
+    )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Intake]:
+        large = ("raw", "understanding", "document__raw", "document__text", "document__offsets", "document__extracted")
+        return super().get_queryset(request).defer(*large)
+
+    @admin.display(description="原因")
+    def short_reason(self, intake: Intake) -> str:
+        return intake.reason[:60]

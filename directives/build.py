@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import DateField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+
 from directives.drafts import BodyDraft, DirectiveDraft, TaskDraft
-from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.models import UNDATED, Body, BodyAlias, Directive, Responsibility, Sector, SectorTask
 from directives.understand import deadline_of
 from meetings.build import Built
-from meetings.models import Turn
+from meetings.models import Document, Meeting, Turn
 from search.bulk import copy_rows
 from search.normalise import Offsets
 
@@ -27,14 +30,27 @@ def build(built: Built, drafts: tuple[DirectiveDraft, ...], offsets: Offsets) ->
 def place(directive: Directive, turn: Turn) -> None:
     """Repeat on a directive what its turn and meeting say, so that listings filter and sort on one table.
 
-    The only writer of these columns; call it again whenever the turn or the meeting changes.
+    What a person said of this one directive stays.
     """
     meeting = turn.meeting
     directive.turn_id, directive.document_id = turn.pk, turn.document_id
-    directive.meeting_id, directive.speaker_id = turn.meeting_id, turn.speaker_id
-    directive.level = meeting.level if meeting else ""
+    directive.meeting_id = turn.meeting_id
+    if "speaker" not in directive.by_hand:
+        directive.speaker_id = turn.speaker_id
+    if "level" not in directive.by_hand:
+        directive.level = meeting.level if meeting else ""
     directive.region_id = meeting.region_id if meeting else None
     directive.listed_on = (meeting.held_on if meeting else None) or turn.document.published_on or UNDATED
+
+
+def place_meeting(meeting: Meeting) -> None:
+    """Do what `place` does to all stored directives of a meeting that changed."""
+    directives = Directive.objects.filter(meeting=meeting)
+    directives.exclude(by_hand__contains=["level"]).exclude(level=meeting.level).update(level=meeting.level)
+    directives.exclude(region=meeting.region_id, region__isnull=False).update(region=meeting.region_id)
+    published = Document.objects.filter(pk=OuterRef("document")).values("published_on")
+    day = Value(meeting.held_on) if meeting.held_on else Coalesce(Subquery(published), Value(UNDATED))
+    directives.update(listed_on=Cast(day, DateField()))
 
 
 def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:
@@ -112,8 +128,9 @@ def build_bodies(names: Iterable[str]) -> dict[str, int]:
     never wait for each other in a circle."""
     wanted = {name[:LONGEST_BODY] for name in names}
     stored = Body.objects.filter(name__in=wanted).order_by()
-    found = dict(stored.values_list("name", "pk"))
+    found = dict(BodyAlias.objects.filter(name__in=wanted).order_by().values_list("name", "body"))
+    found |= stored.values_list("name", "pk")
     if missing := sorted(wanted - found.keys()):
         Body.objects.bulk_create([Body(name=name) for name in missing], ignore_conflicts=True)
-        found = dict(stored.all().values_list("name", "pk"))
+        found |= stored.all().values_list("name", "pk")
     return found

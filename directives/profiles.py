@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from directives.bars import bars
+from directives.corrections.addresses import merged_row
 from directives.heatmap import trend
-from directives.models import Body, Directive, Responsibility, Sector, SectorTask
+from directives.models import Body, BodyAlias, Directive, Responsibility, Sector, SectorTask
 from directives.querysets import DirectiveQuerySet, family, totals
-from meetings.models import Level, Region, Speaker
+from meetings.models import Level, Region, Speaker, SpeakerAlias
 from meetings.querysets import UNREAD
 
 LATEST = 10
@@ -92,7 +93,9 @@ def body_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """What a body was asked, by year and sector."""
-    body = get_object_or_404(Body, pk=pk)
+    body = Body.objects.filter(pk=pk).first()
+    if body is None:
+        return merged_row(BodyAlias, pk)
     context = profile(Directive.objects.of_bodies([body.pk]), f"body={body.pk}")
     roles = body.responsibilities.order_by().values("role").annotate(n=Count("directive", distinct=True))
     return render(request, "directives/body.html", {"body": body, "roles": roles, **context})
@@ -108,7 +111,9 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def speaker_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A speaker: in which capacities at which meetings, and what was said."""
-    speaker = get_object_or_404(Speaker.objects.select_related("region"), pk=pk)
+    speaker = Speaker.objects.select_related("region").filter(pk=pk).first()
+    if speaker is None:
+        return merged_row(SpeakerAlias, pk)
     context = profile(speaker.directives.all(), f"speaker={speaker.pk}")
     parts = speaker.participations.select_related("meeting").order_by("-meeting__held_on", "pk")
     return render(request, "directives/speaker.html", {"speaker": speaker, "participations": parts, **context})

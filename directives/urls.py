@@ -1,6 +1,6 @@
 """Addresses of directives and of what they are filed under."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from directives import profiles, views
 from directives.evidence.downloads import FormatConverter
@@ -16,6 +16,7 @@ urlpatterns = [
     path("directives/handout/", handout, name="handout"),
     path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
+    path("", include("directives.corrections.urls")),
     path("sectors/", profiles.sector_list, name="sectors"),
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
     path("bodies/", profiles.body_list, name="bodies"),

@@ -2,11 +2,12 @@
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
+from directives.corrections.addresses import gone_directive
 from directives.evidence.downloads import download
 from directives.evidence.exporting import Export
 from directives.evidence.selection import Selection, SelectionError
@@ -74,6 +75,8 @@ def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
 @require_GET
 def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One directive: who, when, where, what of whom by when, and its place in the source."""
-    directive = get_object_or_404(Directive.objects.for_listing().select_related("document", "turn"), pk=pk)
+    directive = Directive.objects.for_listing().select_related("document", "turn").filter(pk=pk).first()
+    if directive is None:
+        return gone_directive(request, pk)
     link = request.build_absolute_uri(directive.get_absolute_url())
     return render(request, "directives/detail.html", {"directive": directive, "reading": Reading(directive, link)})

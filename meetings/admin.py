@@ -2,15 +2,41 @@
 
 from typing import Any
 
+import pghistory
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
-from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, Turn
+from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, SpeakerAlias, Turn
 from meetings.querysets import LARGE
 
 SPAN = ("start", "end", "raw_start", "raw_end")
+
+
+class RecordedAdmin(ModelAdmin):
+    """Whatever is changed here stands in the history with who did it."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with pghistory.context(user=request.user.get_username(), why="在管理后台修改"):
+            return super().changeform_view(request, *args, **kwargs)
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        with pghistory.context(user=request.user.get_username(), why="在管理后台删除"):
+            return super().delete_view(request, *args, **kwargs)
+
+
+class ShownAdmin(ModelAdmin):
+    """Rows that are corrected on the pages of the site, where what depends on them follows: shown, not edited."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class ReadOnlyInline(TabularInline):
@@ -37,8 +63,15 @@ class ParticipationInline(ReadOnlyInline):
     fields = ("meeting", "document", "speaker", "titles", "roles", "raw_start", "raw_end")
 
 
+class SpeakerAliasInline(TabularInline):
+    model = SpeakerAlias
+    fields = ("name", "region")
+    autocomplete_fields = ("region",)
+    extra = 0
+
+
 @admin.register(Document)
-class DocumentAdmin(ModelAdmin):
+class DocumentAdmin(RecordedAdmin):
     list_display = (
         "__str__",
         "file_name",
@@ -80,7 +113,7 @@ class DocumentAdmin(ModelAdmin):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ModelAdmin):
+class MeetingAdmin(ShownAdmin):
     list_display = (
         "title",
         "level",
@@ -108,13 +141,13 @@ class MeetingAdmin(ModelAdmin):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(ModelAdmin):
+class SpeakerAdmin(RecordedAdmin):
     list_display = ("name", "region", "meeting_count")
     list_filter = ("region__level",)
     search_fields = ("name", "region__name")
     autocomplete_fields = ("region",)
     list_select_related = ("region",)
-    inlines = (ParticipationInline,)
+    inlines = (SpeakerAliasInline, ParticipationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         return super().get_queryset(request).annotate(meeting_count=Count("participations__meeting", distinct=True))
@@ -125,7 +158,7 @@ class SpeakerAdmin(ModelAdmin):
 
 
 @admin.register(Turn)
-class TurnAdmin(ModelAdmin):
+class TurnAdmin(ShownAdmin):
     list_display = ("__str__", "voice", "speaker", "meeting", "document", "position")
     list_filter = ("voice", "meeting__level")
     search_fields = ("speaker__name", "meeting__title", "document__file_name")
@@ -137,9 +170,6 @@ class TurnAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Turn]:
         unread = ("folded", "lexemes", *(f"document__{name}" for name in LARGE))
         return super().get_queryset(request).defer(*unread)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Region)

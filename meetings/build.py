@@ -14,7 +14,7 @@ from django.db.models import Count, Q
 
 from meetings.drafts import MeetingDraft, Outline, PersonDraft
 from meetings.homes import home_code, line_of, places
-from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, Turn
+from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, SpeakerAlias, Turn
 from meetings.readers import Source
 from search.bulk import copy_rows
 from search.normalise import Offsets, Tidied, fold
@@ -146,10 +146,14 @@ def _link(child: int, parent: int) -> None:
 
 def build_speakers(outline: Outline, regions: Mapping[str, Region]) -> dict[str, Speaker]:
     """Speakers by name. Inside one document a name is one person: all titles together tell their home."""
+    homes = _homes(outline)
     speakers = {}
-    for name, code in sorted(_homes(outline).items()):
+    known = SpeakerAlias.objects.select_related("speaker").filter(name__in=homes)
+    aliases = {(alias.name, alias.region_id): alias.speaker for alias in known}
+    for name, code in sorted(homes.items()):
         region = regions.get(code) if code else None
-        speakers[name], _ = Speaker.objects.get_or_create(name=name, region=region)
+        alias = aliases.get((name, region.pk if region else None))
+        speakers[name] = alias or Speaker.objects.get_or_create(name=name, region=region)[0]
     return speakers
 
 

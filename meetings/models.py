@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meetings.drafts import Level as LevelSlug
 from meetings.drafts import Voice as VoiceSlug
+from meetings.history import tracked
 from meetings.querysets import DocumentQuerySet, MeetingQuerySet, SpeakerQuerySet, TurnQuerySet
 from search.models import Searchable
 
@@ -63,6 +64,7 @@ class Region(models.Model):
         return self.code
 
 
+@tracked("raw", "extracted", "text", "offsets", "warnings")
 class Document(models.Model):
     """A source file as loaded: its bytes untouched, and the tidied text every span points into.
 
@@ -119,6 +121,7 @@ class Document(models.Model):
 PLACED = Q(region__isnull=False) | ~Q(host="")
 
 
+@tracked()
 class Meeting(models.Model):
     """A meeting, however many documents report it.
 
@@ -140,6 +143,9 @@ class Meeting(models.Model):
     date_inferred = models.BooleanField("日期系推断", default=False)
     parent = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="followups", verbose_name="上级会议"
+    )
+    by_hand = ArrayField(
+        models.CharField(max_length=20), verbose_name="人工更正的项", default=list, blank=True, editable=False
     )
     documents = models.ManyToManyField(Document, through="Report", related_name="meetings", verbose_name="文件")
 
@@ -176,6 +182,7 @@ class Meeting(models.Model):
         return reverse("meeting", args=[self.pk])
 
 
+@tracked()
 class Report(models.Model):
     """A document's account of a meeting, with the span that names it."""
 
@@ -201,6 +208,7 @@ class Report(models.Model):
         return self.title
 
 
+@tracked()
 class Speaker(models.Model):
     """A person, told apart from a namesake by the region they serve."""
 
@@ -223,6 +231,30 @@ class Speaker(models.Model):
         return reverse("speaker", args=[self.pk])
 
 
+@tracked()
+class SpeakerAlias(models.Model):
+    """Another name of a speaker, or the same name filed under another region: who loads it means this speaker.
+
+    `former` is the key of the row that was merged into the speaker, so that its address leads on.
+    """
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="aliases", verbose_name="讲话人")
+    name = models.CharField("别名", max_length=40)
+    region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="任职地区")
+    former = models.BigIntegerField("原编号", null=True, blank=True, unique=True, editable=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "讲话人别名"
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "region"], name="speaker_alias_once", nulls_distinct=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
 class Participation(models.Model):
     """In which capacity a person took part in a meeting, as one document tells it."""
 
@@ -254,6 +286,7 @@ class Participation(models.Model):
         return f"{self.speaker} {'、'.join(self.titles)}"
 
 
+@tracked(*Searchable.INDEXED)
 class Turn(Searchable):
     """What one voice says at one meeting, in one document. Turns cover the whole document."""
 
@@ -273,6 +306,9 @@ class Turn(Searchable):
     )
     voice = models.CharField("声音", max_length=10, choices=Voice.choices)
     headings = ArrayField(models.CharField(), verbose_name="标题路径", default=list, blank=True)
+    by_hand = ArrayField(
+        models.CharField(max_length=20), verbose_name="人工更正的项", default=list, blank=True, editable=False
+    )
     position = models.PositiveIntegerField("序号")
     text = models.TextField("文本")
     start = models.PositiveIntegerField("起")

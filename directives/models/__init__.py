@@ -8,7 +8,21 @@ from directives.models.core import (
     Sector,
     SectorTask,
 )
+from directives.models.corrections import BodyAlias, Correction, Gone
 from directives.models.intake import Batch, Intake
 from directives.models.sketch import Shingle
 
-__all__ = ["UNDATED", "Batch", "Body", "Directive", "Intake", "Responsibility", "Sector", "SectorTask", "Shingle"]
+__all__ = [
+    "UNDATED",
+    "Batch",
+    "Body",
+    "BodyAlias",
+    "Correction",
+    "Directive",
+    "Gone",
+    "Intake",
+    "Responsibility",
+    "Sector",
+    "SectorTask",
+    "Shingle",
+]

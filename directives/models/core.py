@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from directives.drafts import BodyRole, Modality
 from directives.querysets import BodyQuerySet, DirectiveQuerySet, SectorQuerySet
+from meetings.history import tracked
 from meetings.models import Document, Level, Meeting, Region, Speaker, Turn
 from search.models import Searchable
 
@@ -48,6 +49,7 @@ class Sector(models.Model):
         return reverse("sector", args=[self.slug])
 
 
+@tracked()
 class Body(models.Model):
     """A department, government, enterprise or group that directives address, under its printed name."""
 
@@ -66,6 +68,7 @@ class Body(models.Model):
         return reverse("body", args=[self.pk])
 
 
+@tracked(*Searchable.INDEXED, "position")
 class Directive(Searchable):
     """A sentence or clause that tells somebody to do or not to do something.
 
@@ -105,6 +108,9 @@ class Directive(Searchable):
     end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")
     raw_end = models.PositiveIntegerField("原文止")
+    by_hand = ArrayField(
+        models.CharField(max_length=20), verbose_name="人工更正的项", default=list, blank=True, editable=False
+    )
     sectors = models.ManyToManyField(Sector, through="SectorTask", related_name="directives", verbose_name="行业")
     bodies = models.ManyToManyField(Body, through="Responsibility", related_name="directives", verbose_name="责任单位")
 
@@ -139,6 +145,7 @@ class Directive(Searchable):
         return reverse("directive", args=[self.pk])
 
 
+@tracked()
 class SectorTask(models.Model):
     """What a directive asks of one sector: the clause that concerns it, and by when."""
 
@@ -167,6 +174,7 @@ class SectorTask(models.Model):
         return self.text[:40]
 
 
+@tracked()
 class Responsibility(models.Model):
     """A body's part in a directive; `task` is set where it concerns one sector's task only."""
 
