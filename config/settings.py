@@ -19,6 +19,8 @@ SECRET_KEY = envsecret("SECRET_KEY", VAR / "secret_key")
 PORT = envint("PORT", 8000, low=1, high=65535)
 # Reading without sign-in; writing always needs an account.
 PUBLIC_READ = envbool("PUBLIC_READ")
+# Every page says that the site is shut for work; so does the file var/maintenance while it exists.
+MAINTENANCE = envbool("MAINTENANCE")
 ALLOWED_HOSTS = envlist("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = envlist("CSRF_TRUSTED_ORIGINS")
 
@@ -51,6 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.language.ChosenLanguageMiddleware",
+    "config.maintenance.MaintenanceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
