@@ -16,6 +16,7 @@ from meetings.drafts import MeetingDraft, Outline, PersonDraft
 from meetings.homes import home_code, line_of, places
 from meetings.models import DatePrecision, Document, Meeting, Participation, Region, Report, Speaker, SpeakerAlias, Turn
 from meetings.readers import Source
+from meetings.venues import venues
 from search.bulk import copy_rows
 from search.normalise import Offsets, Tidied, fold
 
@@ -36,7 +37,7 @@ def build(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[
     regions = build_regions(_region_codes(outline))
     meetings = build_meetings(outline.meetings, regions)
     speakers = build_speakers(outline, regions)
-    _build_reports(document, outline.meetings, meetings, tidied.offsets)
+    _build_reports(document, outline, meetings, tidied)
     _build_participations(document, outline.people, meetings, speakers, tidied.offsets)
     return Built(document, meetings, speakers, build_turns(document, outline, meetings, speakers, tidied.offsets))
 
@@ -187,12 +188,11 @@ def build_turns(
     return tuple(turns)
 
 
-def _build_reports(
-    document: Document, drafts: tuple[MeetingDraft, ...], meetings: Mapping[str, Meeting], offsets: Offsets
-) -> None:
+def _build_reports(document: Document, outline: Outline, meetings: Mapping[str, Meeting], tidied: Tidied) -> None:
     reports: dict[int, Report] = {}
-    for draft in drafts:
-        raw_start, raw_end = offsets.source_span(draft.start, draft.end)
+    held_at = venues(tidied.text, outline.meetings, outline.turns)
+    for draft in outline.meetings:
+        raw_start, raw_end = tidied.offsets.source_span(draft.start, draft.end)
         meeting = meetings[draft.key]
         # Two drafts may turn out to be one stored meeting: the first place that names it is kept.
         reports.setdefault(
@@ -201,6 +201,7 @@ def _build_reports(
                 document=document,
                 meeting=meeting,
                 title=draft.title,
+                venue=held_at[draft.key].name if draft.key in held_at else "",
                 start=draft.start,
                 end=draft.end,
                 raw_start=raw_start,

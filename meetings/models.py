@@ -189,6 +189,7 @@ class Report(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports", verbose_name="会议")
     document = models.ForeignKey(Document, models.CASCADE, related_name="reports", verbose_name="文件")
     title = models.CharField("文中名称")
+    venue = models.CharField("会场", blank=True, help_text="照文中所印：鄂州分会场、北京；文中没有说的留空")
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")

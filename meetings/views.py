@@ -88,6 +88,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sectors": sector_counts(meeting),
         "sector": sector,
         "total": len(numbers),
+        "venue": next((r.venue for r in [report, *reports] if r and r.venue), ""),
     }
     return render(request, "meetings/meeting.html", context)
 

@@ -143,3 +143,19 @@ def test_quotes_are_read_in_traditional_characters_when_chosen(reader: Client) -
 @pytest.mark.parametrize("address", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
 def test_choosing_a_script_leads_nowhere_else(address: str, reader: Client) -> None:
     assert reader.post("/script/", {"script": "hant", "next": address})["Location"] == "/"
+
+
+def test_the_venue_stands_in_the_head_of_the_meeting(reader: Client) -> None:
+    store([GAS], title="会议在北京召开。全省安全生产电视电话会议", file_name="甲.txt")
+    html = reader.get(first_meeting().get_absolute_url()).content.decode()
+    assert "会场</span> 北京" in html
+
+
+def test_directives_are_numbered_in_the_margin_and_counted_in_the_contents(reader: Client) -> None:
+    store([GAS, FIRE, DRILL])
+    html = reader.get(first_meeting().get_absolute_url()).content.decode()
+    assert [f'<span class="side"><b>{n}</b>' in html for n in (1, 2, 3, 4)] == [True, True, True, False]
+    assert "<small>3</small>" in html
+    gas = reader.get(first_meeting().get_absolute_url() + "?sector=gas").content.decode()
+    assert [f'<span class="side"><b>{n}</b>' in gas for n in (1, 2, 3)] == [True, False, True]
+    assert "<small>2</small>" in gas
