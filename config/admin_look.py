@@ -49,6 +49,7 @@ ADMIN_LOOK: dict[str, Any] = {
                 "items": [
                     _item(_("Directives"), "rule", "directives.directive"),
                     _item(_("Sectors and synonyms"), "category", "directives.sector"),
+                    _item(_("Thesaurus"), "compare_arrows", "directives.equivalence"),
                     _item(_("Bodies and aliases"), "account_balance", "directives.body"),
                 ],
             },

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
-from directives.models import Body, BodyAlias, Directive, Intake, Responsibility, Sector, SectorTask
+from directives.models import Body, BodyAlias, Directive, Equivalence, Intake, Responsibility, Sector, SectorTask
 from meetings.admin import SPAN, ReadOnlyInline, RecordedAdmin, ShownAdmin
 
 
@@ -126,3 +126,16 @@ class IntakeAdmin(ShownAdmin):
     @admin.display(description="原因")
     def short_reason(self, intake: Intake) -> str:
         return intake.reason[:60]
+
+
+@admin.register(Equivalence)
+class EquivalenceAdmin(ModelAdmin):
+    """Groups may be edited, added and put out of use: `load_thesaurus` leaves an edited group alone."""
+
+    list_display = ("name", "synonym_words", "in_use")
+    list_filter = ("in_use",)
+    search_fields = ("name", "synonyms")
+
+    @admin.display(description="同义词")
+    def synonym_words(self, group: Equivalence) -> str:
+        return "、".join(group.synonyms)

@@ -43,22 +43,26 @@ SPEAKERS = """(SELECT 'speaker', s.id::text, s.name, n FROM (
 ORDER BY s.id = ANY(%s) DESC, n DESC, s.id LIMIT {most})"""
 
 
-def columns(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows reduced to what is counted, each facet as text."""
+def due() -> Case:
+    """How a directive's deadline lies to today."""
     today = timezone.localdate()
-    due = Case(
+    return Case(
         When(deadline_on__gte=today, then=Value("ahead")),
         When(deadline_on__lt=today, then=Value("past")),
         When(deadline_text="", then=Value("none")),
         default=Value("undated"),
         output_field=CharField(),
     )
+
+
+def columns(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows reduced to what is counted, each facet as text."""
     return rows.order_by().values(
         "id",
         c_level=F("level"),
         c_year=Cast(ExtractYear("listed_on"), CharField()),
         c_modality=F("modality"),
-        c_due=due,
+        c_due=due(),
         c_region=Cast("region_id", CharField()),
         c_speaker=Cast("speaker_id", CharField()),
     )
@@ -66,6 +70,9 @@ def columns(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 class Statement:
     """The query under construction: lists of hits by the filters they leave out, and the counts over them."""
+
+    columns = staticmethod(columns)
+    fields: tuple[str, ...] = PLAIN
 
     def __init__(self, filters: DirectiveFilter) -> None:
         self.filters = filters
@@ -81,8 +88,8 @@ class Statement:
         if without not in self.lists:
             self.lists[without] = f"hits{len(self.lists)}"
             rows = self.filters.without(without)
-            sql, params = columns(rows).query.get_compiler(using=rows.db).as_sql()
-            fields = ", ".join(PLAIN)
+            sql, params = self.columns(rows).query.get_compiler(using=rows.db).as_sql()
+            fields = ", ".join(self.fields)
             self.heads.append(f"{self.lists[without]} (id, {fields}) AS MATERIALIZED ({sql})")
             self.head_params += params
         return self.lists[without]
@@ -120,18 +127,18 @@ def count(filters: DirectiveFilter, tallied: Tally | None = None) -> Counts:
     for hits, facets in by_list.items():
         statement.add(scalars(hits, facets))
     statement.add(SECTORS.format(hits=statement.hits("sector")))
-    statement.add(BODIES.format(hits=statement.hits("body"), most=MOST), _numbers(chosen, "body"))
-    statement.add(SPEAKERS.format(hits=statement.hits("speaker"), most=MOST), _numbers(chosen, "speaker"))
+    statement.add(BODIES.format(hits=statement.hits("body"), most=MOST), numbers_of(chosen, "body"))
+    statement.add(SPEAKERS.format(hits=statement.hits("speaker"), most=MOST), numbers_of(chosen, "speaker"))
     statement.add(REGIONS)
     statement.add(TAXONOMY)
-    return _counts(statement.run(filters.queryset.db))
+    return counts_of(statement.run(filters.queryset.db))
 
 
-def _numbers(chosen: dict[str, Any], name: str) -> list[int]:
+def numbers_of(chosen: dict[str, Any], name: str) -> list[int]:
     return [int(key) for key in keys_of(chosen.get(name) or [])]
 
 
-def _counts(rows: list[tuple[str, str, str, int]]) -> Counts:
+def counts_of(rows: list[tuple[str, str, str, int]]) -> Counts:
     counts: Counts = defaultdict(dict)
     for facet, key, label, n in rows:
         counts["deadline" if facet == "due" else facet][key] = (label, n)

@@ -97,7 +97,8 @@ def _named(filters: DirectiveFilter, counts: Counts, name: str) -> list[Choice]:
 
 def _deadlines(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
     number = {key: n for key, (_label, n) in counts["deadline"].items()}
-    number["any"] = number.get("ahead", 0) + number.get("past", 0) + number.get("undated", 0)
+    # A turn may hold several directives, so turns with any deadline are counted by themselves.
+    number.setdefault("any", number.get("ahead", 0) + number.get("past", 0) + number.get("undated", 0))
     chosen = _keys(filters, "deadline")
     choices = (Choice(v, str(label), number.get(v, 0), v in chosen) for v, label in DEADLINES.items())
     return [choice for choice in choices if choice.count or choice.checked]

@@ -1,8 +1,10 @@
 """What narrows the listing of directives: the one filter class of page, fragment, export and command."""
 
+import datetime as dt
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.search_form import SearchForm
 from directives.wording import modality_words
 from meetings.filter_fields import KeysFilter, Named
 from meetings.filters import TurnFilter, keys_of
@@ -24,27 +27,27 @@ DEADLINES = {
     "past": _("Deadline past"),
     "none": _("No deadline"),
 }
-LEVEL_ORDER = Case(
-    *(When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)), default=Value(len(Level.values))
-)
-SORTS = {
-    "newest": ("-listed_on", "-pk"),
-    "oldest": ("listed_on", "pk"),
-    "level": (LEVEL_ORDER, "-listed_on", "-pk"),
-}
 
 
 def in_sector_called(name: str) -> Q:
     """Directives of the sector of this name, synonym or slug, or of a child of it."""
     tasks = SectorTask.objects.filter(directive=OuterRef("pk"))
-    own = Q(sector__name_zh__contains=name) | Q(sector__slug=name.lower()) | Q(sector__synonyms__contains=[name])
-    above = Q(sector__parent__name_zh__contains=name) | Q(sector__parent__slug=name.lower())
+    own = Q(sector__name_zh__icontains=name) | Q(sector__slug=name.lower()) | Q(sector__synonyms__contains=[name])
+    above = Q(sector__parent__name_zh__icontains=name) | Q(sector__parent__slug=name.lower())
     return Q(Exists(tasks.filter(own | above | Q(sector__parent__synonyms__contains=[name]))))
 
 
 def of_body_called(name: str) -> Q:
     """Directives that address a body whose printed name holds `name`."""
-    return Q(Exists(Responsibility.objects.filter(directive=OuterRef("pk"), body__name__contains=name)))
+    return Q(Exists(Responsibility.objects.filter(directive=OuterRef("pk"), body__name__icontains=name)))
+
+
+def level_order(path: str) -> Case:
+    """From the nation down to the enterprise."""
+    return Case(
+        *(When(**{path: level}, then=Value(rank)) for rank, level in enumerate(Level.values)),
+        default=Value(len(Level.values)),
+    )
 
 
 def sector_name() -> Any:
@@ -58,7 +61,12 @@ class DirectiveFilter(TurnFilter):
     level_path = "level"
     region_path = "region"
     date_path = "listed_on"
-    undated = UNDATED
+    undated: ClassVar[dt.date | None] = UNDATED
+    orders: ClassVar[Mapping[str, tuple[Any, ...]]] = {
+        "newest": ("-listed_on", "-pk"),
+        "oldest": ("listed_on", "pk"),
+        "level": (level_order("level"), "-listed_on", "-pk"),
+    }
 
     sector = KeysFilter(method="by_sector", rows=Sector.objects.all, key="slug", name_of=sector_name, label=_("Sector"))
     body = KeysFilter(method="by_body", rows=Body.objects.all, name_of=lambda: F("name"), label=_("Responsible body"))
@@ -68,6 +76,17 @@ class DirectiveFilter(TurnFilter):
     deadline = django_filters.MultipleChoiceFilter(
         method="by_deadline", choices=list(DEADLINES.items()), label=_("Deadline")
     )
+
+    also = django_filters.ChoiceFilter(
+        method="by_nothing", choices=[("1", _("Also search equivalents"))], label=_("Equivalents")
+    )
+
+    class Meta:
+        form = SearchForm
+
+    def by_nothing(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """The form has widened the query already."""
+        return rows
 
     def field_conditions(self) -> FieldConditions:
         """As for turns, and sectors and bodies; an undated directive is in no range of dates."""
@@ -101,3 +120,43 @@ class DirectiveFilter(TurnFilter):
         if name == "deadline":
             return str(DEADLINES[value])
         return super().value_words(name, value)
+
+
+class FullTextFilter(DirectiveFilter):
+    """Narrows turns, everything said, by the same filters: those that speak of directives leave the turns in which
+    a directive is given that fulfils them all."""
+
+    level_path = TurnFilter.level_path
+    region_path = TurnFilter.region_path
+    date_path = TurnFilter.date_path
+    undated = None
+    orders = {
+        "newest": (F("meeting__held_on").desc(nulls_last=True), "-pk"),
+        "oldest": (F("meeting__held_on").asc(nulls_last=True), "pk"),
+        "level": (level_order("meeting__level"), F("meeting__held_on").desc(nulls_last=True), "-pk"),
+    }
+    OF_DIRECTIVES = ("sector", "body", "modality", "deadline")
+
+    def field_conditions(self) -> FieldConditions:
+        def given(meaning: Callable[[Any], Q]) -> Callable[[Any], Q]:
+            return lambda value: Q(Exists(Directive.objects.filter(meaning(value), turn=OuterRef("pk"))))
+
+        own = TurnFilter.field_conditions(self)
+        return {**own, "sector": given(in_sector_called), "department": given(of_body_called)}
+
+    def without(self, name: str) -> QuerySet[Any]:
+        rows = self.matched
+        for other, value in self.form.cleaned_data.items():
+            if other not in (name, "q", *self.OF_DIRECTIVES):
+                rows = self.filters[other].filter(rows, value)
+        given = self.given(name)
+        return rows if given is None else rows.filter(Exists(given.filter(turn=OuterRef("pk"))))
+
+    def given(self, name: str = "") -> QuerySet[Any] | None:
+        """The directives of which one must be given in a turn, as if the filter `name` were not set; None where
+        none need be."""
+        chosen = {one: self.form.cleaned_data.get(one) for one in self.OF_DIRECTIVES if one != name}
+        rows: QuerySet[Any] = Directive.objects.order_by()
+        for one, value in chosen.items():
+            rows = self.filters[one].filter(rows, value)
+        return rows if any(chosen.values()) else None

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from directives.filters import DirectiveFilter
+from directives.finding import find
 from directives.listing import Listing
 from directives.models import UNDATED, Directive
 from meetings.models import Meeting
@@ -46,13 +46,13 @@ def subject(listing: Listing) -> str:
 @require_GET
 def handout(request: HttpRequest) -> HttpResponse:
     """In the address: the filters of the listing. The latest meeting comes first, its directives as read."""
-    filters = DirectiveFilter(request.GET, Directive.objects.all())
-    if not filters.is_valid():
-        return render(request, "400.html", {"messages_of": filters.form.errors.values()}, status=400)
-    page = Paginator(filters.qs.for_listing().order_by(*AS_READ), MOST).get_page(1)
+    found = find(request.GET, "directives")
+    if not found.valid:
+        return render(request, "400.html", {"messages_of": [found.problems]}, status=400)
+    page = Paginator(found.hits.for_listing().order_by(*AS_READ), MOST).get_page(1)
     directives = list(page)
     days = [directive.listed_on for directive in directives if directive.listed_on != UNDATED]
-    listing = Listing(filters, "directives", "newest", MOST, page)
+    listing = Listing(found, MOST, page)
     context = {
         "listing": listing,
         "subject": subject(listing),

@@ -1,23 +1,21 @@
-"""What a listing page shows, read from its address: rows, counts, facets and the words for them."""
+"""What a listing page shows of a search: rows, counts, facets and the words for them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from directives.counting import count, total
 from directives.facets import Facet, facets
-from directives.filters import SORTS, DirectiveFilter
-from directives.models import Directive
-from directives.orders import columns, place_of, turn_columns, turn_place_of
+from directives.filters import DirectiveFilter, FullTextFilter
+from directives.finding import Found, find
+from directives.orders import columns, place_of
 from directives.tallies import tally
-from meetings.filters import Chip, TurnFilter
-from meetings.models import Turn
+from directives.turn_counts import count_turns
+from meetings.filters import Chip
 from search.hits import Hits, cursor_page
 
 PAGE_SIZES = (20, 50, 100)
@@ -32,31 +30,41 @@ SORT_NAMES = {
 
 @dataclass
 class Listing:
-    """One state of the listing. `page` is empty where the filters are invalid."""
+    """A page of a search. `page` is empty where the address is not understood."""
 
-    filters: TurnFilter
-    scope: str
-    sort: str
+    found: Found
     size: int
     page: Page[Any]
     facets: list[Facet] = field(default_factory=list)
     other_count: int | None = None
 
     @property
+    def filters(self) -> DirectiveFilter:
+        return self.found.filters
+
+    @property
+    def scope(self) -> str:
+        return self.found.scope
+
+    @property
+    def sort(self) -> str:
+        return self.found.sort
+
+    @property
     def sorts(self) -> list[tuple[str, Any]]:
-        """The orders offered; relevance needs a query, level stands in no turn."""
-        kept = [name for name in SORT_NAMES if name != "relevance" or self.filters.query]
-        return [(name, SORT_NAMES[name]) for name in kept if self.scope == "directives" or name in ("newest", "oldest")]
+        """The orders offered; relevance needs keywords."""
+        keywords = self.found.query and self.found.query.terms
+        return [(name, words) for name, words in SORT_NAMES.items() if name != "relevance" or keywords]
 
     @property
     def chips(self) -> list[Chip]:
-        return list(self.filters.chips())
+        return self.found.chips
 
     @property
     def cleared(self) -> str:
         """The address with the query alone."""
         address = QueryDict(mutable=True)
-        for name in ("q", "scope"):
+        for name in ("q", "also", "scope"):
             if self.filters.data.get(name):
                 address[name] = self.filters.data[name]
         return f"?{address.urlencode()}"
@@ -75,9 +83,7 @@ class Listing:
 
     @property
     def suggestion(self) -> str:
-        """A corrected query where the one given is malformed and a correction is known."""
-        errors = self.filters.form.errors.as_data().get("q", [])
-        return next((e.params["suggestion"] for e in errors if e.params and e.params.get("suggestion")), "")
+        return self.found.suggestion
 
     @property
     def other_errors(self) -> list[str]:
@@ -87,25 +93,14 @@ class Listing:
 
     def words(self) -> str:
         """The query and the filters restated."""
-        return words_of(self.filters)
+        return self.found.words()
 
     def hidden(self) -> Iterator[tuple[str, str]]:
         """Filters of the address that no control of the filter form stands for."""
-        for name in ("meeting", "document", "sort", "size", "view", "scope"):
+        for name in ("also", "meeting", "document", "sort", "size", "view", "scope"):
             for value in self.filters.data.getlist(name):
                 if value:
                     yield name, value
-
-
-def words_of(filters: TurnFilter) -> str:
-    """The query and the valid filters restated in the reader's language; empty where there are none."""
-    parts = [filters.query.describe()] if filters.query else []
-    said: dict[str, list[str]] = {}
-    for chip in filters.chips():
-        said.setdefault(chip.label, []).append(chip.value)
-    either = str(_(" or "))
-    parts += [str(_("%(filter)s: %(values)s") % {"filter": k, "values": either.join(v)}) for k, v in said.items()]
-    return str(_("; ")).join(parts)
 
 
 def chosen_size(data: QueryDict) -> int:
@@ -113,46 +108,20 @@ def chosen_size(data: QueryDict) -> int:
     return next((size for size in PAGE_SIZES if str(size) == data.get("size")), PAGE_SIZES[0])
 
 
-def chosen_sort(data: QueryDict, filters: TurnFilter) -> str:
-    """The order of the address, or newest first."""
-    sort = data.get("sort", "newest")
-    if sort == "relevance" and not filters.query:
-        return "newest"
-    return sort if sort in SORT_NAMES else "newest"
-
-
-def in_order(rows: QuerySet[Any], sort: str, filters: TurnFilter) -> QuerySet[Any]:
-    """The rows in a total order, so that pages never overlap."""
-    if sort == "relevance" and filters.query:
-        return rows.by_relevance(filters.query)  # type: ignore[attr-defined]
-    return rows.order_by(*SORTS.get(sort, SORTS["newest"]))
-
-
-def directive_listing(data: QueryDict) -> Listing:
-    """In: the address. Out: directives with counts for every choice."""
-    filters = DirectiveFilter(data, Directive.objects.all())
-    valid = filters.is_valid()
-    sort, size = chosen_sort(data, filters), chosen_size(data)
-    if not valid:
-        return Listing(filters, "directives", sort, size, Paginator(Directive.objects.none(), size).get_page(1))
-    tallied = tally(filters)
-    counts = count(filters, tallied)
-    rows = in_order(filters.qs.for_listing(), sort, filters)
-    hits = Hits(rows, total(counts), columns(sort), tallied.listed(sort) if tallied else None)
-    page = cursor_page(hits, size, data.get("page"), place_of)
-    other = filters.same_in(TurnFilter(data, Turn.objects.all())).count() if filters.query else None
-    return Listing(filters, "directives", sort, size, page, facets(filters, counts), other)
-
-
-def turn_listing(data: QueryDict) -> Listing:
-    """In: the address. Out: turns, the full-text scope."""
-    filters = TurnFilter(data, Turn.objects.all())
-    valid = filters.is_valid()
-    sort = "oldest" if data.get("sort") == "oldest" else "newest"
-    size = chosen_size(data)
-    rows = filters.qs if valid else Turn.objects.none()
-    hits = Hits(getattr(rows.for_listing(), sort)(), columns=turn_columns(sort))
-    page = cursor_page(hits, size, data.get("page"), turn_place_of)
-    directives = DirectiveFilter(data, Directive.objects.all())
-    other = directives.qs.count() if filters.query and directives.is_valid() else None
-    return Listing(filters, "turns", sort, size, page, [], other)
+def listing(address: QueryDict) -> Listing:
+    """In: the address. Out: what its page shows, counts for every choice included."""
+    found = find(address)
+    size = chosen_size(address)
+    if not found.valid:
+        return Listing(found, size, Paginator(found.rows, size).get_page(1))
+    tallied = None
+    if isinstance(found.filters, FullTextFilter):
+        counts = count_turns(found.filters)
+    else:
+        tallied = tally(found.filters)
+        counts = count(found.filters, tallied)
+    listed = tallied.listed(found.sort) if tallied else None
+    hits = Hits(found.rows.for_listing(), total(counts), columns(found.scope, found.sort), listed)
+    page = cursor_page(hits, size, address.get("page"), place_of)
+    other = found.other().count() if found.query else None
+    return Listing(found, size, page, facets(found.filters, counts), other)

@@ -13,7 +13,7 @@ from directives.evidence.exporting import Export
 from directives.evidence.selection import Selection, SelectionError
 from directives.evidence.workbook import TooManyRows
 from directives.heatmap import heat_map, trend
-from directives.listing import directive_listing, turn_listing
+from directives.listing import listing
 from directives.models import Directive, Sector
 from directives.querysets import totals
 from directives.reading import Reading
@@ -52,11 +52,10 @@ def home(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Target")
 def directive_list(request: HttpRequest) -> HttpResponse:
     """Directives, or with `scope=turns` everything said, narrowed by the address."""
-    turns = request.GET.get("scope") == "turns"
-    listing = turn_listing(request.GET) if turns else directive_listing(request.GET)
+    shown = listing(request.GET)
     fragment = request.headers.get("HX-Target") == "results"
     template = "directives/_results.html" if fragment else "directives/list.html"
-    return render(request, template, {"listing": listing, "query": listing.filters.query})
+    return render(request, template, {"listing": shown, "query": shown.found.query})
 
 
 @require_GET

@@ -1,10 +1,9 @@
-"""What the fields of a query (会议:安委会 日期:2021) mean for words said at meetings."""
+"""What the fields of a query (会议:安委会 日期:2021) mean for rows that belong to a meeting."""
 
 from typing import Any
 
 from django.db.models import Q
 
-from meetings.models import Turn
 from search.matching import FieldConditions
 from search.nodes import DateRange
 
@@ -21,24 +20,17 @@ def turn_fields(level: str, region: str, date: str) -> FieldConditions:
     A name is matched by any part of it; 地区 by the region itself or what it lies in.
     """
 
-    def holding(**condition: Any) -> Q:
-        """Turns in which a directive that fulfils the condition is said."""
-        found = {f"directives__{path}": value for path, value in condition.items()}
-        return Q(pk__in=Turn.objects.filter(**found).values("pk"))
-
     def in_region(name: Any) -> Q:
         return (
-            Q(**{f"{region}__name__contains": name})
-            | Q(**{f"{region}__parent__name__contains": name})
-            | Q(**{f"{region}__parent__parent__name__contains": name})
+            Q(**{f"{region}__name__icontains": name})
+            | Q(**{f"{region}__parent__name__icontains": name})
+            | Q(**{f"{region}__parent__parent__name__icontains": name})
         )
 
     return {
-        "speaker": lambda name: Q(speaker__name__contains=name),
-        "meeting": lambda name: Q(meeting__title__contains=name),
+        "speaker": lambda name: Q(speaker__name__icontains=name),
+        "meeting": lambda name: Q(meeting__title__icontains=name),
         "level": lambda value: Q(**{level: value}),
         "region": in_region,
         "date": lambda dates: in_dates(date, dates),
-        "sector": lambda name: holding(tasks__sector__name_zh__contains=name),
-        "department": lambda name: holding(responsibilities__body__name__contains=name),
     }

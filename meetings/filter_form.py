@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from meetings.filter_fields import KeysField, Named, unknown
 from search.query import Query, QueryError, parse
@@ -28,7 +29,8 @@ class FilterForm(forms.Form):
         try:
             return parse(text, fields=FIELDS)
         except QueryError as error:
-            raise ValidationError(str(error), params={"suggestion": error.suggestion}) from error
+            message = error.message.said(gettext).replace("%", "%%")  # typed text is no placeholder
+            raise ValidationError(message, params={"suggestion": error.suggestion}) from error
 
     def clean(self) -> dict[str, Any]:
         """Replace the keys of each `KeysField` by what they name, in one query for all fields."""

@@ -130,15 +130,10 @@ class TurnFilter(django_filters.FilterSet):
                 rows = self.filters[other].filter(rows, value)
         return rows
 
-    def same_in(self, other: "TurnFilter") -> QuerySet[Any]:
-        """The rows another filter leaves by this one's values, without reading them from the address again."""
-        other.form.cleaned_data = {name: self.form.cleaned_data.get(name) for name in other.filters}
-        return other.without("")
-
     def chips(self) -> Iterator[Chip]:
         """The active filters in words, each with the address that drops it."""
         for name, value in self.form.cleaned_data.items():
-            if name == "q" or not value:
+            if name in ("q", "also") or not value:
                 continue
             entries = value if isinstance(value, list) else [value]
             keys = dict.fromkeys(key for key in self.data.getlist(name) if key) if isinstance(value, list) else [""]

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from meetings.drafts import Level, Voice
+from search.query import Query
 
 LEVELS = {
     Level.NATIONAL: gettext_lazy("National"),
@@ -72,3 +73,8 @@ def held_words(meeting: Any) -> str:
         return _("date unknown")
     words = day_words(meeting.held_on, meeting.date_precision)
     return _("%(date)s (inferred)") % {"date": words} if meeting.date_inferred else words
+
+
+def query_words(query: Query) -> str:
+    """A parsed query restated; empty for the empty query."""
+    return query.describe(gettext, day_words)

@@ -8,10 +8,14 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A keyword. A row has it where its folded text holds `folded`."""
+    """A keyword. A row has it where its folded text holds `folded`.
+
+    `of` is the keyword that was typed where this is an equivalent of it (`search.thesaurus`), empty otherwise.
+    """
 
     text: str
     folded: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +28,17 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A value asked of one field; what has it, is for the caller to say (`matching.compile_query`)."""
+    """A value asked of one field; what has it, is for the caller to say (`matching.compile_query`).
+
+    `label` and `shown` are the names of the field and of the value in English, to be translated; `shown` is
+    empty where the value speaks for itself. `of` as for a keyword.
+    """
 
     key: str
     label: str
     value: str | DateRange
-    shown: str  # the value in words
+    shown: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,32 +103,14 @@ def terms_of(node: Node, *, negated: bool = True) -> Iterator[Term]:
             return
 
 
-def describe(node: Node, *, inner: bool = False) -> str:
-    """The query in Chinese words. `inner` puts brackets round what would be read wrongly beside others."""
+def parts_of(node: Node) -> "tuple[Node, ...]":
+    """What a node is made of; nothing for keywords and fields."""
     match node:
-        case Term():
-            return f"含“{node.text}”"
-        case Field():
-            return f"{node.label}为{node.shown}"
-        case Not(Term() as term):
-            return f"不含“{term.text}”"
-        case Not(Field() as field):
-            return f"{field.label}不为{field.shown}"
+        case And(parts) | Or(parts) | SameSentence(parts):
+            return parts
         case Not(part):
-            return f"不符合（{describe(part)}）"
-        case And(parts):
-            return _brackets("，并且".join(describe(part, inner=True) for part in parts), inner)
-        case Or(parts):
-            return _brackets("，或者".join(describe(part, inner=True) for part in parts), inner)
-        case SameSentence(parts):
-            return "同一句里" + "、".join(describe(part, inner=True) for part in parts)
+            return (part,)
         case Within():
-            return f"{_either(node.left)}与{_either(node.right)}相隔不超过{node.distance}个字"
-
-
-def _either(terms: tuple[Term, ...]) -> str:
-    return "或".join(f"“{term.text}”" for term in terms)
-
-
-def _brackets(words: str, wanted: bool) -> str:
-    return f"（{words}）" if wanted else words
+            return (*node.left, *node.right)
+        case _:
+            return ()

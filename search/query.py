@@ -1,14 +1,19 @@
 """Parsing what people type into the search box into a `Query`, or saying what is wrong with it."""
 
+import datetime as dt
 import difflib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
-from search.nodes import And, Field, Node, Not, Or, SameSentence, Term, Within, describe, terms_of
+from search.messages import Message, Say
+from search.messages import gettext_noop as _
+from search.nodes import And, Field, Node, Not, Or, SameSentence, Term, Within, terms_of
 from search.normalise import fold
 from search.query_fields import FieldError, FieldName
+from search.restating import Day, describe
 from search.tokens import OPERATORS, Kind, ScanError, Token, scan
 
 __all__ = ["LONGEST_QUERY", "Query", "QueryError", "parse"]
@@ -21,12 +26,33 @@ FARTHEST = 200  # characters of ~n; PostgreSQL counts repetitions up to 255
 
 
 class QueryError(ValueError):
-    """A query that can't be understood. Its text is a message for the person who typed it; `suggestion` is a
-    query that can be understood, or empty where there is none."""
+    """A query that can't be understood. `message` is for the person who typed it; `suggestion` is a query that can
+    be understood, or empty where there is none."""
 
-    def __init__(self, message: str, suggestion: str = "") -> None:
-        super().__init__(message)
-        self.suggestion = suggestion
+    def __init__(self, message: Message, suggestion: str = "") -> None:
+        super().__init__(str(message))
+        self.message, self.suggestion = message, suggestion
+
+
+TOO_LONG = _("The query is too long: at most %(most)s characters.")
+NO_LETTERS = _(
+    "There is nothing to search for: punctuation and symbols are left out. Type characters, letters or digits."
+)
+TOO_MANY = _("Too many keywords: at most %(most)s.")
+NO_OPENING = _("A closing bracket has no opening one before it.")
+NO_CLOSING = _("A bracket is not closed.")
+NO_LEFT = _("There is no keyword before “%(operator)s”.")
+NO_RIGHT = _("There is no keyword after “%(operator)s”.")
+TWO_OPERATORS = _("Two operators follow each other: “%(first)s” and “%(second)s”.")
+CHAINED = _("“~” can't be chained. Write the pairs one by one: A ~10 B, then B ~10 C.")
+SENTENCE_SIDES = _("Beside “同句” (same sentence) only keywords can stand, or brackets with keywords.")
+NEAR_SIDES = _("Beside “~” only keywords can stand, or brackets with keywords joined by OR.")
+TOO_FAR = _("After “~” at most %(most)s characters can be asked for.")
+TOO_DEEP = _("Brackets or exclusions stand too deep within each other: at most %(most)s levels.")
+LOOSE_MINUS = _("The “-” must touch the word to leave out, without a space.")
+EMPTY_BRACKETS = _("There is no keyword between the brackets.")
+NO_VALUE = _("A value is missing after “%(field)s:”. It follows the colon without a space.")
+NO_FIELD = _("There is no field “%(field)s”. The fields are: %(known)s. To find text with a colon, put it into quotes.")
 
 
 @dataclass(frozen=True)
@@ -39,7 +65,10 @@ class Query:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The keywords to mark in what is found, each once: those not under NOT."""
-        return tuple(dict.fromkeys(terms_of(self.node, negated=False))) if self.node else ()
+        found: dict[str, Term] = {}
+        for term in terms_of(self.node, negated=False) if self.node else ():
+            found.setdefault(term.folded, term)
+        return tuple(found.values())
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -47,9 +76,9 @@ class Query:
         parts = self.node.parts if isinstance(self.node, And) else (self.node,)
         return tuple(part for part in parts if isinstance(part, Field))
 
-    def describe(self) -> str:
-        """The query in Chinese words, for the page to restate; empty for the empty query."""
-        return describe(self.node) if self.node else ""
+    def describe(self, say: Say = str, day: Day = dt.date.isoformat) -> str:
+        """The query in the words of `say` and `day` (`search.restating`); empty for the empty query."""
+        return describe(self.node, say, day) if self.node else ""
 
     def __bool__(self) -> bool:
         return self.node is not None
@@ -72,14 +101,14 @@ def parse(q: str, fields: Sequence[FieldName] = ()) -> Query:
 class _Fault(Exception):
     """What is wrong, and the query with this fault (there may be others) taken away."""
 
-    def __init__(self, message: str, better: str) -> None:
-        super().__init__(message)
+    def __init__(self, message: Message, better: str) -> None:
+        super().__init__(str(message))
         self.message, self.better = message, better
 
 
 def _correct(better: str, fields: Sequence[FieldName]) -> str:
     """A query that parses, by taking away one fault after the other; empty if no keyword is left."""
-    for _ in range(MOST_FAULTS):
+    for _fault in range(MOST_FAULTS):
         try:
             return " ".join(better.split()) if _parse(better, fields) else ""
         except _Fault as fault:
@@ -92,20 +121,19 @@ def _parse(q: str, fields: Sequence[FieldName]) -> Node | None:
     if not q.strip():
         return None
     if len(q) > LONGEST_QUERY:
-        raise _Fault(
-            f"检索式太长：最多{LONGEST_QUERY}个字。", q[:LONGEST_QUERY].rpartition(" ")[0] or q[:LONGEST_QUERY]
-        )
+        shorter = q[:LONGEST_QUERY].rpartition(" ")[0] or q[:LONGEST_QUERY]
+        raise _Fault(Message(TOO_LONG, {"most": LONGEST_QUERY}), shorter)
     try:
         tokens = list(scan(q, fields=bool(fields)))
     except ScanError as error:
-        raise _Fault(str(error), error.better) from None
+        raise _Fault(error.message, error.better) from None
     if not tokens:
-        raise _Fault("没有可以检索的字：标点和符号不参与检索，请输入汉字、字母或数字。", "")
+        raise _Fault(Message(NO_LETTERS), "")
     if len(tokens) == 1 and tokens[0].text in {"且", "或", "非", "同句"}:  # nothing to operate on: a keyword
         return Term(tokens[0].text, fold(tokens[0].text))
     if sum(token.kind is Kind.WORD for token in tokens) > MOST_TERMS:
         last = [token for token in tokens if token.kind is Kind.WORD][MOST_TERMS]
-        raise _Fault(f"关键词太多：最多{MOST_TERMS}个。", q[: last.start])
+        raise _Fault(Message(TOO_MANY, {"most": MOST_TERMS}), q[: last.start])
     return _Parser(q, tokens, fields).whole()
 
 
@@ -123,9 +151,9 @@ class _Parser:
         self.at += 1
         return self.tokens[self.at - 1]
 
-    def fault(self, message: str, *tokens: Token, by: str = " ") -> _Fault:
-        """`message`, with `tokens` (in order) taken out of the query, or the stretch of them replaced by `by`."""
-        return _Fault(message, self.q[: tokens[0].start] + by + self.q[tokens[-1].end :])
+    def fault(self, template: str, *tokens: Token, by: str = " ", **values: Any) -> _Fault:
+        """The message, with `tokens` (in order) taken out of the query, or the stretch of them replaced by `by`."""
+        return _Fault(Message(template, values), self.q[: tokens[0].start] + by + self.q[tokens[-1].end :])
 
     def whole(self) -> Node:
         self.check_brackets()
@@ -138,13 +166,13 @@ class _Parser:
                 opened.append(token)
             elif token.kind is Kind.CLOSE:
                 if not opened:
-                    raise self.fault("右括号前面缺少左括号。", token)
+                    raise self.fault(NO_OPENING, token)
                 opened.pop()
         if opened:
-            raise _Fault("括号没有配对：缺少右括号。", self.q.rstrip() + ")")
+            raise _Fault(Message(NO_CLOSING), self.q.rstrip() + ")")
 
     def either(self, depth: int) -> Node:
-        self.forbid(Kind.OR, "“{}”前面缺少关键词。")
+        self.forbid(Kind.OR)
         parts = [self.both(depth)]
         while self.kind() is Kind.OR:
             self.operand_after(self.take())
@@ -152,7 +180,7 @@ class _Parser:
         return parts[0] if len(parts) == 1 else Or(_flat(parts, Or))
 
     def both(self, depth: int) -> Node:
-        self.forbid(Kind.AND, "“{}”前面缺少关键词。")
+        self.forbid(Kind.AND)
         parts = [self.near(depth)]
         while self.kind() not in (None, Kind.OR, Kind.CLOSE):
             if self.kind() is Kind.AND:
@@ -161,8 +189,8 @@ class _Parser:
         return parts[0] if len(parts) == 1 else And(_flat(parts, And))
 
     def near(self, depth: int) -> Node:
-        self.forbid(Kind.SENTENCE, "“{}”前面缺少关键词。")
-        self.forbid(Kind.NEAR, "“{}”前面缺少关键词。")
+        self.forbid(Kind.SENTENCE)
+        self.forbid(Kind.NEAR)
         first = self.at
         node = self.single(depth)
         while self.kind() in (Kind.SENTENCE, Kind.NEAR):
@@ -171,37 +199,35 @@ class _Parser:
             right = self.single(depth)
             node = self.join(operator, node, right, first)
             if operator.kind is Kind.NEAR and self.kind() in (Kind.SENTENCE, Kind.NEAR):
-                raise self.fault("“~”不能连用，请分开写，例如 A ~10 B，再加 B ~10 C。", self.tokens[self.at])
+                raise self.fault(CHAINED, self.tokens[self.at])
         return node
 
     def join(self, operator: Token, left: Node, right: Node, first: int) -> Node:
         if operator.kind is Kind.SENTENCE:
             for part in _flat([left, right], SameSentence):
                 if not _within_a_sentence(part):
-                    raise self.fault("“同句”两边只能是关键词，或者括号里的关键词。", operator, by=" AND ")
+                    raise self.fault(SENTENCE_SIDES, operator, by=" AND ")
             return SameSentence(_flat([left, right], SameSentence))
         sides = _alternatives(left), _alternatives(right)
         if not all(sides):
-            raise self.fault("“~”两边只能是关键词，或者括号里用 OR 连起来的关键词。", operator, by=" AND ")
+            raise self.fault(NEAR_SIDES, operator, by=" AND ")
         distance = int(operator.text[:4])
         if not 0 <= distance <= FARTHEST:
-            raise self.fault(f"“~”后面的字数最多{FARTHEST}。", operator, by=f" ~{FARTHEST} ")
+            raise self.fault(TOO_FAR, operator, by=f" ~{FARTHEST} ", most=FARTHEST)
         return Within(sides[0], sides[1], distance)
 
     def single(self, depth: int) -> Node:
         token = self.take()
         if depth >= DEEPEST and token.kind in (Kind.NOT, Kind.OPEN):
-            raise self.fault(f"括号或排除套得太深：最多{DEEPEST}层。", token)
+            raise self.fault(TOO_DEEP, token, most=DEEPEST)
         if token.kind is Kind.NOT:
             if token.loose and self.kind() is Kind.WORD:
-                raise self.fault(
-                    "“-”要紧贴在要排除的词前面，中间不留空格。", token, self.tokens[self.at], by=self.minus()
-                )
+                raise self.fault(LOOSE_MINUS, token, self.tokens[self.at], by=self.minus())
             self.operand_after(token)
             return Not(self.single(depth + 1))
         if token.kind is Kind.OPEN:
             if self.kind() is Kind.CLOSE:
-                raise self.fault("括号里没有关键词。", token, self.tokens[self.at])
+                raise self.fault(EMPTY_BRACKETS, token, self.tokens[self.at])
             node = self.either(depth + 1)
             self.take()  # brackets are paired: only a closing one ends `either`
             return node
@@ -214,19 +240,18 @@ class _Parser:
         word = self.tokens[self.at]
         return "-" + self.q[word.start : word.end]
 
-    def forbid(self, kind: Kind, message: str) -> None:
+    def forbid(self, kind: Kind) -> None:
         """An operator where a keyword is due."""
         if self.kind() is kind:
             token = self.tokens[self.at]
-            raise self.fault(message.format(token.text), token)
+            raise self.fault(NO_LEFT, token, operator=_shown(token))
 
     def operand_after(self, operator: Token) -> None:
-        name = f"~{operator.text}" if operator.kind is Kind.NEAR else operator.text
         if self.kind() in (None, Kind.CLOSE):
-            raise self.fault(f"“{name}”后面缺少关键词。", operator)
+            raise self.fault(NO_RIGHT, operator, operator=_shown(operator))
         if self.kind() in (Kind.AND, Kind.OR, Kind.SENTENCE, Kind.NEAR):
             following = self.tokens[self.at]
-            raise self.fault(f"两个运算符连在了一起：“{name}”和“{following.text}”。", following)
+            raise self.fault(TWO_OPERATORS, following, first=_shown(operator), second=_shown(following))
 
     def field(self, token: Token) -> Field:
         field = self.fields.get(fold(token.text))
@@ -234,39 +259,43 @@ class _Parser:
             raise self.unknown_field(token)
         word = self.value_of(token)
         if word is None:
-            raise self.missing_value(token, field)
+            raise self.missing_value(token)
         self.take()
         try:
-            return Field(field.key, field.names[0], *field.read(word.text))
+            return field.read(word.text)
         except FieldError as error:
             better = f"{token.text}:{error.better}" if error.better else " "
-            raise self.fault(str(error), token, word, by=better) from None
+            raise _Fault(error.message, self.q[: token.start] + better + self.q[word.end :]) from None
 
     def value_of(self, field: Token) -> Token | None:
         """The word that touches the colon of `field`."""
         word = self.tokens[self.at] if self.kind() is Kind.WORD else None
         return word if word and word.start == field.end else None
 
-    def missing_value(self, token: Token, field: FieldName) -> _Fault:
-        message = f"“{token.text}:”后面缺少要找的{field.names[0]}；冒号后面不留空格。"
+    def missing_value(self, token: Token) -> _Fault:
         if self.kind() is Kind.WORD:
             word = self.tokens[self.at]
-            return self.fault(message, token, word, by=f"{token.text}:{self.q[word.start : word.end]}")
-        return self.fault(message, token)
+            better = f"{token.text}:{self.q[word.start : word.end]}"
+            return self.fault(NO_VALUE, token, word, by=better, field=token.text)
+        return self.fault(NO_VALUE, token, field=token.text)
 
     def unknown_field(self, token: Token) -> _Fault:
         """Suggests the nearest field, or what was typed as a keyword in quotes."""
-        known = "、".join(dict.fromkeys(field.names[0] for field in self.fields.values()))
-        message = f"没有“{token.text}”这个字段，可用的字段有：{known}。要找带冒号的原文，请加引号。"
+        known = ", ".join(dict.fromkeys(field.shown_names for field in self.fields.values()))
+        fault = partial(self.fault, NO_FIELD, field=token.text, known=known)
         typed = fold(token.text)
         alike = [name for name in self.fields if abs(len(name) - len(typed)) <= typed.isascii()]
         near = difflib.get_close_matches(typed, alike, 1, cutoff=0.5)
         if near:
-            return self.fault(message, token, by=f"{near[0]}:")
+            return fault(token, by=f"{near[0]}:")
         word = self.value_of(token)
         if word is None:
-            return self.fault(message, token, by=f' "{token.text}" ')
-        return self.fault(message, token, word, by=f' "{token.text}：{word.text}" ')
+            return fault(token, by=f' "{token.text}" ')
+        return fault(token, word, by=f' "{token.text}：{word.text}" ')
+
+
+def _shown(operator: Token) -> str:
+    return f"~{operator.text}" if operator.kind is Kind.NEAR else operator.text
 
 
 def _flat(parts: list[Node], kind: type[And] | type[Or] | type[SameSentence]) -> tuple[Node, ...]:

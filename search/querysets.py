@@ -1,6 +1,7 @@
 """Querysets that a parsed query can narrow."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Max, Min
@@ -25,11 +26,11 @@ class SearchQuerySet(models.QuerySet):
         found = self.filter(compiled.condition)
         return found.filter(lexemes__matches=compiled.tsquery) if compiled.tsquery else found
 
-    def by_relevance(self, query: Query) -> Self:
-        """Most relevant first, then as the model orders. A page of very many hits is found by `search.paging`,
+    def by_relevance(self, query: Query, then: Sequence[Any] = ()) -> Self:
+        """Most relevant first, then by `then` (as the model orders). A page of very many hits is found by `search.paging`,
         which ranks the newest of them only."""
         score = [relevance(self, query.terms).desc()] if query.terms else []
-        return self.order_by(*score, *list(self.model._meta.ordering or ["pk"]))
+        return self.order_by(*score, *(then or self.model._meta.ordering or ["pk"]))
 
     def index_words(self) -> Dictionary:
         """The words whose lexemes all rows have: none while rows remain that another dictionary indexed.

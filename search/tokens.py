@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from search.messages import Message
+from search.messages import gettext_noop as _
 from search.normalise import fold
 
 
@@ -35,9 +37,14 @@ class Token:
 class ScanError(ValueError):
     """An unpaired or empty quote; `better` is the query without the fault."""
 
-    def __init__(self, message: str, better: str) -> None:
-        super().__init__(message)
-        self.better = better
+    def __init__(self, message: Message, better: str) -> None:
+        super().__init__(str(message))
+        self.message, self.better = message, better
+
+
+NO_OPENING_QUOTE = _("The closing quote “%(quote)s” has no opening one before it.")
+EMPTY_QUOTE = _("Between the quotes there is nothing to search for.")
+UNPAIRED_QUOTE = _("A quote is not closed: %(quoted)s")
 
 
 OPERATORS = {
@@ -95,7 +102,7 @@ def _word(query: str, start: int, fields: bool) -> Token:
             at, bare = at + len(parts[-1]) + 2, False
             continue
         if character in CLOSING:
-            raise ScanError(f"右引号“{character}”前面缺少左引号。", query[:at] + " " + query[at + 1 :])
+            raise ScanError(Message(NO_OPENING_QUOTE, {"quote": character}), query[:at] + " " + query[at + 1 :])
         if fields and bare and character in COLON and _names_a_field("".join(parts)):
             return Token(Kind.FIELD, unicodedata.normalize("NFKC", "".join(parts)), start, at + 1)
         if at > start and _NEAR.match(query, at) and not query[at - 1].isdigit():
@@ -113,11 +120,11 @@ def _quoted(query: str, at: int) -> str:
     for end in range(at + 1, len(query)):
         if query[end] in QUOTES[query[at]]:
             if not fold(query[at + 1 : end]):
-                raise ScanError("引号里没有可以检索的字。", query[:at] + " " + query[end + 1 :])
+                raise ScanError(Message(EMPTY_QUOTE), query[:at] + " " + query[end + 1 :])
             return query[at + 1 : end]
     close = QUOTES[query[at]][0]
     better = query.rstrip() + close if fold(query[at + 1 :]) else query[:at]
-    raise ScanError(f"引号没有配对：“{query[at:]}”缺少右引号。", better)
+    raise ScanError(Message(UNPAIRED_QUOTE, {"quoted": query[at:]}), better)
 
 
 def _names_a_field(text: str) -> bool:

@@ -11,12 +11,10 @@ from django.http import QueryDict
 
 from directives.evidence.columns import HITS, LEDGER, TURNS, Column
 from directives.evidence.ledger import ledger_lines
-from directives.filters import LEVEL_ORDER, DirectiveFilter
-from directives.listing import chosen_sort, in_order, words_of
-from directives.models import Directive, Sector
+from directives.filters import DirectiveFilter, level_order
+from directives.finding import Found, find
+from directives.models import Sector
 from directives.querysets import family
-from meetings.filters import TurnFilter
-from meetings.models import Turn
 from meetings.querysets import LARGE, UNREAD
 from meetings.wording import held_words
 
@@ -62,17 +60,18 @@ class Selection:
         return self.data.get("scope") == "turns"
 
     @cached_property
-    def filters(self) -> TurnFilter:
-        """The filters, valid. Raises SelectionError."""
-        filters = (
-            TurnFilter(self.data, Turn.objects.all())
-            if self.of_turns
-            else DirectiveFilter(self.data, Directive.objects.all())
-        )
-        if not filters.is_valid():
-            wrong = (f"{name}：{'、'.join(map(str, errors))}" for name, errors in filters.errors.items())
+    def found(self) -> Found:
+        """The search the address describes, valid. Raises SelectionError."""
+        found = find(self.data)
+        if not found.valid:
+            wrong = (f"{name}：{'、'.join(map(str, errors))}" for name, errors in found.filters.errors.items())
             raise SelectionError("；".join(wrong))
-        return filters
+        return found
+
+    @property
+    def filters(self) -> DirectiveFilter:
+        """The filters, valid. Raises SelectionError."""
+        return self.found.filters
 
     @property
     def what(self) -> str:
@@ -86,11 +85,11 @@ class Selection:
     @property
     def words(self) -> str:
         """The query and the filters restated; empty where there are none."""
-        return words_of(self.filters)
+        return self.found.words()
 
     @property
     def sort(self) -> str:
-        return chosen_sort(self.data, self.filters)
+        return self.found.sort
 
     @property
     def address(self) -> str:
@@ -104,10 +103,7 @@ class Selection:
 
     def ordered(self) -> QuerySet[Any]:
         """The hits in the order of the listing."""
-        if self.of_turns:
-            rows: Any = self.filters.qs
-            return rows.oldest() if self.data.get("sort") == "oldest" else rows.newest()  # type: ignore[no-any-return]
-        return in_order(self.filters.qs, self.sort, self.filters)
+        return self.found.rows  # type: ignore[no-any-return]
 
     def rows(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every row as values by column key, with the heading of its group (empty where nothing divides them).
@@ -135,9 +131,9 @@ class Selection:
             if not self.chosen_sectors:
                 yield partial(_called, "未分行业"), ordered.filter(tasks__isnull=True)
         elif self.group is Group.LEVEL:
-            yield _level, ordered.order_by(LEVEL_ORDER, *ordered.query.order_by)
+            yield _level, ordered.order_by(level_order("level"), *ordered.query.order_by)
         else:
-            yield _meeting, ordered.order_by(LEVEL_ORDER, "-listed_on", "meeting", "document", "position")
+            yield _meeting, ordered.order_by(level_order("level"), "-listed_on", "meeting", "document", "position")
 
     @property
     def chosen_sectors(self) -> set[str]:

@@ -11,6 +11,7 @@ from directives.models.core import (
 from directives.models.corrections import BodyAlias, Correction, Gone
 from directives.models.intake import Batch, Intake
 from directives.models.sketch import Shingle
+from directives.models.thesaurus import Equivalence
 
 __all__ = [
     "UNDATED",
@@ -19,6 +20,7 @@ __all__ = [
     "BodyAlias",
     "Correction",
     "Directive",
+    "Equivalence",
     "Gone",
     "Intake",
     "Responsibility",

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from directives.models import Batch, Directive, Intake, Sector
+from directives.thesaurus_rows import load_thesaurus
 from meetings.models import Document, Meeting, Turn
 from tests.directives.stored import store_meeting
 
@@ -24,6 +25,7 @@ def test_listing_search_and_row_open(admin_client: Client, model: type[Model]) -
     store_meeting()
     batch = Batch.objects.create(source=Batch.Source.UPLOAD)
     Intake.objects.create(batch=batch, file_name="省.txt", size=1, sha256="0" * 64)
+    load_thesaurus()
     listing = admin_client.get(address(model, "changelist"), {"q": "省"})
     assert listing.status_code == 200
     assert str(model._meta.verbose_name) in listing.content.decode()

@@ -8,10 +8,9 @@ from django.http import QueryDict
 
 from directives.counting import count, total
 from directives.facets import Choice, facets
-from directives.filters import DirectiveFilter
+from directives.filters import DirectiveFilter, FullTextFilter
 from directives.models import Directive, Sector
 from directives.querysets import DirectiveQuerySet
-from meetings.filters import TurnFilter
 from meetings.models import Meeting, Speaker, Turn
 from tests.factories import store_three_meetings
 
@@ -148,7 +147,7 @@ def test_a_chip_drops_its_value_alone() -> None:
 
 def test_turns_are_narrowed_by_the_same_names() -> None:
     def turns(address: str) -> int:
-        filters = TurnFilter(QueryDict(address), Turn.objects.all())
+        filters = FullTextFilter(QueryDict(address), Turn.objects.all())
         assert filters.is_valid()
         return filters.qs.count()
 

@@ -19,7 +19,7 @@ from directives.evidence.selection import Group, Selection, SelectionError
 from directives.evidence.text_files import text_file
 from directives.evidence.workbook import TooManyRows
 from directives.filters import DirectiveFilter
-from directives.listing import SORT_NAMES
+from directives.finding import ORDERS
 
 
 class Command(BaseCommand):
@@ -35,10 +35,13 @@ class Command(BaseCommand):
             help=f"写入文件（默认写到标准输出）；文本格式的导出说明写在 FILE{SIDECAR}",
         )
         parser.add_argument("--site", default="", metavar="URL", help="网站地址，如 https://host，使链接成为绝对地址")
-        parser.add_argument("--sort", choices=list(SORT_NAMES), default="newest", help="次序")
+        parser.add_argument("--sort", choices=ORDERS, default="newest", help="次序")
         parser.add_argument("--group", choices=[group.value for group in Group], help="分组（DOCX 每组一个标题）")
         filters = parser.add_argument_group("条件（与页面地址中的相同；可重复给出的条件取其并集）")
+        filters.add_argument("--also", action="store_const", const=["1"], default=[], help="一并检索同义词")
         for name, one in DirectiveFilter.base_filters.items():
+            if name == "also":
+                continue
             filters.add_argument(f"--{name}", action="append", default=[], metavar="VALUE", help=str(one.label))
 
     def handle(self, *, what: str, format: str, output: Path | None, site: str, **options: Any) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
-from directives.models import Sector
+from directives.models import Equivalence, Sector
 from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
 from directives.sector_rows import SHIPPED, load_sectors
 from directives.sectors import Taxonomy
+from directives.thesaurus_rows import load_thesaurus
 from directives.understand import Understanding, to_json, understand
 from meetings.files import contents, files_in, printable
 from meetings.readers import ReadError
@@ -71,6 +72,8 @@ class Command(BaseCommand):
     def _loading(self) -> Step:
         if not Sector.objects.exists():
             load_sectors()
+        if not Equivalence.objects.exists():
+            load_thesaurus()
         knowledge = Knowledge.stored()
 
         def step(place: str, name: str, data: bytes) -> None:
