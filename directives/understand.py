@@ -1,7 +1,7 @@
 """What the program makes of one file, from bytes to directives, before anything is stored."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from directives.drafts import DeadlineDraft, DirectiveDraft
@@ -10,7 +10,9 @@ from directives.sectors import Taxonomy
 from meetings.drafts import Outline
 from meetings.readers import Source, read
 from meetings.segment import segment
-from search.normalise import Notice, Tidied, tidy
+from search.gloss import gloss_edits
+from search.normalise import Notice, Tidied, fold, tidy
+from search.offsets import rewrite
 
 NO_MEETING = "未发现会议：文件里没有召开会议的记述，所载要求不归入任何会议。"
 
@@ -84,16 +86,31 @@ def to_json(understanding: Understanding, file: str) -> dict[str, Any]:
             }
             for person in outline.people
         ],
-        "directives": [
-            _directive_json(draft, tidied.text, outline, tidied.offsets.source_span)
-            for draft in understanding.directives
-        ],
+        "directives": [_directive_json(draft, understanding) for draft in understanding.directives],
     }
 
 
 def deadline_of(draft: DirectiveDraft) -> DeadlineDraft | None:
     """The limit of time of a whole directive: its own, else the first that one of its tasks has."""
     return next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
+
+
+def as_printed(understanding: Understanding, words: str, start: int, end: int) -> str:
+    """Words taken from `start:end` of the tidied text, in the script and with the pinyin of the source.
+
+    Bodies and limits are quoted from the document. What damage left of them is no quotation, so repaired words stay
+    as they are, and so does what a list shares with its members (the 部门 of 应急、公安等部门).
+    """
+    tidied = understanding.tidied
+    plain = tidied.text[start:end]
+    raw = "".join(understanding.source.text[slice(*tidied.offsets.source_span(start, end))].split())
+    if raw == plain or not words.startswith(plain) or fold(_unglossed(raw)) != fold(plain):
+        return words
+    return raw + words[len(plain) :]
+
+
+def _unglossed(raw: str) -> str:
+    return rewrite(raw, gloss_edits(raw))[0]
 
 
 def notice_json(notice: Notice) -> dict[str, Any]:
@@ -106,13 +123,13 @@ def notice_json(notice: Notice) -> dict[str, Any]:
     }
 
 
-def _directive_json(
-    draft: DirectiveDraft, text: str, outline: Outline, source_span: Callable[[int, int], tuple[int, int]]
-) -> dict[str, Any]:
-    turn = outline.turns[draft.turn]
-    raw_start, raw_end = source_span(draft.start, draft.end)
+def _directive_json(draft: DirectiveDraft, understanding: Understanding) -> dict[str, Any]:
+    text, offsets = understanding.tidied.text, understanding.tidied.offsets
+    turn = understanding.outline.turns[draft.turn]
+    raw_start, raw_end = offsets.source_span(draft.start, draft.end)
     bodies = [*draft.bodies, *(body for task in draft.tasks for body in task.bodies)]
     deadline = deadline_of(draft)
+    printed = partial(as_printed, understanding)
     return {
         "text": text[draft.start : draft.end],
         "raw_start": raw_start,
@@ -120,7 +137,9 @@ def _directive_json(
         "meeting": turn.meeting,
         "speaker": turn.speaker,
         "sectors": list(dict.fromkeys(task.sector for task in draft.tasks)),
-        "bodies": list(dict.fromkeys(body.name for body in bodies)),
-        "deadline": {"text": deadline.text, "date": deadline.date} if deadline else None,
+        "bodies": list(dict.fromkeys(printed(body.name, body.start, body.end) for body in bodies)),
+        "deadline": {"text": printed(deadline.text, deadline.start, deadline.end), "date": deadline.date}
+        if deadline
+        else None,
         "modality": draft.modality.value,
     }
