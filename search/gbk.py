@@ -1,10 +1,13 @@
 """What GBK bytes look like when a byte is missing: the alphabet that repairing damage works with."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from search.characters import simplified
 
 Pair = tuple[int, int]
+Bytes = tuple[int, ...]
+Forms = Mapping[str, tuple[str, ...]]  # simplified character → itself and its traditional forms, as far as they fit
 
 _WIDE = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
@@ -44,15 +47,46 @@ def forms(plain: str) -> tuple[tuple[str, int, int], ...]:
 
 
 @cache
-def by_trail(trail: int) -> frozenset[str]:
-    """The simplified form of every character that ends in this byte."""
-    return frozenset(plain for plain, (_, low) in _codes() if low == trail)
+def by_trail(trails: Bytes) -> Forms:
+    """The characters that end in one of these bytes."""
+    return _grouped(one for one in _table() if one[3] in trails)
 
 
 @cache
-def by_lead(lead: int) -> frozenset[str]:
-    """The simplified form of every character that begins with this byte."""
-    return frozenset(plain for plain, (high, _) in _codes() if high == lead)
+def by_lead(lead: int) -> Forms:
+    """The characters that begin with this byte."""
+    return _grouped(one for one in _table() if one[2] == lead)
+
+
+@cache
+def by_bytes(leads: Bytes, trails: Bytes) -> Forms:
+    """The characters that begin with one of `leads` and end in one of `trails`."""
+    return _grouped(one for one in _with_trails(trails) if one[2] in leads)
+
+
+@cache
+def _with_trails(trails: Bytes) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple(one for one in _table() if one[3] in trails)
+
+
+def _grouped(found: Iterable[tuple[str, str, int, int]]) -> Forms:
+    grouped: dict[str, list[str]] = {}
+    for plain, form, _, _ in found:
+        grouped.setdefault(plain, []).append(form)
+    return {plain: tuple(forms) for plain, forms in grouped.items()}
+
+
+@cache
+def leads_after(first: int) -> tuple[int, ...]:
+    """The lead bytes that vanish as the second byte of a pair after `first`."""
+    return tuple(lead for lead in range(0x81, 0xFF) if vanishes(first, lead))
+
+
+@cache
+def _table() -> tuple[tuple[str, str, int, int], ...]:
+    """Every simplified character of GBK with each of its forms and their two bytes."""
+    plains = dict.fromkeys(plain for plain, _ in _codes())
+    return tuple((plain, *form) for plain in plains for form in forms(plain))
 
 
 @cache
@@ -81,13 +115,17 @@ def vanishes(lead: int, trail: int) -> bool:
     return False
 
 
-# Second bytes of a character that can make a pair vanish when the next character's first byte joins them.
-VANISHING = tuple(first for first in range(0xA2, 0xFF) if any(vanishes(first, second) for second in range(0xB0, 0xF8)))
+def _vanishing() -> dict[int, tuple[int, ...]]:
+    classes: dict[int, list[int]] = {}
+    for first in range(0xA2, 0xFF):
+        if any(vanishes(first, second) for second in range(0xB0, 0xF8)):
+            classes.setdefault(0xAA if 0xAA <= first <= 0xAF or first >= 0xF8 else first, []).append(first)
+    return {first: tuple(firsts) for first, firsts in classes.items()}
 
 
-def vanishing_class(first: int) -> int:
-    """First bytes of vanished pairs that allow the same second bytes, as one of them."""
-    return 0xAA if 0xAA <= first <= 0xAF or first >= 0xF8 else first
+# Second bytes of a character that can make a pair vanish when the next character's first byte joins them; those that
+# allow the same first bytes stand together, under one of them.
+VANISHING = _vanishing()
 
 
 @cache

@@ -33,17 +33,17 @@ _FREQUENT_COST = 11.5
 
 
 class Trie:
-    """Words by their beginnings."""
+    """Words by their beginnings: the characters that may follow each, and the least cost of a word with it."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, costs: Iterable[tuple[str, float]]) -> None:
         self.children: dict[str, dict[str, None]] = {}
-        for word in words:
+        self.least: dict[str, float] = {}
+        for word, cost in costs:
             for end in range(len(word)):
                 self.children.setdefault(word[:end], {})[word[end]] = None
-
-    def after(self, prefix: str) -> Iterable[str]:
-        """The characters that continue `prefix` towards a word."""
-        return self.children.get(prefix, ())
+                begun = word[: end + 1]
+                if cost < self.least.get(begun, UNKNOWN * 2):
+                    self.least[begun] = cost
 
 
 class Lexicon:
@@ -62,8 +62,8 @@ class Lexicon:
             cost = _PHRASE_COST + 0.5 * max(0, len(term) - 4)
             self.cost[term] = min(self.cost.get(term, UNKNOWN) - 1.5, cost)
         self.cost.update(MARKS)
-        self.common = Trie(word for word, cost in self.cost.items() if cost <= _COMMON_COST)
-        self.frequent = Trie(word for word, cost in self.cost.items() if cost <= _FREQUENT_COST)
+        self.common = Trie((word, cost) for word, cost in self.cost.items() if cost <= _COMMON_COST)
+        self.frequent = Trie((word, cost) for word, cost in self.cost.items() if cost <= _FREQUENT_COST)
         self.endings: dict[str, list[str]] = {}
         for term in terms:
             self.endings.setdefault(term[:-1], []).append(term)

@@ -6,12 +6,12 @@ reading sought is the likeliest Chinese text that turns into the observed one in
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from search import gbk
-from search.lexicon import Trie, lexicon
+from search.lexicon import lexicon
 
 # Natural logarithms of improbability, from trials with damaged and clean text of the genre.
 _START = 9.0  # that a shift begins here
@@ -22,13 +22,14 @@ _IMPOSSIBLE = 25.0  # for punctuation that never stands together
 _MARK_LEADS = (0xA1, 0xA3)  # of punctuation
 _LONGEST = 10  # characters of a word
 _KEPT = 4  # best readings kept at every point
-_BEAM = 22.0  # readings costlier than the best one at a token by more are dropped
+_BEAM = 14.0  # readings costlier than the best one at a token by more are dropped
 
 _BRACKETS = (("“", "”"), ("《", "》"), ("（", "）"))
 _STOPS = frozenset("，、；：。！？,;:!?")
 _OUT_OF_STEP = ("known", "lost", "gone", "far")
 _IN_STEP = ("clean", "ended", "restored")
 _MODES = (*_OUT_OF_STEP, *_IN_STEP, "fresh")
+_NOTHING: dict[str, None] = {}
 _ALONE = 3.5  # that a character in a shift is a word by itself …
 _SMALL_WORDS = frozenset(
     "要的和在对等及与为以并将把被由向从到各不是，。、；：“”（）《》"
@@ -49,6 +50,14 @@ class Step(NamedTuple):
     """One character of the original text and where it leads."""
 
     character: str
+    state: State
+    cost: float
+
+
+class Move(NamedTuple):
+    """Characters that one step may read, by their simplified forms, and where that step leads."""
+
+    forms: Mapping[str, tuple[str, ...]]
     state: State
     cost: float
 
@@ -75,30 +84,31 @@ LOST = "\ufffc"
 
 
 def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] = frozenset()) -> list[Reading]:
-    """The likeliest readings of `tokens`, best first; a shift may begin at `starts` only, so that an empty range
-    gives the cost of the tokens as they are. `after` is the character that follows, "" at the end; before the
-    tokens at `seams` ASCII text stood that is no token."""
+    """The likeliest readings of `tokens`, best first; a shift may begin at `starts` only. `after` is the character that
+    follows, "" at the end; before the tokens at `seams` ASCII text stood that is no token."""
     lattice = _Lattice(tokens, starts, after, seams)
     origin = State(0, "clean")
     best: dict[State, list[Reading]] = {origin: [Reading(0.0, ())]}
     cheapest: dict[int, float] = {}
     queue = [(_order(origin), origin)]
-    seen = {origin}
     while queue:
         _, state = heapq.heappop(queue)
-        cheapest[state.at] = min(cheapest.get(state.at, best[state][0].cost), best[state][0].cost)
-        if best[state][0].cost > cheapest[state.at] + _BEAM:
+        known = best[state]
+        spent = known[0].cost
+        cheapest[state.at] = min(cheapest.get(state.at, spent + _BEAM), spent + lattice.ahead(state))
+        if spent > cheapest[state.at] + _BEAM:
             continue
-        limit = best[state][0].cost
-        for path, cost in lattice.words_from(state):
+        for path, cost in lattice.words_from(state, spent):
             target = path[-1].state
-            if limit + cost > lattice.as_it_is[target.at] + _BEAM:
-                continue
-            for reading in best[state]:
-                _keep(best.setdefault(target, []), Reading(reading.cost + cost, _extend(reading.runs, state, path)))
-            if target not in seen:
-                seen.add(target)
+            kept = best.get(target)
+            if kept is None:
+                kept = best[target] = []
                 heapq.heappush(queue, (_order(target), target))
+            lattice.reached[target.at] = min(lattice.reached[target.at], spent + cost + lattice.ahead(target))
+            for reading in known:
+                if len(kept) == _KEPT and reading.cost + cost >= kept[-1].cost:
+                    break
+                _keep(kept, Reading(reading.cost + cost, _extend(reading.runs, state, path)))
     return sorted(
         reading
         for state, kept in best.items()
@@ -107,14 +117,17 @@ def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] 
     )
 
 
+def clean_cost(tokens: str, after: str = "") -> float:
+    """What it costs to take the tokens as they are."""
+    return _Lattice(tokens, range(0), after, frozenset()).as_it_is[-1]
+
+
 def _order(state: State) -> tuple[int, int]:
     """States before the same token in the order in which they can follow one another."""
     return state.at, _MODES.index(state.mode)
 
 
 def _keep(kept: list[Reading], new: Reading) -> None:
-    if len(kept) == _KEPT and new.cost >= kept[-1].cost:
-        return
     for index, old in enumerate(kept):
         if old.runs == new.runs:
             kept[index] = min(old, new)
@@ -154,6 +167,10 @@ class _Lattice:
         self.pairs = [gbk.pairs(one) for one in tokens]
         self.plain = "".join(gbk.simplified_form(one) for one in tokens)
         self.as_it_is = self._clean_costs()
+        # The least cost at each token of the readings found so far, with what is sure to follow.
+        self.reached = [cost + self.ahead(State(at, "clean")) for at, cost in enumerate(self.as_it_is)]
+        self._known_moves: dict[State, list[Move]] = {}
+        self._following: dict[State, frozenset[str]] = {}
 
     def _clean_costs(self) -> list[float]:
         """What it costs to take the tokens up to each one as they are."""
@@ -164,27 +181,67 @@ class _Lattice:
                 costs[end] = min(costs[end], costs[at] + cost)
         return costs
 
-    def words_from(self, state: State) -> Iterator[tuple[tuple[Step, ...], float]]:
-        """Dictionary words and single characters that can stand here, with their costs."""
+    def words_from(self, state: State, spent: float) -> Iterator[tuple[tuple[Step, ...], float]]:
+        """Dictionary words and single characters that can stand here, with their costs; `spent` is what the
+        cheapest reading up to here costs, so that words beyond the beam are not looked for."""
         in_step = state.mode in _IN_STEP
         if in_step:
             yield from self._clean_words(state)
             if not self._may_start(state.at):
                 return
-        trie = self.words.common if state.mode in _IN_STEP or state.mode == "known" else self.words.frequent
+        words = self.words.cost
+        rooms, endings = self._rooms(state.at, spent), self.words.endings
+        trie = self.words.common if in_step or state.mode == "known" else self.words.frequent
         stack: list[tuple[State, str, tuple[Step, ...], float]] = [(state, "", (), 0.0)]
         while stack:
             at, prefix, path, cost = stack.pop()
-            for plain in self._candidates(at, trie, prefix):
-                for step in self._steps(at, plain):
-                    word, here, total = prefix + plain, (*path, step), cost + step.cost
-                    if word in self.words.cost and not (in_step and step.state.mode == "clean"):
-                        alone = _ALONE if len(word) == 1 and word not in _SMALL_WORDS else 0.0
-                        yield here, total + self.words.cost[word] + alone
-                    if len(word) < _LONGEST and word in trie.children:
-                        stack.append((step.state, word, here, total))
+            children = trie.children.get(prefix, _NOTHING)
+            for forms, target, step_cost in self._moves(at):
+                total = cost + step_cost
+                most, room = rooms[target.at - state.at]
+                most, room = most - total, room - total
+                if most < trie.least.get(prefix, 0.0):
+                    continue
+                for plain in children if len(children) < len(forms) else forms:
+                    if plain not in children or plain not in forms:
+                        continue
+                    word = prefix + plain
+                    if trie.least[word] > most:
+                        continue
+                    cost_of_word = words.get(word)
+                    if in_step and target.mode == "clean":
+                        cost_of_word = None  # the tokens as they are: found before
+                    elif cost_of_word is not None and len(word) == 1 and word not in _SMALL_WORDS:
+                        cost_of_word += _ALONE
+                    longer = len(word) < _LONGEST and word in trie.children
+                    for form in forms[plain]:
+                        here = (*path, Step(form, target, step_cost))
+                        if cost_of_word is not None and cost_of_word <= room:
+                            yield here, total + cost_of_word
+                        if longer and (word in endings or self._goes_on(target, trie.children[word])):
+                            stack.append((target, word, here, total))
             if prefix:
                 yield from self._completed(at, prefix, path, cost)
+
+    def ahead(self, state: State) -> float:
+        """What is sure to be paid next: two stops that clash are worth more trouble before the second is read."""
+        return self._clash(state) if state.mode in _IN_STEP and state.at < len(self.tokens) else 0.0
+
+    def _goes_on(self, state: State, children: Mapping[str, None]) -> bool:
+        """Whether one of the characters that a word goes on with can come next."""
+        following = self._following.get(state)
+        if following is None:
+            following = self._following[state] = frozenset(plain for move in self._moves(state) for plain in move.forms)
+        return not following.isdisjoint(children)
+
+    def _rooms(self, at: int, spent: float) -> list[tuple[float, float]]:
+        """What a word from `at` may cost at each token after it that it can reach: if it goes on, and if it ends there."""
+        rooms = []
+        most = 0.0
+        for reached in reversed(self.reached[at : at + _LONGEST + 1]):
+            most = max(most, reached)
+            rooms.append((most + _BEAM - spent, reached + _BEAM - spent))
+        return rooms[::-1]
 
     def _may_start(self, at: int) -> bool:
         """Whether a word that begins here can run into a shift."""
@@ -204,28 +261,6 @@ class _Lattice:
                 cost = self.words.single(self.plain[at])
             if cost is not None:
                 yield path, cost + clash
-
-    def _candidates(self, at: State, trie: Trie, prefix: str) -> Iterable[str]:
-        """The characters that continue `prefix` and may continue `at`; the bytes narrow the first ones down."""
-        children = trie.children.get(prefix, {})
-        if len(children) < 60:
-            return children
-        fitting: set[str] = set()
-        if at.mode in _IN_STEP:
-            if at.at < len(self.tokens):
-                fitting.add(gbk.simplified_form(self.tokens[at.at]))
-                if at.at in self.starts:
-                    fitting.update(
-                        *(gbk.by_trail(first) for first, _ in self.pairs[at.at]), *map(gbk.by_trail, gbk.VANISHING)
-                    )
-        elif at.mode == "known":
-            fitting.update(gbk.by_lead(at.byte))
-        else:
-            trails = {first for first, _ in self.pairs[at.at]} if at.at < len(self.tokens) else set()
-            if at.at < len(self.tokens) and self.tokens[at.at].isascii():
-                trails.add(ord(self.tokens[at.at]))
-            fitting.update(*map(gbk.by_trail, trails.union(gbk.VANISHING) if at.mode in ("lost", "gone") else trails))
-        return children.keys() & fitting
 
     def _clash(self, state: State) -> float:
         """Stops never follow one another."""
@@ -249,51 +284,46 @@ class _Lattice:
             if at.mode != "known" or gbk.encode(term[-1])[:1] == bytes((at.byte,)):
                 yield (*path, Step(term[-1], State(at.at, "ended"), end)), cost + end + self.words.cost[term]
 
-    def _steps(self, state: State, plain: str) -> Iterator[Step]:
-        """Every way in which `plain`, or a traditional form of it, can be the next character."""
-        if state.mode in _IN_STEP:
-            yield from self._in_step(state, plain)
-            return
-        for character, lead, trail in gbk.forms(plain):
-            if state.mode == "known":
-                if lead != state.byte:
-                    continue
-            elif not gbk.vanishes(state.byte, lead):
-                continue
-            yield from self._out_of_step(state, character, trail)
+    def _moves(self, state: State) -> list[Move]:
+        """Every way to read the next character: the characters that may be it, where it leads, what it costs."""
+        moves = self._known_moves.get(state)
+        if moves is None:
+            found = self._in_step(state) if state.mode in _IN_STEP else self._out_of_step(state)
+            moves = self._known_moves[state] = [move for move in found if move.forms]
+        return moves
 
-    def _in_step(self, state: State, plain: str) -> Iterator[Step]:
+    def _in_step(self, state: State) -> Iterator[Move]:
         at = state.at
         if at == len(self.tokens):
             return
-        one = self.tokens[at]
-        if gbk.simplified_form(one) == plain:
-            yield Step(one, State(at + 1, "clean"), self._clash(state))
+        yield Move({self.plain[at]: (self.tokens[at],)}, State(at + 1, "clean"), self._clash(state))
         if at in self.starts:
-            for character, _, trail in gbk.forms(plain):
-                yield from self._by_token(at, character, trail, _START)
-                if trail in gbk.VANISHING:
-                    yield Step(character, State(at, "fresh", gbk.vanishing_class(trail)), _START + _VANISHED)
+            for first, second in self.pairs[at]:
+                yield Move(gbk.by_trail((first,)), State(at + 1, "known", second), _START)
+            for first, trails in gbk.VANISHING.items():
+                yield Move(gbk.by_trail(trails), State(at, "fresh", first), _START + _VANISHED)
 
-    def _by_token(self, at: int, character: str, trail: int, cost: float) -> Iterator[Step]:
-        """Where the next token begins with the character's second byte."""
-        for first, second in self.pairs[at]:
-            if first == trail:
-                yield Step(character, State(at + 1, "known", second), cost)
-
-    def _out_of_step(self, state: State, character: str, trail: int) -> Iterator[Step]:
+    def _out_of_step(self, state: State) -> Iterator[Move]:
+        """What may follow out of step, by the bytes that must be its own."""
         at, known = state.at, state.mode == "known"
+        leads = (state.byte,) if known else gbk.leads_after(state.byte)
         if at < len(self.tokens):
-            yield from self._by_token(at, character, trail, 0.0)
-            if trail == ord(self.tokens[at]):
-                yield Step(character, State(at + 1, "ended"), _END_AT_ASCII)
-        if state.mode not in ("far", "fresh") and trail in gbk.VANISHING:
+            for first, second in self.pairs[at]:
+                yield Move(gbk.by_bytes(leads, (first,)), State(at + 1, "known", second), 0.0)
+            if self.tokens[at].isascii():
+                yield Move(gbk.by_bytes(leads, (ord(self.tokens[at]),)), State(at + 1, "ended"), _END_AT_ASCII)
+        if state.mode not in ("far", "fresh"):
             mode = _OUT_OF_STEP[_OUT_OF_STEP.index(state.mode) + 1]
-            yield Step(character, State(at, mode, gbk.vanishing_class(trail)), _VANISHED)
+            for first, trails in gbk.VANISHING.items():
+                yield Move(gbk.by_bytes(leads, trails), State(at, mode, first), _VANISHED)
         if known:
             end = self._end_cost(at)
             if end < _END or state.byte in _MARK_LEADS:
-                yield Step(character, State(at, "ended", character in _STOPS), end + self._mark_cost(character, at))
+                for plain, forms in gbk.by_lead(state.byte).items():
+                    for form in forms:
+                        yield Move(
+                            {plain: (form,)}, State(at, "ended", form in _STOPS), end + self._mark_cost(form, at)
+                        )
 
     def _mark_cost(self, character: str, at: int) -> float:
         """A paragraph ends in a full stop rather than in a comma; a quote or bracket is closed that was opened."""

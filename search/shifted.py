@@ -11,7 +11,7 @@ from search.frequent import FREQUENT
 from search.gbk import simplified_form
 from search.lexicon import lexicon
 from search.offsets import Edit
-from search.shift import LOST, Reading, Run, readings
+from search.shift import LOST, Reading, Run, clean_cost, readings
 
 _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
 _MARGIN_TO_NEXT = 0.6  # … and the next best reading
@@ -123,8 +123,8 @@ def _in_a_word(text: str, at: int) -> bool:
 def _resolve(text: str, first: int, last: int) -> Iterator[Edit]:
     """The repair of one suspect span, or its mark, or nothing where the text is likely as it is."""
     window = _Window.around(text, first, last)
-    found = window.readings(window.starts)
-    clean = window.readings(range(0))[0].cost
+    found = readings(window.tokens, window.starts, window.after, window.seams)
+    clean = clean_cost(window.tokens, window.after)
     best = next((reading for reading in found if reading.runs), None)
     if best is None or best.cost > clean - _MARGIN_TO_CLEAN:
         return
@@ -183,9 +183,6 @@ class _Window:
         seams = frozenset(index + 1 for index, place in enumerate(kept) if place[1] - place[0] > 1)
         starts = range(max(0, begin - low - 6), min(end, begin + 8) - low + 1)
         return cls(tokens, tuple(kept), starts, seams, text[kept[-1][1] : kept[-1][1] + 1])
-
-    def readings(self, starts: range) -> list[Reading]:
-        return readings(self.tokens, starts, self.after, self.seams)
 
     def supports(self, run: Run) -> bool:
         """Whether a run makes sense where it stands. A single mark is evidence for a term only where the text before begins the term or needs a noun."""
