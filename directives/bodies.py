@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from directives.cues import FORBID, LINK, MUST, OPENING, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHORT, TIERS, VERB_FIRST, is_body
+from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHORT, TIERS, TRADES, VERB_FIRST, is_body
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
@@ -22,15 +22,15 @@ _SEPARATOR = re.compile(
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头|负责(?!人|同志|制|任))")
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
-    rf"(?:{OPENING}|{LINK}|当然|其他|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
+    rf"(?:{OPENING}|{LINK}|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: adverbs, times, prepositional phrases.
-_PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|如)"
+_PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
     rf"(?:{ADVERBS}|(?:特别|尤其)是[^，]*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:{_TIME})?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
+    rf"(?:{_TIME})?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
@@ -46,6 +46,10 @@ _VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
 _LISTED = re.compile(r"[^、，,\s]+")
+# 各有关部门和单位, 各部门和单位“一把手”: what follows 和 shares the 各 before it.
+_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}$")
+# 各燃气企业是责任主体，要…: the subject stands before the copula.
+_NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
 _LONGEST = 44  # code points of a printed list
 
@@ -169,7 +173,9 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
     """Subjects set off by commas: 各区，各部门，各单位在会后要…; 各级各部门，一定要…"""
     found: list[BodyDraft] = []
     for low, high in reversed(spans[max(0, number - _LOOK_BACK) : number]):
-        drafts = _bodies_at(blanked, _after_lead_in(blanked, low, high), high, role)
+        begin = _after_lead_in(blanked, low, high)
+        named = _NAMED_AS.search(blanked, begin, high)
+        drafts = _bodies_at(blanked, begin, named.start() if named else high, role)
         if not drafts:
             break
         found = drafts + found
@@ -225,7 +231,7 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
         elif not is_body(name):
-            if not _shortened(name) or VERB_FIRST.match(name):
+            if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
             if shared is None:
                 return [BodyDraft(blanked[start:end], role, start, end)]
@@ -256,7 +262,7 @@ def _split(blanked: str, start: int, end: int) -> list[Span]:
     low = start
     for match in _SEPARATOR.finditer(blanked, start, end):
         # 各有关部门和单位 is one body, 各部门和各单位 are two.
-        if match[0] in ("和", "与", "及") and end - match.end() <= 3 and blanked[match.end()] != "各":
+        if match[0] in ("和", "与", "及") and blanked[match.end()] != "各" and _SAME.match(blanked, match.end(), end):
             continue
         if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
             continue

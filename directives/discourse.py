@@ -11,6 +11,7 @@ from meetings.drafts import Voice
 
 # A verb of saying further on in the sentence: 会议听取汇报，指出要…
 _LATER_LEAD = re.compile(r"(?:并|还|再次|又|会上)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)")
+_ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
 _LEAD_CLAUSES = 4
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
 
@@ -34,8 +35,10 @@ def lead(blanked: str) -> tuple[int, str | None]:
         return listing.end(), "要求"
     for number, span in enumerate(clauses(blanked)[:_LEAD_CLAUSES]):
         match = (cues.LEAD if number < 2 else _LATER_LEAD).match(blanked, *span)
-        if match and not (
-            match["verb"] == "要求" and cues.NOUN_REQUIREMENT.search(blanked, span[0], match.start("verb"))
+        if (
+            match
+            and not blanked.startswith("的", match.end())
+            and not (match["verb"] == "要求" and cues.NOUN_REQUIREMENT.search(blanked, span[0], match.start("verb")))
         ):
             return match.end(), match["verb"]
     return 0, None
@@ -50,7 +53,10 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
     for low, high in parts(blanked):
         if high <= lead_end or high - low < _SHORTEST:
             continue
-        reading = read(blanked[max(low, lead_end) : high].lstrip("，： "), verb, voice, mood)
+        said = blanked[max(low, lead_end) : high].lstrip("，： ")
+        if low < lead_end and len(said) < _SHORTEST:
+            continue  # 提出四点要求：
+        reading = read(said, verb, voice, mood)
         if reading.score > 0:
             if found:
                 yield found
@@ -71,6 +77,8 @@ def next_mood(mood: Mood, blanked: str, ordered: bool, verb: str | None, voice: 
     if cues.ANNOUNCED.search(blanked):
         # A speech of several points holds analysis too; a report announces a list only when it follows.
         return Mood.ORDERS if voice == Voice.SPEECH else Mood.LIST
+    if verb in _ANNOUNCING and blanked.endswith("：") and voice != Voice.SPEECH:
+        return Mood.LIST  # 会议要求：, and the list stands in paragraphs of its own
     if mood == Mood.LIST and not cues.ANALYSIS.search(blanked):
         return Mood.LIST
     if ordered:

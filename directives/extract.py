@@ -109,11 +109,11 @@ class _TurnReader:
 def _inherited(words: str, before: tuple[BodyDraft, ...]) -> Iterator[BodyDraft]:
     """The addressees of the part before, where this part has no subject of its own.
 
-    Everybody (各地区、各部门) is not carried over a new 要: with it a new instruction to the whole meeting begins.
+    Where all are everybody (各地区、各部门) they are not carried over a new 要: with it a new instruction to the whole
+    meeting begins.
     """
     fresh = bool(cues.ORDERED.match(words))
     if not (fresh or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
         return
-    for body in before:
-        if not (fresh and body.name.startswith(("各", "全"))):
-            yield replace(body, inherited=True)
+    if not (fresh and all(body.name.startswith(("各", "全")) for body in before)):
+        yield from (replace(body, inherited=True) for body in before)

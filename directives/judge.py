@@ -45,9 +45,9 @@ def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
     In: the part with quotations blanked out and without who says it, the verb of saying before it (要求, 指出 or
     None), the voice of the turn, and the mood that the sentences before it left.
     """
-    spans = clauses(part)
+    spans = [span for span in clauses(part) if not cues.ORDINAL.fullmatch(part, *span)]
     signs: dict[str, float] = {"voice": _VOICES[voice], "mood": _expectation(mood, voice)}
-    _for(part, spans, lead, mood, signs)
+    _for(part, spans, lead, voice, mood, signs)
     if voice == Voice.NARRATION and "told" in signs and "addressed" not in signs:
         signs["told"] = 1.0  # 要 in the middle of a report is quoted or means "has to"
     strong = bool(signs.keys() & _STRONG)
@@ -60,7 +60,7 @@ def _expectation(mood: Mood, voice: Voice) -> float:
     return _MOODS[Mood.ORDERS if mood == Mood.LIST and voice == Voice.SPEECH else mood]
 
 
-def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict[str, float]) -> None:
+def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Mood, signs: dict[str, float]) -> None:
     imperative = sum(1 for span in spans if cues.IMPERATIVE.match(part, *span))
     # 必须引起高度重视 says how grave things are; what is to be done stands in other clauses.
     plain = [span for span in spans if not cues.RHETORIC.search(part, *span)] if cues.RHETORIC.search(part) else spans
@@ -71,6 +71,8 @@ def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict
     expected = "told" in signs or lead == "要求" or mood in (Mood.ORDERS, Mood.LIST)
     if "ordered" not in signs and expected and bodies(part, spans, 0):
         signs["addressed"] = 1.3  # a named body before the verb: 公安、交通部门强化…
+    elif "ordered" not in signs and voice != Voice.NARRATION and _begins_with_everybody(part, spans):
+        signs["subject"] = 1.8  # 各公司严格履行…: nobody reports what everybody does, unless it is over
     if lead in cues.ORDER_VERBS:
         signs["demanded" if lead == "要求" else "lead"] = 1.5 if lead == "要求" else 0.7
     if spans:
@@ -88,12 +90,20 @@ def _for(part: str, spans: list[Span], lead: str | None, mood: Mood, signs: dict
     if cues.EXHORT.search(part):
         signs["exhorts"] = 0.4
     if (
-        not signs.keys() & {"ordered", "told", "addressed", "exhorts", "assigned", "recurs", "threatens", "limited"}
+        not signs.keys()
+        & {"ordered", "told", "addressed", "subject", "exhorts", "assigned", "recurs", "threatens", "limited"}
         and not imperative
     ):
         signs["empty"] = -1.5
     if cues.ANNOUNCED.search(part) and len(part) <= _SHORT:
         signs["announces"] = -4.0
+
+
+def _begins_with_everybody(part: str, spans: list[Span]) -> bool:
+    """各公司, 全体干部 and what they do at once."""
+    if not spans or not cues.EVERYBODY.match(part, *spans[0]):
+        return False
+    return any(body.start == spans[0][0] for body in bodies(part, spans[:1], 0))
 
 
 _AGAINST = (
@@ -107,13 +117,20 @@ _AGAINST = (
     ("statement", cues.STATEMENT, 1.2),
     ("vague", cues.VAGUE_SUBJECT, 1.8),
     ("narrated", cues.NARRATED, 1.8),
+    ("afterwards", cues.AFTERWARDS, 4.0),
+    ("done", cues.DONE, 3.0),
     ("meta", cues.META, 4.0),
 )
 
 
+def _falls_short(part: str, spans: list[Span]) -> bool:
+    """Whether a shortcoming is told, and not only named as what to act upon: 针对存在的…问题，由…"""
+    return any(cues.SHORTCOMING.search(part, *span) and not cues.AIMED_AT.match(part, *span) for span in spans)
+
+
 def _against(part: str, spans: list[Span], signs: dict[str, float], factor: float) -> None:
     for name, pattern, weight in _AGAINST:
-        if pattern.search(part):
+        if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
                 1.0 if name in ("pledge", "rhetoric") or name == "meta" and len(part) <= _SHORT else factor
             )

@@ -32,13 +32,15 @@ _ALL_OF = re.compile(r"[各全][省市县区镇乡村局委办院校厂矿企州
 _EACH = re.compile(
     r"各(?!项|种|类|环节|领域|方责任|自|式|样|重点|岗位|要素|条|界限|阶段|时段|方位)[一-龥（）〇、]{1,12}"
 )
+# 各单位严厉打击非法煤矿: the name ends before what they do.
+_ALL_AND_VERB = re.compile(rf"[各全][^，]*?(?:部门|单位|地区|企业|机构|各级|各地)(?:{ADVERBS})(?<=..)(?:{VERBS}|$)")
 # 停产放假的煤矿, 没有检测仪的企业: a clause may stand before 的, verbs and all.
 _QUALIFIED = re.compile(
     r"(?!对|把|将|向|给|督促|推动|加强|抓好|指导|涉及|通报|约谈|所有的)[^的，]{2,20}的(?:工贸|生产|经营|重点|小微)?(?:县区|县市|区县|市县|市州|地方|地区|单位|企业|部门|乡镇|街道|煤矿|矿山|学校|景区|场所|项目部|社区|村)"
 )
 _NOT_IN_NAME = re.compile(
     r"[对将被了着使让没]|(?<!一)把|(?<!所)有(?![关限色])|在(?!座|京|职|建|校|岗)|(?<!业)(?<![主重首])要|必须|是|进行|开展|加强|落实|推进|会同|确保|通过|按照|根据|针对|结合|围绕"
-    r"|实现|实行|存在|发生|造成|涉及|要求|强调|指出|督促|做好|抓好|至少|一旦|我们|你们|他们|自己|大家|期间|之前|提请|[\d一二三四五六七八九十]月|年底"
+    r"|实现|实行|存在|发生|造成|涉及|要求|强调|指出|督促|做好|抓好|至少|一旦|我们|你们|他们|自己|大家|期间|之前|提请|作为|(?<=[部局厅委办])组织|务$|[\d一二三四五六七八九十]月|年底"
 )
 # Verbs and adverbs before the name: 推动企业, 严格执行领导干部… name nobody who is told to act. Some verbs are nouns
 # too and may begin a name: 监管部门, 建设单位, 组织部门, 综合部门.
@@ -59,12 +61,16 @@ SHORT = re.compile(
 _TOO_BARE = re.compile(
     r"企业主体|部门|单位|地方|方面|行业|成员|中心|系统|机构|队伍|同志|片区|地区|领导|干部|街道|社区|园区|辖区|媒体|上下|有关方面的?|两市|等地|同级政府"
 )
+# Departments whose short name is a verb as well: 规划、宣传、教育等部门.
+TRADES = re.compile(
+    r"规划|宣传|教育|组织|建设|统计|信访|保障|检察|监察|通信|执法|审批|服务|监管|救援|管理|培训|督查|审计|气象"
+)
 # Every letter that a name can end in: a quick test before the patterns.
 LAST_LETTERS = frozenset(
     re.findall(
         r"[一-龥](?=[|)\]]|$)", f"{_GROUPS}|{_SITES}|{_OFFICES}|{_ABBREVIATED}|{SHORT.pattern}|{_QUALIFIED.pattern}"
     )
-) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里级）”")
+) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里级社组户店站场队）”")
 _BLANKED = re.compile(r"（〇*）")
 OFFICIAL = re.compile(r"(?:部门|局|厅|委|部|机关|办|总队|支队|大队|处)$")
 # 自然资源、应急、公安等部门: names that are shortened to what the department is for.
@@ -86,6 +92,6 @@ def is_body(name: str) -> bool:
         return True
     if _ALL_OF.fullmatch(name):
         return True
-    if _NOT_IN_NAME.search(name) or VERB_FIRST.match(name):
+    if _NOT_IN_NAME.search(name) or VERB_FIRST.match(name) or _ALL_AND_VERB.match(name):
         return False
     return bool(_BODY.match(name) or _EACH.fullmatch(name))

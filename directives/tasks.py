@@ -13,6 +13,8 @@ _OFFICE_AFTER = re.compile(
     r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级]))"
     r"|(?:、[^，。；、]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
 )
+# Words of one sector that mean another where that one is named: the 防火宣传 of a forest's fire season.
+_OF_ANOTHER = {"防火": "forest", "火灾": "forest", "防火巡查": "forest", "防火安全": "forest"}
 
 
 def tasks(
@@ -30,7 +32,11 @@ def tasks(
     of its clause, else those named last before it; its deadline is the one of its clause, else the directive's.
     """
     first: dict[str, Mention] = {}
-    for mention in taxonomy.sectors_in(text, start, end):
+    mentions = taxonomy.sectors_in(text, start, end)
+    named = {slug for slug, _, _ in mentions}
+    for mention in mentions:
+        if _OF_ANOTHER.get(text[mention[1] : mention[2]]) in named:
+            continue
         if not _OFFICE_AFTER.match(text, mention[2], end) and not _in_office(mention, bodies):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():

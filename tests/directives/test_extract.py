@@ -39,6 +39,9 @@ ORDERS = [
     "希望大家不要抱侥幸心理。",
     "市安委办每月通报一次进度。",
     "专项整治要持续深化，不放过一个漏洞。",
+    "各公司尽快召开专题会议，将会议精神传达到全体职工。",
+    "第一，坚决落实好行政首长负责制。",
+    "二、针对管网存在破损的问题，由区住建局按照职责抓紧修复。",
 ]
 
 
@@ -65,6 +68,10 @@ REPORTS = [
     "下一步，我们将坚决扛起责任，加强隐患排查。",
     "请市委、市政府放心，我们一定守住底线。",
     "事故暴露出企业管理存在的漏洞。",
+    "随后，各相关单位结合职责分析研判形势，提出防范措施。",
+    "全国会议结束后，省市继续召开会议作出具体部署。",
+    "会议还强调部署了造林绿化工作。",
+    "会议传达省长批示要求，对隐患整治工作进行安排部署。",
 ]
 
 
@@ -126,6 +133,16 @@ def test_everybody_is_not_carried_over_a_new_order() -> None:
     assert [body.name for body in first.bodies] == ["各地区"]
     assert [body.name for body in second.bodies] == ["各地区"]
     assert third.bodies == ()
+
+
+def test_a_list_that_names_somebody_is_carried_whole() -> None:
+    _, second = read("各乡镇、安委会成员单位要认清形势；要加大执法力度。")
+    assert [body.name for body in second.bodies] == ["各乡镇", "安委会成员单位"]
+
+
+def test_a_line_that_only_introduces_is_followed_by_a_list_of_orders() -> None:
+    found = texts("会议要求：\n市环保局尽快办理批复手续。\n县供水公司实时监测水质。", Voice.MEETING)
+    assert found == ["市环保局尽快办理批复手续。", "县供水公司实时监测水质。"]
 
 
 def test_a_part_with_its_own_subject_inherits_nobody() -> None:
@@ -190,6 +207,11 @@ def test_a_task_holds_its_clause_its_body_and_its_limit() -> None:
     assert [body.name for body in school.bodies] == ["教育部门"]
     assert gas.deadline is not None
     assert gas.deadline.date == "2022-12-31"
+
+
+def test_fire_words_of_a_forest_are_the_forest_s() -> None:
+    (draft,) = read("要把林区作为防火宣传的重点。")
+    assert [task.sector for task in draft.tasks] == ["forest"]
 
 
 def test_an_office_is_not_its_sector() -> None:
