@@ -92,6 +92,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 # A worker that has given no sign of life for so many seconds is dead, and its jobs are taken up again.
 WORKER_SILENCE = envint("WORKER_SILENCE", 30, low=2)
+# What is put into this folder is taken in by `manage.py ingest --watch`, or on the page by hand.
+INBOX = Path(envstr("INBOX", str(VAR / "inbox"))).resolve()
+# Uploads are bounded while they arrive; hundreds of files at once are usual, and a pasted text may be a book.
+FILE_UPLOAD_HANDLERS = [
+    "directives.intake.uploads.BoundedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1100
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 PROCRASTINATE_WORKER_DEFAULTS = {
     "delete_jobs": "successful",
     "update_heartbeat_interval": WORKER_SILENCE / 4,

@@ -25,4 +25,5 @@ urlpatterns = [
     path("speakers/<int:pk>/", profiles.speaker_detail, name="speaker"),
     path("regions/", profiles.region_list, name="regions"),
     path("regions/<slug:code>/", profiles.region_detail, name="region"),
+    path("intake/", include("directives.intake.addresses")),
 ]

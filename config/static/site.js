@@ -164,7 +164,42 @@ document.addEventListener("htmx:afterSwap", (event) => {
   follow(document);
 });
 
+/* Files dropped on the box are files chosen; how many there are, and how far they have gone up, is told there. */
+function bringing(form) {
+  const box = form.querySelector("[data-drop]"), input = box.querySelector("input[type=file]");
+  const chosen = box.querySelector("[data-chosen]"), gauge = box.querySelector("[data-gauge]");
+  const tell = () => {
+    if (input.files.length) chosen.textContent = `${input.files.length} ${chosen.dataset.words}`;
+  };
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    box.addEventListener(name, (event) => {
+      event.preventDefault();
+      box.classList.toggle("over", name === "dragover");
+    });
+  }
+  box.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    input.files = event.dataTransfer.files;
+    tell();
+  });
+  input.addEventListener("change", tell);
+  form.addEventListener("htmx:xhr:progress", (event) => {
+    if (!event.detail.lengthComputable) return;
+    gauge.hidden = false;
+    gauge.value = (100 * event.detail.loaded) / event.detail.total;
+  });
+  /* A refusal is a page like any other. */
+  form.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const problem = page.querySelector("main .problem");
+    form.previousElementSibling?.matches(".problem") && form.previousElementSibling.remove();
+    if (problem) form.before(problem);
+    gauge.hidden = true;
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-bring]").forEach(bringing);
   document.querySelectorAll("[data-suggest]").forEach(suggest);
   centre(document);
   follow(document);

@@ -13,10 +13,15 @@ from directives.models import Batch, Intake
 
 @transaction.atomic
 def receive(
-    files: Iterable[tuple[str, bytes]], *, source: Batch.Source, uploader: Any = None, directly: bool = False
+    files: Iterable[tuple[str, bytes]],
+    *,
+    source: Batch.Source,
+    uploader: Any = None,
+    directly: bool = False,
+    batch: Batch | None = None,
 ) -> Batch:
-    """A new batch of `files` (name, bytes), each waiting to be read by a job."""
-    batch = Batch.objects.create(source=source, uploader=uploader, directly=directly)
+    """A new batch of `files` (name, bytes), or more for an open one, each waiting to be read by a job."""
+    batch = batch or Batch.objects.create(source=source, uploader=uploader, directly=directly)
     for name, data in files:
         add(batch, name, data)
     return batch

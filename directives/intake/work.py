@@ -79,18 +79,18 @@ def _conclude(intake: Intake, understood: Understanding, sketch: Sketch) -> None
     near = nearest(sketch)
     if near:
         intake.similar, intake.share = near.document, near.share
-    if reasons := reasons_to_look(intake, understood, near):
+    reasons = reasons_to_look(understood, near)
+    if reasons or not intake.batch.directly:
         intake.understanding = freeze(understood)
         finish(intake, State.REVIEW, reason="；".join(reasons))
     else:
         finish(intake, State.LOADED, document=store(understood, sketch).document)
 
 
-def reasons_to_look(intake: Intake, understood: Understanding, near: Near | None) -> list[str]:
+def reasons_to_look(understood: Understanding, near: Near | None) -> list[str]:
     """Why a person has to see the file before it is written, in Chinese; empty where nobody has to."""
     reasons = [str(near)] if near else []
-    reasons += [notice.message for notice in understood.notices if notice.code in GRAVE]
-    return reasons if reasons or intake.batch.directly else ["载入前核对"]
+    return reasons + [notice.message for notice in understood.notices if notice.code in GRAVE]
 
 
 @transaction.atomic

@@ -1,0 +1,81 @@
+"""What the pages of incoming files show: batches with their counts, and the files of one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+
+from directives.intake.wording import state_words
+from directives.models import Batch, Intake
+
+RECENT = 15
+PER_PAGE = 50
+State = Intake.State
+# What needs a hand comes first.
+ORDER = (
+    State.FAILED,
+    State.REVIEW,
+    State.READING,
+    State.WAITING,
+    State.LOADED,
+    State.DUPLICATE,
+    State.UNPACKED,
+    State.ASIDE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many files of a batch are in which state."""
+
+    batch: Batch
+    states: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+    @property
+    def open(self) -> int:
+        """Files that jobs still have to deal with."""
+        return sum(self.states.get(state, 0) for state in Intake.OPEN)
+
+    @property
+    def percent(self) -> int:
+        return 100 * (self.total - self.open) // self.total if self.total else 100
+
+    @property
+    def failed(self) -> int:
+        return self.states.get(State.FAILED, 0)
+
+    @property
+    def parts(self) -> list[tuple[str, str, int]]:
+        """(state, its name, how many), what needs a hand first, without empty ones."""
+        return [(state, state_words(state), self.states[state]) for state in ORDER if self.states.get(state)]
+
+
+def tallies(batches: Iterable[Batch]) -> list[Tally]:
+    """The batches with their counts; one query."""
+    found = list(batches)
+    counts: dict[int, dict[str, int]] = {batch.pk: {} for batch in found}
+    rows = Intake.objects.filter(batch__in=counts).order_by().values_list("batch", "state").annotate(n=Count("pk"))
+    for key, state, number in rows:
+        counts[key][state] = number
+    return [Tally(batch, counts[batch.pk]) for batch in found]
+
+
+def recent() -> list[Tally]:
+    """The latest batches."""
+    return tallies(Batch.objects.select_related("uploader")[:RECENT])
+
+
+def files(batch: Batch, state: str, number: str | None) -> Page[Intake]:
+    """One page of a batch's files as they came, those of one state where one is chosen."""
+    found = batch.intakes.select_related("document", "archive").only(
+        "batch_id", "file_name", "size", "state", "progress", "reason", "similar_id",
+        "document__file_name", "document__title", "archive__file_name",
+    )  # fmt: skip
+    if state in State.values:
+        found = found.filter(state=state)
+    return Paginator(found.order_by("pk"), PER_PAGE).get_page(number)
