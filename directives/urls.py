@@ -17,6 +17,7 @@ urlpatterns = [
     path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
     path("", include("directives.corrections.urls")),
+    path("intake/", include("directives.preview.urls")),
     path("sectors/", profiles.sector_list, name="sectors"),
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
     path("bodies/", profiles.body_list, name="bodies"),

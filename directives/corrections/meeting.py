@@ -77,8 +77,14 @@ def _day(text: str) -> tuple[dt.date | None, str]:
 
 
 def region_key(words: str) -> int | None:
-    """The key of a region by its code or name; raises CorrectionError where the list of regions has none or several."""
-    words = words.strip()
+    """The key of the region that `region_code` finds, which is stored with what contains it."""
+    code = region_code(words)
+    return build_regions([code])[code].pk if code else None
+
+
+def region_code(words: str | None) -> str | None:
+    """The code of a region by its code or name; raises CorrectionError where the list of regions has none or several."""
+    words = (words or "").strip()
     if not words:
         return None
     known = places()
@@ -86,10 +92,11 @@ def region_key(words: str) -> int | None:
     if not codes:
         raise CorrectionError(_("“%(words)s” is no region; write its full name or its code.") % {"words": words})
     if len(codes) > 1:
+        shown = "、".join(codes[:8])
         raise CorrectionError(
-            _("Several regions are called so; write one of these codes: %(codes)s") % {"codes": "、".join(codes[:8])}
+            _("Several regions are called so; write one of these codes: %(codes)s") % {"codes": shown}
         )
-    return build_regions(codes)[codes[0]].pk
+    return codes[0]
 
 
 def _parent(meeting: Meeting, parent: int | None) -> int | None:

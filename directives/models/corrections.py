@@ -24,6 +24,7 @@ class Correction(models.Model):
         MEETING = "meeting", "改正会议"
         SPEAKERS = "speakers", "合并讲话人"
         BODIES = "bodies", "合并责任单位"
+        PREVIEW = "preview", "载入前更正"
         VERSION = "version", "载入新版本"
         REEXTRACT = "reextract", "重新提取"
         UNDO = "undo", "撤销"
@@ -81,7 +82,8 @@ class Gone(models.Model):
         REPLACED = "replaced", "新版本中已改写"
         REMOVED = "removed", "新版本中已无此条"
 
-    directive = models.BigIntegerField("原编号", unique=True)
+    # None where it was dropped before it was ever stored.
+    directive = models.BigIntegerField("原编号", unique=True, null=True)
     document = models.ForeignKey(Document, models.CASCADE, related_name="gone", verbose_name="文件")
     text = models.TextField("原话")
     folded = models.TextField("比对文本", editable=False)

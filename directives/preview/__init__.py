@@ -1,0 +1,1 @@
+"""What a file will become, shown and corrected before anything is written."""
