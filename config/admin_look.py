@@ -70,6 +70,10 @@ ADMIN_LOOK: dict[str, Any] = {
                 "items": [
                     _item(_("Users"), "person", "auth.user"),
                     _item(_("Groups"), "shield_person", "auth.group"),
+                    {
+                        **_item(_("Tokens"), "key", "directives.apitoken"),
+                        "permission": _may("auth.change_user"),
+                    },
                     _item(_("Refused sign-ins"), "lock_clock", "axes.accessattempt"),
                     _item(_("Sign-ins"), "login", "axes.accesslog"),
                 ],

@@ -12,7 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.defaults import server_error as plain_server_error
+
+from directives.api.problems import failed, for_program, problem
 
 RETRY = 300  # seconds after which a reader or a program may ask again where no end is told
 
@@ -46,9 +49,13 @@ def shut() -> Shut | None:
     return Shut("\n".join(lines[1:]), until)
 
 
-def page(shut: Shut | None) -> HttpResponse:
-    """The page 503; for None it tells of a database out of reach."""
-    response = HttpResponse(render_to_string("503.html", {"shut": shut}), status=503)
+def page(request: HttpRequest, shut: Shut | None) -> HttpResponse:
+    """The page 503, or as a program expects it; for None it tells of a database out of reach."""
+    if for_program(request):
+        words = _("The site is shut for maintenance") if shut else _("The database does not answer")
+        response = problem(503, f"{words}{_('; ')}{shut.message}" if shut and shut.message else words)
+    else:
+        response = HttpResponse(render_to_string("503.html", {"shut": shut}), status=503)
     later = shut and shut.until and shut.until > timezone.now()
     response["Retry-After"] = http_date(shut.until.timestamp()) if later and shut and shut.until else str(RETRY)
     response["Cache-Control"] = "no-store"
@@ -63,15 +70,15 @@ class MaintenanceMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         found = shut()
-        return page(found) if found else self.get_response(request)
+        return page(request, found) if found else self.get_response(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponseBase:
     """The page 500, or 503 where the error is that the database can't be reached."""
     error = sys.exc_info()[1]
     if isinstance(error, DatabaseError) and not reachable():
-        return page(None)
-    return plain_server_error(request)
+        return page(request, None)
+    return failed() if for_program(request) else plain_server_error(request)
 
 
 def reachable() -> bool:

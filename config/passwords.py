@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from config.models import DemoPassword
+from directives.api.problems import problem
 
 # In the session of who signed in with a password that the demo printed.
 PRINTED = "printed_password"
@@ -62,6 +63,8 @@ class OwnPasswordMiddleware:
         if settings.DEMO or not request.session.get(PRINTED):
             return None
         match = request.resolver_match
+        if match and match.namespace == "api":
+            return problem(403, _("This account must choose its own password on the site first."))
         return None if match and match.view_name in OPEN else redirect("password_change")
 
 

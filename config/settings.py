@@ -149,6 +149,12 @@ AXES_IPWARE_META_PRECEDENCE_ORDER = (
 # A session ends after a day's work, whatever was done in it, and with the browser.
 SESSION_COOKIE_AGE = envint("SESSION_HOURS", 12, low=1, high=24 * 30) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Requests a minute that programs may make: with one token (or one user's session), and from one address where
+# reading is public.
+API_PER_MINUTE = envint("API_PER_MINUTE", 600, low=1)
+API_PER_MINUTE_ANONYMOUS = envint("API_PER_MINUTE_ANONYMOUS", 60, low=1)
+NINJA_NUM_PROXIES = 1 if envbool("TRUST_PROXY") else 0
+
 # The demo shows its passwords; elsewhere they must be changed at the first sign-in.
 DEMO = False
 

@@ -8,12 +8,12 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from directives.counting import count, total
+from directives.counting import Counts, count, total
 from directives.facets import Facet, facets
 from directives.filters import DirectiveFilter, FullTextFilter
 from directives.finding import Found, find
 from directives.orders import columns, place_of
-from directives.tallies import tally
+from directives.tallies import Tally, tally
 from directives.turn_counts import count_turns
 from meetings.filters import Chip
 from search.hits import Hits, cursor_page
@@ -108,20 +108,32 @@ def chosen_size(data: QueryDict) -> int:
     return next((size for size in PAGE_SIZES if str(size) == data.get("size")), PAGE_SIZES[0])
 
 
+def tallied_for(found: Found) -> Tally | None:
+    """The numbers of a valid search from bitmaps, where there are any."""
+    return None if isinstance(found.filters, FullTextFilter) else tally(found.filters)
+
+
+def counted(found: Found, tallied: Tally | None) -> Counts:
+    """The number of rows of a valid search with each choice of each filter."""
+    if isinstance(found.filters, FullTextFilter):
+        return count_turns(found.filters)
+    return count(found.filters, tallied)
+
+
+def hits_of(found: Found, tallied: Tally | None, number: int | None = None) -> Hits:
+    """The rows of a valid search, any page of them; `number` says how many where that is known."""
+    listed = tallied.listed(found.sort) if tallied else None
+    return Hits(found.rows.for_listing(), number, columns(found.scope, found.sort), listed)
+
+
 def listing(address: QueryDict) -> Listing:
     """In: the address. Out: what its page shows, counts for every choice included."""
     found = find(address)
     size = chosen_size(address)
     if not found.valid:
         return Listing(found, size, Paginator(found.rows, size).get_page(1))
-    tallied = None
-    if isinstance(found.filters, FullTextFilter):
-        counts = count_turns(found.filters)
-    else:
-        tallied = tally(found.filters)
-        counts = count(found.filters, tallied)
-    listed = tallied.listed(found.sort) if tallied else None
-    hits = Hits(found.rows.for_listing(), total(counts), columns(found.scope, found.sort), listed)
-    page = cursor_page(hits, size, address.get("page"), place_of)
+    tallied = tallied_for(found)
+    counts = counted(found, tallied)
+    page = cursor_page(hits_of(found, tallied, total(counts)), size, address.get("page"), place_of)
     other = found.other().count() if found.query else None
     return Listing(found, size, page, facets(found.filters, counts), other)

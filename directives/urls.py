@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 
 from directives import profiles, views
+from directives.api import views as api_views
 from directives.evidence.downloads import FormatConverter
 from directives.handout import handout
 from directives.suggestions import suggest
@@ -27,4 +28,8 @@ urlpatterns = [
     path("regions/", profiles.region_list, name="regions"),
     path("regions/<slug:code>/", profiles.region_detail, name="region"),
     path("intake/", include("directives.intake.addresses")),
+    path("api/v1/docs", api_views.reference, name="api-docs"),
+    path("api/v1/", include("directives.api.urls")),
+    path("accounts/tokens/", api_views.tokens, name="tokens"),
+    path("accounts/tokens/<int:pk>/revoke/", api_views.token_revoke, name="token-revoke"),
 ]

@@ -12,9 +12,12 @@ from directives.models.corrections import BodyAlias, Correction, Gone
 from directives.models.intake import Batch, Intake
 from directives.models.sketch import Shingle
 from directives.models.thesaurus import Equivalence
+from directives.models.tokens import ApiToken, ApiUse
 
 __all__ = [
     "UNDATED",
+    "ApiToken",
+    "ApiUse",
     "Batch",
     "Body",
     "BodyAlias",

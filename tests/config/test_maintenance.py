@@ -29,6 +29,13 @@ def test_every_page_says_so_without_the_database(address: str, client: Client, s
     assert "网站正在维护" in response.content.decode()
 
 
+def test_a_program_is_told_in_json(client: Client, settings: Any, var: Path) -> None:
+    settings.MAINTENANCE = True
+    response = client.get("/api/v1/directives")
+    assert (response.status_code, response["Retry-After"]) == (503, "300")
+    assert response.json() == {"title": "稍后再来", "status": 503, "detail": "网站正在维护"}
+
+
 def test_it_speaks_the_readers_language(client: Client, settings: Any, var: Path) -> None:
     settings.MAINTENANCE = True
     client.cookies["django_language"] = "en"
