@@ -33,7 +33,7 @@ def test_a_program_is_told_in_json(client: Client, settings: Any, var: Path) -> 
     settings.MAINTENANCE = True
     response = client.get("/api/v1/directives")
     assert (response.status_code, response["Retry-After"]) == (503, "300")
-    assert response.json() == {"title": "稍后再来", "status": 503, "detail": "网站正在维护"}
+    assert response.json() == {"title": "稍后恢复", "status": 503, "detail": "网站正在维护"}
 
 
 def test_it_speaks_the_readers_language(client: Client, settings: Any, var: Path) -> None:

@@ -106,9 +106,9 @@ def test_a_joined_directive_leads_on_and_a_dropped_one_says_why(ask: Ask) -> Non
     act = Correction.objects.create(kind="join", about="…", reason="同一句话", context=uuid.uuid4())
     leave(first, Gone.Cause.JOINED, act, second)
     leave(third, Gone.Cause.DROPPED, act)
-    answer = ask(f"/directives/{Gone.objects.earliest("pk").directive}")
+    answer = ask(f"/directives/{Gone.objects.earliest('pk').directive}")
     assert (answer.status_code, answer["Location"]) == (301, f"/api/v1/directives/{second.pk}")
-    answer = ask(f"/directives/{Gone.objects.latest("pk").directive}")
+    answer = ask(f"/directives/{Gone.objects.latest('pk').directive}")
     assert (answer.status_code, answer.json()["detail"]) == (410, "这条指示要求已不存在：已删除。原因：同一句话")
 
 
