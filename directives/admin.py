@@ -7,12 +7,18 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 
-<<<<<<< HEAD
-from directives.models import Body, BodyAlias, Directive, Equivalence, Intake, Responsibility, Sector, SectorTask
-=======
 from directives.api.tokens import revoke
-from directives.models import ApiToken, Body, BodyAlias, Directive, Intake, Responsibility, Sector, SectorTask
->>>>>>> 843f460 (Give programs an interface: read-only JSON with tokens, quotas and its own reference)
+from directives.models import (
+    ApiToken,
+    Body,
+    BodyAlias,
+    Directive,
+    Equivalence,
+    Intake,
+    Responsibility,
+    Sector,
+    SectorTask,
+)
 from meetings.admin import SPAN, ReadOnlyInline, RecordedAdmin, ShownAdmin
 
 
@@ -133,7 +139,6 @@ class IntakeAdmin(ShownAdmin):
         return intake.reason[:60]
 
 
-<<<<<<< HEAD
 @admin.register(Equivalence)
 class EquivalenceAdmin(ModelAdmin):
     """Groups may be edited, added and put out of use: `load_thesaurus` leaves an edited group alone."""
@@ -145,9 +150,10 @@ class EquivalenceAdmin(ModelAdmin):
     @admin.display(description="同义词")
     def synonym_words(self, group: Equivalence) -> str:
         return "、".join(group.synonyms)
-=======
+
+
 @admin.register(ApiToken)
-class ApiTokenAdmin(ModelAdmin):
+class ApiTokenAdmin(ShownAdmin):
     """Tokens of all users, for those who care for accounts: seen and ended, never made."""
 
     list_display = ("name", "user", "start", "created_at", "last_used_at", "revoked_at")
@@ -162,17 +168,9 @@ class ApiTokenAdmin(ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("auth.change_user")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
     @admin.action(description="停用所选的令牌", permissions=["view"])
     def end(self, request: HttpRequest, tokens: QuerySet[ApiToken]) -> None:
-        number = len([revoke(token) for token in tokens.filter(revoked_at=None)])
-        self.message_user(request, f"已停用 {number} 个令牌。")
->>>>>>> 843f460 (Give programs an interface: read-only JSON with tokens, quotas and its own reference)
+        live = list(tokens.filter(revoked_at=None))
+        for token in live:
+            revoke(token)
+        self.message_user(request, f"已停用 {len(live)} 个令牌。")

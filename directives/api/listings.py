@@ -10,39 +10,31 @@ from django.utils.translation import gettext
 from directives.api import records, schemas
 from directives.api.moved import gone_directive
 from directives.api.pages import PAGING, link_next, next_page, page_of
-from directives.api.parameters import _, choice, parameters_of, read
+from directives.api.parameters import Parameter, _, choice, parameters_of, read
 from directives.api.problems import Mistake, Mistaken
 from directives.api.service import reads
-from directives.counting import count, total
+from directives.counting import total
 from directives.facets import facets as facets_of
 from directives.filters import DirectiveFilter
-from directives.listing import SORT_NAMES, directive_hits, turn_hits, words_of
+from directives.finding import ORDERS, SCOPES, Found, find
+from directives.listing import counted, hits_of, tallied_for
 from directives.models import Directive
-from directives.orders import place_of, turn_place_of
-from directives.tallies import tally
-from meetings.filters import TurnFilter
+from directives.orders import place_of
 from meetings.models import Turn
 from search.hits import CursorPage
 
-SORT = choice("sort", SORT_NAMES, _("Order; “relevance” needs keywords"))
-TURN_SORT = choice("sort", ("newest", "oldest"), _("Order"))
-SCOPE = choice("scope", ("directives", "turns"), _("Whether directives are searched or everything that was said"))
-DIRECTIVE_PARAMETERS = (*parameters_of(DirectiveFilter), SORT, *PAGING)
-TURN_PARAMETERS = (*parameters_of(TurnFilter), TURN_SORT, *PAGING)
+SORT = choice("sort", ORDERS, _("Order; “relevance” needs keywords"))
+SCOPE = choice("scope", SCOPES, _("Whether directives are searched or everything that was said"))
+FILTERS = parameters_of(DirectiveFilter)
 
 
-def directives_asked_for(request: HttpRequest, *others: Any) -> tuple[DirectiveFilter, CursorPage]:
-    """The filters and the page of an address. Raises Mistaken."""
-    filters, values = read(DirectiveFilter, request.GET, Directive.objects.all(), [SORT, *PAGING, *others])
-    if values["sort"] == "relevance" and not filters.query:
-        raise Mistaken([Mistake("sort", gettext("An order by relevance needs keywords in “q”."), "newest")])
-    return filters, page_of(directive_hits(filters, values["sort"], tally(filters)), values, place_of)
-
-
-def turns_asked_for(request: HttpRequest, *others: Any) -> tuple[TurnFilter, CursorPage]:
-    """Likewise for turns."""
-    filters, values = read(TurnFilter, request.GET, Turn.objects.all(), [TURN_SORT, *PAGING, *others])
-    return filters, page_of(turn_hits(filters.qs, values["sort"]), values, turn_place_of)
+def asked_for(request: HttpRequest, *others: Parameter, scope: str = "") -> tuple[Found, CursorPage]:
+    """The search of an address, and the page it asks for. Raises Mistaken."""
+    found = find(request.GET, scope)
+    values = read(found.filters, [SORT, *PAGING, *others])
+    if values["sort"] != found.sort:
+        raise Mistaken([Mistake("sort", gettext("An order by relevance needs keywords in “q”."), found.sort)])
+    return found, page_of(hits_of(found, tallied_for(found)), values, place_of)
 
 
 def listed(request: HttpRequest, response: HttpResponse, page: CursorPage, row: Callable[[Any], Any]) -> dict[str, Any]:
@@ -57,14 +49,14 @@ def listed(request: HttpRequest, response: HttpResponse, page: CursorPage, row: 
     schemas.Listing[schemas.Directive],
     _("Directives"),
     _("Directives that the query and the filters leave, as the listing shows them."),
-    DIRECTIVE_PARAMETERS,
+    (*FILTERS, SORT, *PAGING),
     "listing",
 )
 def directives(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, page = directives_asked_for(request)
+    found, page = asked_for(request, scope="directives")
     records.with_documents(page.stretch.rows)
-    found = listed(request, response, page, lambda row: records.directive(row, request, filters.query))
-    return schemas.Listing[schemas.Directive](words=words_of(filters), **found)
+    answer = listed(request, response, page, lambda row: records.directive(row, request, found.query))
+    return schemas.Listing[schemas.Directive](words=found.words(), **answer)
 
 
 @reads(
@@ -87,14 +79,14 @@ def directive(request: HttpRequest, id: int) -> Any:
     schemas.Listing[schemas.Turn],
     _("Turns"),
     _("Everything that was said, as the full-text search shows it."),
-    TURN_PARAMETERS,
+    (*FILTERS, SORT, *PAGING),
     "listing",
 )
 def turns(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, page = turns_asked_for(request)
+    found, page = asked_for(request, scope="turns")
     records.with_documents(page.stretch.rows)
-    found = listed(request, response, page, lambda row: records.turn(row, request, filters.query))
-    return schemas.Listing[schemas.Turn](words=words_of(filters), **found)
+    answer = listed(request, response, page, lambda row: records.turn(row, request, found.query))
+    return schemas.Listing[schemas.Turn](words=found.words(), **answer)
 
 
 @reads("/turns/{int:id}", schemas.Turn, _("One turn"), tag="listing")
@@ -109,35 +101,27 @@ def turn(request: HttpRequest, id: int) -> Any:
     schemas.Search,
     _("Search"),
     _("What a query finds, in short, in directives or in everything that was said, with the places to mark."),
-    (SCOPE, *DIRECTIVE_PARAMETERS),
+    (SCOPE, *FILTERS, SORT, *PAGING),
     "listing",
 )
 def search(request: HttpRequest, response: HttpResponse) -> Any:
-    of_turns = request.GET.get("scope") == "turns"
-    asked: Any = turns_asked_for if of_turns else directives_asked_for
-    filters, page = asked(request, SCOPE)
-    found = listed(request, response, page, lambda row: records.hit(row, request, filters.query))
-    others = None
-    if filters.query:
-        other = (
-            DirectiveFilter(request.GET, Directive.objects.all())
-            if of_turns
-            else TurnFilter(request.GET, Turn.objects.all())
-        )
-        others = filters.same_in(other).count()
-    return schemas.Search(scope="turns" if of_turns else "directives", others=others, words=words_of(filters), **found)
+    found, page = asked_for(request, SCOPE)
+    answer = listed(request, response, page, lambda row: records.hit(row, request, found.query))
+    others = found.other().count() if found.query else None
+    return schemas.Search(scope=found.scope, others=others, words=found.words(), **answer)
 
 
 @reads(
     "/facets",
     schemas.Facets,
     _("Facets"),
-    _("For each filter its choices, each with the number of directives it would leave beside the other filters."),
-    parameters_of(DirectiveFilter),
+    _("For each filter its choices, each with the number of rows it would leave beside the other filters."),
+    (SCOPE, *FILTERS),
     "listing",
 )
 def facets(request: HttpRequest) -> Any:
-    filters, _values = read(DirectiveFilter, request.GET, Directive.objects.all())
-    counts = count(filters, tally(filters))
-    found = [records.facet(facet) for facet in facets_of(filters, counts)]
-    return schemas.Facets(count=total(counts), words=words_of(filters), facets=found)
+    found = find(request.GET)
+    read(found.filters, [SCOPE])
+    counts = counted(found, tallied_for(found))
+    choices = [records.facet(facet) for facet in facets_of(found.filters, counts)]
+    return schemas.Facets(count=total(counts), words=found.words(), facets=choices)

@@ -59,7 +59,8 @@ def about_meeting(row: Any, request: HttpRequest) -> dict[str, Any]:
     (*parameters_of(MeetingFilter), *PAGING),
 )
 def meetings(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(MeetingFilter, request.GET, Meeting.objects.all(), PAGING)
+    filters = MeetingFilter(request.GET, Meeting.objects.all())
+    values = read(filters, PAGING)
     hits = Hits(filters.qs.with_counts(), columns=meeting_columns)
     page = page_of(hits, values, lambda row: Cursor(row.pk, row.held_on))
     return listed(request, response, page, lambda row: about_meeting(row, request))
@@ -114,7 +115,8 @@ def about_speaker(row: Any, request: HttpRequest) -> dict[str, Any]:
     (*parameters_of(SpeakerFilter), *PAGING),
 )
 def speakers(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(SpeakerFilter, request.GET, Speaker.objects.all(), PAGING)
+    filters = SpeakerFilter(request.GET, Speaker.objects.all())
+    values = read(filters, PAGING)
     page = page_of(by_key(filters.qs.with_counts()), values, key_of)
     return listed(request, response, page, lambda row: about_speaker(row, request))
 
@@ -153,7 +155,8 @@ def about_sector(row: Any, request: HttpRequest) -> dict[str, Any]:
 
 @reads("/sectors", schemas.Page[schemas.Sector], _("Sectors"), _("All of them."), PAGING)
 def sectors(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(NoFilter, request.GET, Sector.objects.all(), PAGING)
+    filters = NoFilter(request.GET, Sector.objects.all())
+    values = read(filters, PAGING)
     page = page_of(by_key(filters.qs.with_counts().select_related("parent")), values, key_of)
     return listed(request, response, page, lambda row: about_sector(row, request))
 
@@ -177,7 +180,8 @@ def about_body(row: Any, request: HttpRequest) -> dict[str, Any]:
     (*parameters_of(NameFilter), *PAGING),
 )
 def bodies(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(NameFilter, request.GET, Body.objects.all(), PAGING)
+    filters = NameFilter(request.GET, Body.objects.all())
+    values = read(filters, PAGING)
     page = page_of(by_key(filters.qs.with_counts()), values, key_of)
     return listed(request, response, page, lambda row: about_body(row, request))
 
@@ -206,7 +210,8 @@ def about_region(row: Region, request: HttpRequest) -> dict[str, Any]:
     (*parameters_of(NameFilter), *PAGING),
 )
 def regions(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(NameFilter, request.GET, Region.objects.select_related("parent"), PAGING)
+    filters = NameFilter(request.GET, Region.objects.select_related("parent"))
+    values = read(filters, PAGING)
     return listed(
         request, response, page_of(by_key(filters.qs), values, key_of), lambda row: about_region(row, request)
     )
@@ -239,7 +244,8 @@ def about_document(row: Any, request: HttpRequest) -> dict[str, Any]:
     (*parameters_of(DocumentFilter), *PAGING),
 )
 def documents(request: HttpRequest, response: HttpResponse) -> Any:
-    filters, values = read(DocumentFilter, request.GET, Document.objects.all(), PAGING)
+    filters = DocumentFilter(request.GET, Document.objects.all())
+    values = read(filters, PAGING)
     page = page_of(by_key(filters.qs.light().with_counts(), newest=True), values, key_of)
     return listed(request, response, page, lambda row: about_document(row, request))
 

@@ -3,10 +3,9 @@
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import django_filters
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext, gettext_lazy
 
@@ -16,8 +15,6 @@ from search.query import LONGEST_QUERY
 
 # Texts that are put into words when they are read. Descriptions take them for plain ones.
 _ = cast(Callable[[str], str], gettext_lazy)
-
-Filters = TypeVar("Filters", bound=django_filters.FilterSet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,7 @@ class Parameter:
 
 DESCRIPTIONS = {
     "q": _("Keywords in the query language of the search box, such as: 燃气 (整改 OR 检查) -演练 级别:省级"),
+    "also": _("1: also search what the thesaurus holds for equivalent; “words” says what that is"),
     "level": _("Level of the meeting"),
     "region": _("Code of an administrative division (GB/T 2260); it includes all within it"),
     "meeting": _("Number of a meeting"),
@@ -63,6 +61,8 @@ def schema_of(filter: django_filters.Filter) -> tuple[dict[str, Any], bool]:
         return {"type": "string", "pattern": rf"^({UNKNOWN}|(19|20|21)[0-9][0-9])$"}, True
     if isinstance(filter, django_filters.MultipleChoiceFilter):
         return {"type": "string", "enum": [value for value, _label in filter.extra["choices"]]}, True
+    if isinstance(filter, django_filters.ChoiceFilter):
+        return {"type": "string", "enum": [value for value, _label in filter.extra["choices"]]}, False
     if isinstance(filter, django_filters.DateFilter):
         return {"type": "string", "format": "date"}, False
     return {"type": "string", "maxLength": filter.extra.get("max_length", LONGEST_QUERY)}, False
@@ -83,18 +83,17 @@ def choice(name: str, values: Iterable[str], description: str) -> Parameter:
     return Parameter(name, {"type": "string", "enum": words, "default": words[0]}, description)
 
 
-def read(
-    filters: type[Filters], data: QueryDict, rows: QuerySet[Any], others: Iterable[Parameter] = ()
-) -> tuple[Filters, dict[str, str]]:
-    """The valid filters of an address, and the values of the `others`, their defaults where they are left out.
+def read(filters: django_filters.FilterSet, others: Iterable[Parameter] = ()) -> dict[str, str]:
+    """The values of the parameters beside the filters, their defaults where they are left out.
 
-    Raises Mistaken where the page would forgive: a parameter that nobody knows or that is given twice would
+    Raises Mistaken where the filters are not valid, and where the page would forgive: a parameter that nobody knows or that is given twice would
     silently answer another question than the one that was asked.
     """
     other = {parameter.name: parameter for parameter in others}
+    data: QueryDict = filters.data
     known = [*filters.base_filters, *other]
     mistakes = [_stranger(name, known) for name in data if name not in known]
-    single = [p.name for p in (*parameters_of(filters), *other.values()) if not p.many]
+    single = [p.name for p in (*parameters_of(type(filters)), *other.values()) if not p.many]
     mistakes += [
         Mistake(name, gettext("“%(name)s” is given more than once.") % {"name": name})
         for name in single
@@ -104,15 +103,14 @@ def read(
     for parameter in other.values():
         values[parameter.name] = value = data.get(parameter.name) or str(parameter.schema.get("default", ""))
         mistakes += _against_schema(parameter, value)
-    found = filters(data, rows)
-    if not found.is_valid():
-        for name, errors in found.form.errors.as_data().items():
+    if not filters.is_valid():
+        for name, errors in filters.form.errors.as_data().items():
             for error in errors:
                 suggestion = (error.params or {}).get("suggestion", "")
                 mistakes += [Mistake(name, str(message), suggestion) for message in error.messages]
     if mistakes:
         raise Mistaken(mistakes)
-    return found, values
+    return values
 
 
 def _stranger(name: str, known: list[str]) -> Mistake:

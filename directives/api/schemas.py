@@ -112,7 +112,7 @@ class Hit(BaseModel):
 class Choice(BaseModel):
     value: str
     label: str
-    count: int = Field(description=_("How many directives there are with this choice"))
+    count: int = Field(description=_("How many rows there are with this choice"))
     chosen: bool
     children: list["Choice"]
 
