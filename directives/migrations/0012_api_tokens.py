@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directives", "0010_thesaurus"),
+        ("directives", "0011_desk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
