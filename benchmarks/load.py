@@ -22,6 +22,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from directives.extract import extract  # noqa: E402
+from directives.intake.sketch import Sketch  # noqa: E402
 from directives.pipeline import Knowledge, store  # noqa: E402
 from directives.sector_rows import load_sectors, stored_taxonomy  # noqa: E402
 from directives.understand import understand  # noqa: E402
@@ -56,7 +57,7 @@ def load_all(files: list[tuple[str, bytes]]) -> int:
     for name, data in files:
         understood = understand(name, data, known.taxonomy, known.people)
         with transaction.atomic():
-            store(understood)
+            store(understood, Sketch.of(understood.tidied.text))
         characters += len(understood.source.text)
     return characters
 

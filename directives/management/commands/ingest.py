@@ -1,14 +1,17 @@
 """`manage.py ingest PATH…`: load files and folders, or show what would be understood of them."""
 
+import contextlib
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
+from directives.intake import inbox
 from directives.models import Equivalence, Sector
 from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
@@ -21,6 +24,7 @@ from meetings.readers import ReadError
 from meetings.readers.archive import is_archive
 from search.changes import prune
 
+WATCH_SECONDS = 2
 Step = Callable[[str, str, bytes], None]
 
 
@@ -30,13 +34,19 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="文件或文件夹（含下级）")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="文件或文件夹（含下级）")
         parser.add_argument("--dry-run", action="store_true", help="只显示理解的结果，不写入，不需要数据库")
         parser.add_argument("--json", action="store_true", help="与 --dry-run 合用：每个文件输出一行 JSON")
+        parser.add_argument("--watch", action="store_true", help="守候收件文件夹（PATH，默认为 INBOX），随到随收")
+        parser.add_argument("--check-all", action="store_true", help="与 --watch 合用：每个文件都等人核对")
 
     def handle(self, *, paths: list[Path], dry_run: bool, **options: Any) -> None:
         if options["json"] and not dry_run:
             raise CommandError("--json 要与 --dry-run 合用")
+        if options["watch"]:
+            return self._watch(paths, directly=not options["check_all"])
+        if not paths:
+            raise CommandError("请给出要载入的文件或文件夹")
         step = self._dry_run(as_json=options["json"]) if dry_run else self._loading()
         failures = self.stderr if options["json"] else self.stdout
         files = list(files_in(paths))
@@ -55,6 +65,16 @@ class Command(BaseCommand):
             prune()
         if failed:
             raise CommandError(f"{total} 个文件中有 {failed} 个失败")
+
+    def _watch(self, paths: list[Path], *, directly: bool) -> None:
+        """Until interrupted; a worker reads what is taken in."""
+        if len(paths) > 1:
+            raise CommandError("--watch 一次只守候一个文件夹")
+        folder = paths[0] if paths else settings.INBOX
+        self.stdout.write(f"守候 {folder}，按 Ctrl-C 停止；收下的文件由 procrastinate worker 读取。")
+        self.stdout.flush()
+        with contextlib.suppress(KeyboardInterrupt):
+            inbox.watch(folder, self.stdout.write, seconds=WATCH_SECONDS, directly=directly)
 
     def _try(self, step: Step, place: str, name: str, data: bytes | ReadError) -> str:
         """Why the file failed, or ""."""
