@@ -14,11 +14,13 @@ from meetings.places import Named, Place, ancestors, counties_hinted, regions_in
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
+_NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(
     r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
+_PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
 _LONGEST_TITLE = 140
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
@@ -36,12 +38,17 @@ class Frame:
     regions: tuple[Named, ...]
     hints: tuple[Named, ...] = ()  # counties by their short names
 
+    @property
+    def is_programme(self) -> bool:
+        """Whether the text is a news programme or newsletter of many items, each under its headline."""
+        return _PROGRAMME.search(self.title) is not None
+
 
 def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
-    published = _published(text, spans, title_span)
+    published = _published(text, spans, title_span) or _day_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
         _TAG.sub("", title),
@@ -97,6 +104,12 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
         r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
     )
     return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
+
+
+def _day_of(name: str) -> str | None:
+    """The day in the title of a programme or in the name of a file (新闻联播20150815)."""
+    day = _NAMED_DAY.search(name)
+    return f"{day[1]}-{day[2]}-{day[3]}" if day is not None else None
 
 
 def _year(text: str, published: str | None, in_title: Printed | None, name: str) -> int | None:

@@ -10,7 +10,7 @@ from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
 from meetings.kinds import kind_of
 from meetings.levels import level_of
-from meetings.places import COUNTRY, Place, ancestors, contains, regions_in
+from meetings.places import COUNTRY, Place, ancestors, contains, regions_in, shared_name_in
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _TOWN = re.compile(
@@ -25,7 +25,8 @@ _GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电
 _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
-_ABROAD = re.compile(r"(?<![正现])在[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
+_ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
+_LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 _HOST = re.compile(
     r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
 )
@@ -114,7 +115,7 @@ class Gathering:
 
     def _told(self, found: Announcement, sentence: tuple[int, int], titles: str, actor: str) -> Told:
         level = (
-            level_of(_ABROAD.sub("", found.subject), found.title)
+            level_of(_ABROAD.sub("", _LED.sub("", found.subject)), found.title)
             or level_of(titles, "")
             or self._level_here(found, sentence)
         )
@@ -157,6 +158,9 @@ class Gathering:
         ]
         if served and level is not None:
             return served[-1].level, served[-1]
+        shared = shared_name_in(words, self.frame.regions)
+        if shared is not None and (level is None or shared.level is level):
+            return shared.level, shared
         organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix

@@ -11,7 +11,9 @@ _NUMBERED = (
     (4, re.compile(r"[（(]\d{1,2}[）)]")),
 )
 _LONGEST_NUMBERED = 70
+_LONGEST_HEADLINE = 140
 _LONGEST_PLAIN = 60
+_LONGEST_RUN_IN = 30
 _SENTENCE = re.compile(r"[。！？；;：:，,]$")
 _CELLS = re.compile(r"[\u3000\t|｜]+")
 _RUN_IN = re.compile(r"[^，。；：]{2,24}。")
@@ -34,7 +36,8 @@ def heading_of(line: str) -> Heading | None:
         match = pattern.match(line)
         if match is not None:
             rest = line[match.end() :].rstrip("。 ")
-            short = len(line) <= _LONGEST_NUMBERED and not re.search(r"[。；]", rest)
+            headline = " " in rest and not _SENTENCE.search(line)  # of several parts, as news have it
+            short = len(line) <= (_LONGEST_HEADLINE if headline else _LONGEST_NUMBERED) and not re.search(r"[。；]", rest)
             return Heading(line, depth) if short and rest and not _orders(rest, line) else None
     if line[0] in "（(" and line[-1] in "）)":
         return None
@@ -46,6 +49,8 @@ def heading_of(line: str) -> Heading | None:
 def _orders(rest: str, line: str) -> bool:
     """一、各县区要…。 is a numbered task, no heading: it commands and ends like a sentence; （一）原则通过…。 is a decision."""
     if re.match(r"会议|(?:原则)?(?:通过|同意)|审议通过", rest):
+        return True
+    if line.endswith("。") and "，" in rest and len(rest) > _LONGEST_RUN_IN:
         return True
     return line.endswith("。") and re.search(r"[^重需必首主]要(?![求素点件])|必须|严禁|不得", "　" + rest) is not None
 

@@ -26,8 +26,8 @@ _JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管
 class Company:
     """Everybody named, and who of them takes part in which meeting."""
 
-    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
-        self.text = text
+    def __init__(self, text: str, mentions: Sequence[Mention], *, programme: bool = False) -> None:
+        self.text, self.programme = text, programme
         self._titles: dict[str, list[str]] = {}
         self._first: dict[str, Mention] = {}
         self._parts: dict[tuple[str, str | None], list[str]] = {}
@@ -127,11 +127,13 @@ class Company:
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke
-        there stays where the document has no meeting (检查时强调): beside meetings it is other news."""
+        there stays where the document has no meeting (检查时强调) or has many items: beside meetings it is other
+        news."""
         self._go_down(meetings)
         for (name, meeting), roles in list(self._parts.items()):
             elsewhere = any(who == name and where is not None for who, where in self._parts)
-            if meeting is None and "批示" not in roles and (meetings or elsewhere or "讲话" not in roles):
+            alone = self.programme or (not meetings and "讲话" in roles)
+            if meeting is None and "批示" not in roles and (elsewhere or not alone):
                 del self._parts[name, meeting]
 
     def _go_down(self, meetings: Sequence[MeetingDraft]) -> None:

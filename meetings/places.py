@@ -242,6 +242,18 @@ def regions_in(text: str) -> list[Named]:
     return found
 
 
+def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
+    """A region named in full that several are called by (长安区, 鼓楼区): the one that lies in a region named
+    around it, else one without a code."""
+    for at in range(len(text) - 1):
+        for name in _HEADS.get(text[at : at + 2], ()):
+            if len(name) > 2 and text.startswith(name, at) and len(_FULL.get(name, ())) > 1:
+                codes = {named.place.code for named in around if named.place.level is not Level.NATIONAL}
+                inside = [one for one in _FULL[name] if any(contains(code, one.code) for code in codes)]
+                return inside[0] if len(inside) == 1 else Place("", name, _FULL[name][0].level, None)
+    return None
+
+
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新")
 _AFTER_SHORT = re.compile(
     r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"

@@ -9,7 +9,7 @@ _HEADS = (
     "|政委|专员|巡视员|调研员|特派员|督察长|督导员|发言人|负责人|负责同志|领导同志|领导|干事|召集人|社区书记|总会计师|总规划师|总经济师|总农艺师|总建筑师|总畜牧师|总兽医师|总师|总工|领班|牵头人|台长|村长"
 )
 POST = re.compile(rf"(?:常务副|第一副|执行副|副|代理|代)?(?:{_HEADS})(?:助理)?|副总")
-WEAK = re.compile(r"(?:负责人|负责同志|领导同志|领导|干事|专员|发言人|委员|总)$")  # no name stands before these
+WEAK = re.compile(r"(?:负责人|负责同志|领导同志|领导|干事|专员|发言人|委员|成员|总)$")  # no name stands before these
 _ENDS_IN_POST = re.compile(rf"(?:{_HEADS})(?:助理|候补)?$")
 _STOP = '，,。；;：:！!？?（）()《》“”"\n\t []【】|｜/…—-─'
 # What precedes a title inside its clause without belonging to it.
@@ -31,9 +31,10 @@ def title_row(text: str, end: int, floor: int) -> tuple[int, tuple[str, ...]]:
         while at > floor and text[at - 1] not in _STOP and text[at - 1] != "、" and not text[at - 1].isdigit():
             at -= 1
         segment = text[at:start]
-        more = (
-            at > floor and text[at - 1] == "、" and _ENDS_IN_POST.search(text, max(floor, at - 13), at - 1) is not None
-        )
+        cut = at - 1  # some pages double their stops: 省委常委，、副省长
+        while cut > floor and text[cut - 1] in "，,":
+            cut -= 1
+        more = at > floor and text[at - 1] == "、" and _ENDS_IN_POST.search(text, max(floor, cut - 12), cut) is not None
         if not more or len(segment) > _TOO_LONG:
             lead = _LEAD.match(segment)
             if lead is not None and lead.end() < len(segment):
@@ -46,4 +47,4 @@ def title_row(text: str, end: int, floor: int) -> tuple[int, tuple[str, ...]]:
         titles[:0] = [title for title in text[at:start].split("兼") if title]
         if not more or len(segment) > _TOO_LONG:
             return at, tuple(titles)
-        start = at - 1
+        start = cut

@@ -18,6 +18,8 @@ _FOOT = re.compile(
     r"^[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
 _FOOT_FROM = 0.5
+_CONTENTS = re.compile(r"(?:节目|新闻)主要内容[：:]?$")
+_ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 
 
 class Part(Enum):
@@ -54,8 +56,13 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
         return tuple(mentions[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)])
 
     foot = len(text)
+    contents = False  # the list of headlines at the head of a programme
     for start, end in spans:
         line = text[start:end]
+        contents = (contents and _ENTRY.match(line) is not None) or _CONTENTS.search(line) is not None
+        if contents and _CONTENTS.search(line) is None:
+            units.append(Unit(start, end, Part.NOISE, line, (start, end)))
+            continue
         if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):
             foot = start
         heading = heading_of(line)
@@ -63,7 +70,11 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
         elif start >= foot or is_noise(line):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))
-        elif not begun and ((heading is not None and heading.depth == 0) or _under_title(line)):
+        elif (
+            not begun
+            and not frame.is_programme
+            and ((heading is not None and heading.depth == 0) or _under_title(line))
+        ):
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
         elif heading is not None:
             begun = True

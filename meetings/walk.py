@@ -23,9 +23,13 @@ from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
 
 _REPORTED = SPOKEN - {Opening.PERSON, Opening.WRITES}
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告|通报|要求|汇报|介绍|点评")
+_HEADLINE = re.compile(  # what a person did, as the headline of a report tells it
+    r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
+)
 _ON_ACCIDENT = re.compile(
     r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
 )
+_SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 _HOLDS = re.compile(r"召开|举行|举办")
@@ -40,7 +44,7 @@ class Walk:
     def __init__(self, text: str, units: Sequence[Unit], frame: Frame, mentions: Sequence[Mention]) -> None:
         self.text, self.units, self.frame = text, units, frame
         self.gathering = Gathering(text, frame)
-        self.company = Company(text, mentions)
+        self.company = Company(text, mentions, programme=frame.is_programme)
         self.door = Doorkeeper(text, units)
         self.address: Address | None = address_of(text, units)
         self.turns: list[TurnDraft] = []
@@ -103,12 +107,14 @@ class Walk:
 
     def _heading(self, unit: Unit, at: int) -> None:
         assert unit.heading is not None
-        depth = unit.heading.depth
+        programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
+        heading = Heading(unit.heading.text, 0) if programme else unit.heading
+        depth = heading.depth
         speaker = self._named_by(unit)
         if self.speech and depth == 0 and speaker is None and not is_address(unit.text) and self._goes_on(at):
             self._add(unit, self.memory.said)
             return
-        self._descend(unit.heading)
+        self._descend(heading)
         if self.memory.floor and 0 < depth <= self.floor_depth:  # what a heading gave ends with the next
             self.speech, self.memory.said = False, QUIET
         self.memory.outside = self.memory.floor = False
@@ -118,7 +124,8 @@ class Walk:
         if found is not None and (depth == 1 or not self.speech or is_address(unit.text)):
             self._admit(self._in_full(found), unit)
             self.speech, self.memory.said = False, QUIET
-        if found is None and speaker is None and depth == 0 and not self.speech and not self._goes_on(at):
+        ends = programme or (found is None and not self._goes_on(at))
+        if ends and speaker is None and depth == 0 and not self.speech:
             self.memory.leave()
         if speaker is not None:
             self._give_floor(unit, speaker)
@@ -174,7 +181,7 @@ class Walk:
         """The person a heading gives the floor to (（三）某某副总理讲话)."""
         rest = self.text[unit.inside[0].until : unit.end] if unit.inside else ""
         byline = rest.strip() == "" and unit.heading is not None and unit.heading.depth == 0
-        if not unit.inside or not (byline or _GIVES_FLOOR.search(rest)):
+        if not unit.inside or not (byline or (_GIVES_FLOOR.search(rest) and not _HEADLINE.search(rest))):
             return None
         before = re.sub(r"^[\W一二三四五六七八九十\d]+", "", self.text[unit.start : unit.inside[0].outer])
         return unit.inside[0] if not before else None
@@ -225,21 +232,30 @@ class Walk:
         self.speakers.append(mention)
 
     def _note(self, unit: Unit, found: Announcement | None) -> None:
-        """Who took part, as this sentence tells; and who acted last."""
+        """Who took part, as this sentence tells; and who acted last. In a programme of many items only what
+        concerns safety counts outside of the meetings."""
         memory = self.memory
+        listed = not self.frame.is_programme or memory.meeting is not None or self._concerns_safety(unit)
         saying = unit.cue.opening in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
         told = memory.said.voice in (Voice.NARRATION, Voice.MEETING) or found is not None
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
             if mention is unit.cue.mention and not retold:
-                self.company.take_part(mention, None if memory.outside else memory.meeting, words, saying=saying)
                 memory.last = mention.name
+            if not listed:
+                continue
+            if mention is unit.cue.mention and not retold:
+                self.company.take_part(mention, None if memory.outside else memory.meeting, words, saying=saying)
             elif told and not saying:
                 self.company.take_part(mention, memory.meeting, words)
                 if _LEADING.search(words):
                     memory.last = mention.name
         if not memory.outside:
             self.company.pass_on(unit.start, unit.end, unit.inside, self._here())
+
+    def _concerns_safety(self, unit: Unit) -> bool:
+        told = "".join(heading.text for heading in self.path) or unit.text
+        return _SAFETY.search(told) is not None
 
     # Speeches
 
