@@ -15,6 +15,7 @@ _LONGEST_HEADLINE = 140
 _LONGEST_PLAIN = 60
 _LONGEST_RUN_IN = 30
 _SENTENCE = re.compile(r"[。！？；;：:，,]$")
+_ROLL = re.compile(r"(?:会议)?(?:主\s?持|出席|列席|参会|参加|缺席|请假|记录|汇报|发言)(?:人员?|者|领导)?[：:]")
 _CELLS = re.compile(r"[\u3000\t|｜]+")
 _RUN_IN = re.compile(r"[^，。；：]{2,24}。")
 
@@ -37,9 +38,11 @@ def heading_of(line: str) -> Heading | None:
         if match is not None:
             rest = line[match.end() :].rstrip("。 ")
             headline = " " in rest and not _SENTENCE.search(line)  # of several parts, as news have it
-            short = len(line) <= (_LONGEST_HEADLINE if headline else _LONGEST_NUMBERED) and not re.search(r"[。；]", rest)
+            short = len(line) <= (_LONGEST_HEADLINE if headline else _LONGEST_NUMBERED) and not re.search(
+                r"[。；]", rest
+            )
             return Heading(line, depth) if short and rest and not _orders(rest, line) else None
-    if line[0] in "（(" and line[-1] in "）)":
+    if (line[0] in "（(" and line[-1] in "）)") or _ROLL.match(line):
         return None
     if len(line) <= _LONGEST_PLAIN and not _SENTENCE.search(line) and "。" not in line:
         return Heading(line, 0)

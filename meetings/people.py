@@ -97,6 +97,8 @@ class Company:
     def belongs(self, name: str, meeting: str) -> None:
         """What the person did outside of any meeting was done for this one."""
         roles = self._parts.pop((name, None), [])
+        if not roles:
+            return
         known = self._parts.setdefault((name, meeting), [])
         known += [role for role in roles if role not in known]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
+from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row
 
 
@@ -40,7 +41,8 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     titled = _titled(text)
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
-    for mention in [*_listed(text), *_labels(text), *_comrades(text)]:
+    rolled = (Mention(start, end, start, end, text[start:end], ()) for start, end in names_on_roll(text))
+    for mention in [*_listed(text), *_labels(text), *_comrades(text), *rolled]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention

@@ -17,6 +17,7 @@ from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
+from meetings.roll import roll_role
 from meetings.speakers import Mention
 from meetings.units import Part, Unit
 from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
@@ -54,6 +55,7 @@ class Walk:
         self.spoken = 0  # sentences since the speech began
         self.speakers: list[Mention] = [self.address.mention] if self.address and self.address.mention else []
         self.path: list[Heading] = []
+        self.rolled: list[str] = []  # who stands in a list of those present
 
     def run(self) -> None:
         if self.address is not None and self.address.meeting is not None and self.memory.meeting is None:
@@ -71,6 +73,9 @@ class Walk:
         for mention in self.speakers:
             spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
             self.company.spoke(mention, spoke)
+        if len(self.gathering.meetings) == 1:
+            for name in self.rolled:
+                self.company.belongs(name, self.gathering.meetings[0].key)
         self._settle_title()
         self._settle_instructions()
 
@@ -238,6 +243,10 @@ class Walk:
         listed = not self.frame.is_programme or memory.meeting is not None or self._concerns_safety(unit)
         saying = unit.cue.opening in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
         told = memory.said.voice in (Voice.NARRATION, Voice.MEETING) or found is not None
+        role = roll_role(unit.text)
+        for mention in unit.inside if role else ():
+            self.rolled.append(mention.name)
+            self.company.take_part(mention, memory.meeting, role)
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
             if mention is unit.cue.mention and not retold:
