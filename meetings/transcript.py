@@ -6,6 +6,7 @@ from typing import Any
 
 from meetings.models import Document, Meeting, Turn
 from meetings.passages import Mark, Piece, paragraphs
+from meetings.remarks import Remark, remark
 from search.normalise import Offsets
 
 PART = 12_000  # characters of one part: about 36 kB of the page, its marks come on top
@@ -17,7 +18,7 @@ class Paragraph:
     what follows."""
 
     pieces: list[Piece]
-    notices: list[str] = field(default_factory=list)
+    notices: list[Remark] = field(default_factory=list)
     is_heading: bool = False
 
     @property
@@ -71,22 +72,23 @@ class Transcript:
         return self.part + 1
 
 
-def notices_by_place(document: Document) -> list[tuple[int, int, str]]:
-    """The document's notices as (start, end, message) in the tidied text, in order."""
+def notices_by_place(document: Document) -> list[tuple[int, int, Remark]]:
+    """The document's notices as (start, end, what it says) in the tidied text, in order."""
     if not document.warnings:
         return []
     offsets = Offsets.from_bytes(bytes(document.offsets))
-    return sorted((*offsets.tidied_span(w["raw_start"], w["raw_end"]), w["message"]) for w in document.warnings)
+    placed = [(*offsets.tidied_span(w["raw_start"], w["raw_end"]), remark(w)) for w in document.warnings]
+    return sorted(placed, key=lambda notice: notice[:2])
 
 
-def turn_paragraphs(turn: Turn, marks: Sequence[Mark], notices: Iterable[tuple[int, int, str]]) -> list[Paragraph]:
+def turn_paragraphs(turn: Turn, marks: Sequence[Mark], notices: Iterable[tuple[int, int, Remark]]) -> list[Paragraph]:
     """The paragraphs of one turn; marks and notices are given in offsets of the document."""
     own = [Mark(mark.start - turn.start, mark.end - turn.start, mark.of) for mark in marks]
     found: list[Paragraph] = []
     reached = turn.start
     for pieces in paragraphs(turn.text, own):
         end = reached + sum(len(piece.text) for piece in pieces) + 1
-        inside = [message for start, _end, message in notices if reached <= start < end]
+        inside = [said for start, _end, said in notices if reached <= start < end]
         text = "".join(piece.text for piece in pieces).strip()
         is_heading = not found and bool(turn.headings) and text == turn.headings[-1].strip()
         found.append(Paragraph(pieces, list(dict.fromkeys(inside)), is_heading))
@@ -96,7 +98,7 @@ def turn_paragraphs(turn: Turn, marks: Sequence[Mark], notices: Iterable[tuple[i
 
 def transcript(
     turns: Iterable[tuple[Turn, Sequence[Mark]]],
-    notices: Sequence[tuple[int, int, str]],
+    notices: Sequence[tuple[int, int, Remark]],
     *,
     wanted: int = 1,
     turn: int | None = None,

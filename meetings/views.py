@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from meetings.models import Document, Level, Meeting, Participation, Turn
 from meetings.querysets import LARGE
+from meetings.remarks import remark
 from meetings.script import COOKIE, TRADITIONAL
 from meetings.transcript import directive_marks, notices_by_place, transcript
 
@@ -101,9 +102,10 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 
 def notices(document: Document) -> list[dict[str, Any]]:
-    """The document's notices, each message once with the number of times."""
-    times = Counter(warning["message"] for warning in document.warnings)
-    return [{"message": message, "times": n} for message, n in times.most_common()]
+    """The document's notices, each once with the number of times, those that ask for a look at the source first."""
+    times = Counter(remark(warning) for warning in document.warnings)
+    found = sorted(times.items(), key=lambda pair: not pair[0].grave)
+    return [{"message": said.message, "grave": said.grave, "times": n} for said, n in found]
 
 
 @require_GET
