@@ -1,6 +1,7 @@
 """A real browser over a site loaded with the sample transcripts."""
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,8 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
 
 
 def is_trouble(said: ConsoleMessage) -> bool:
-    """Whether the console tells of an error; a page that is not there is none."""
-    return said.type in ("error", "warning") and "status of 404" not in said.text
+    """Whether the console tells of an error; that a page answers with an error is none."""
+    return said.type in ("error", "warning") and not re.search(r"status of (404|403|500|503)", said.text)
 
 
 Open = Callable[..., Page]
