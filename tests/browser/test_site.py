@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from directives.models import Body, Directive, Sector
 from meetings.drafts import Level
@@ -81,9 +81,15 @@ def test_what_was_unfolded_stays_unfolded(visit: Open) -> None:
     expect(page.locator(".facets details").first).to_have_attribute("open", "")
 
 
+def slowly(route: Route) -> None:
+    """Lets a request through after a while."""
+    route.request.frame.page.wait_for_timeout(700)
+    route.continue_()
+
+
 def test_progress_is_shown_while_a_filter_a_chip_or_an_order_takes_time(visit: Open) -> None:
     page = visit("/directives/?level=province")
-    page.route("**/directives/?*", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.route("**/directives/?*", slowly)
     for selector in (".sorts a", ".chip"):
         page.locator(selector).first.click(no_wait_after=True)
         expect(page.locator("#progress")).to_have_class(re.compile("htmx-request"))
