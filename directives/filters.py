@@ -144,12 +144,11 @@ class FullTextFilter(DirectiveFilter):
         own = TurnFilter.field_conditions(self)
         return {**own, "sector": given(in_sector_called), "department": given(of_body_called)}
 
-    def without(self, name: str) -> QuerySet[Any]:
-        rows = self.matched
-        for other, value in self.form.cleaned_data.items():
-            if other not in (name, "q", *self.OF_DIRECTIVES):
-                rows = self.filters[other].filter(rows, value)
-        given = self.given(name)
+    def narrowed(self, rows: QuerySet[Any], without: str) -> QuerySet[Any]:
+        for name, value in self.form.cleaned_data.items():
+            if name not in (without, "q", *self.OF_DIRECTIVES):
+                rows = self.filters[name].filter(rows, value)
+        given = self.given(without)
         return rows if given is None else rows.filter(Exists(given.filter(turn=OuterRef("pk"))))
 
     def given(self, name: str = "") -> QuerySet[Any] | None:

@@ -14,11 +14,16 @@ from directives.filters import DirectiveFilter, FullTextFilter
 from directives.finding import Found, find
 from directives.orders import columns, place_of
 from directives.tallies import Tally, tally
+from directives.term_counts import TermCounts, nodes_of, term_counts
 from directives.turn_counts import count_turns
 from meetings.filters import Chip
+from meetings.quoting import CARD
 from search.hits import Hits, cursor_page
 
 PAGE_SIZES = (20, 50, 100)
+MOST_QUOTED = 7_000  # characters of quotes on a page, which has at most 60 kB …
+MOST_QUOTED_BRIEFLY = 5_000  # … of very many, each with its markup
+SHORTEST_CARD = 40
 FORMATS = ("csv", "xlsx", "docx", "jsonl")
 SORT_NAMES = {
     "newest": gettext_lazy("Newest"),
@@ -37,6 +42,7 @@ class Listing:
     page: Page[Any]
     facets: list[Facet] = field(default_factory=list)
     other_count: int | None = None
+    terms: TermCounts = TermCounts()
 
     @property
     def filters(self) -> DirectiveFilter:
@@ -70,8 +76,27 @@ class Listing:
         return f"?{address.urlencode()}"
 
     @property
+    def also(self) -> bool:
+        """Whether equivalents are searched as well."""
+        return bool(self.filters.data.get("also"))
+
+    @property
     def view(self) -> str:
         return "table" if self.filters.data.get("view") == "table" else "cards"
+
+    @property
+    def compact(self) -> bool:
+        """Whether so many cards are shown that each has to be brief."""
+        return self.size == PAGE_SIZES[-1]
+
+    @property
+    def card(self) -> int:
+        """How many characters of a quote a card shows: fewer where many cards or long quotes would make the page
+        large."""
+        lengths = [len(row.text) for row in self.page.object_list]
+        room = MOST_QUOTED_BRIEFLY if self.compact else MOST_QUOTED
+        fits = (most for most in range(CARD, SHORTEST_CARD, -10) if sum(min(one, most) for one in lengths) <= room)
+        return next(fits, SHORTEST_CARD)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -109,8 +134,8 @@ def chosen_size(data: QueryDict) -> int:
 
 
 def tallied_for(found: Found) -> Tally | None:
-    """The numbers of a valid search from bitmaps, where there are any."""
-    return None if isinstance(found.filters, FullTextFilter) else tally(found.filters)
+    """The numbers of a valid search and of its keywords from bitmaps, where there are any."""
+    return None if isinstance(found.filters, FullTextFilter) else tally(found.filters, nodes_of(found))
 
 
 def counted(found: Found, tallied: Tally | None) -> Counts:
@@ -136,4 +161,4 @@ def listing(address: QueryDict) -> Listing:
     counts = counted(found, tallied)
     page = cursor_page(hits_of(found, tallied, total(counts)), size, address.get("page"), place_of)
     other = found.other().count() if found.query else None
-    return Listing(found, size, page, facets(found.filters, counts), other)
+    return Listing(found, size, page, facets(found.filters, counts), other, term_counts(found, tallied))

@@ -1,7 +1,7 @@
 """The numbers of `directives.counting` from bitmaps: at once, where the collection is large."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from search.bitmaps import BitmapIndex, OutOfStep, Sought
 from search.listed import Listed
 from search.nodes import Field, Node, Not
 from search.paging import table_rows
+from search.query import Query
 
 LARGE = 20_000  # directives; below, one SQL statement is as quick
 UNDATED_YEAR = "1"
@@ -49,14 +50,16 @@ INDEX = BitmapIndex(
 ASKED_OF_SQL = ("meeting", "document")
 
 
-def tally(filters: DirectiveFilter) -> "Tally | None":
-    """What the filters leave and each choice would leave; None where SQL has to count."""
+def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None":
+    """What the filters leave, each choice would leave and each of the `nodes` finds by itself; None where SQL has to
+    count."""
     if not usable(filters):
         return None
     chosen = filters.form.cleaned_data
-    searches = []
-    if query := filters.query:
-        words = Directive.objects.index_words()
+    query = filters.query
+    words = Directive.objects.index_words() if query or nodes else None
+    searches = [Sought(Directive.objects.matching(Query("", node), words=words), node, words) for node in nodes]
+    if query:
         searches.append(Sought(Directive.objects.matching(query, words=words), query.node, words))
     for name in ASKED_OF_SQL:
         if chosen.get(name):
@@ -65,7 +68,9 @@ def tally(filters: DirectiveFilter) -> "Tally | None":
         reading = INDEX.read(searches)
     except OutOfStep:
         return None
-    return Tally(reading.facets, BitMap.intersection(reading.every, *reading.hits), chosen)
+    alone, others = reading.hits[: len(nodes)], reading.hits[len(nodes) :]
+    beside = BitMap.intersection(reading.every, *others[1 if query else 0 :])
+    return Tally(reading.facets, BitMap.intersection(reading.every, *others), chosen, alone, beside)
 
 
 def usable(filters: DirectiveFilter) -> bool:
@@ -86,8 +91,17 @@ def _fields(node: Node) -> Iterator[bool]:
 class Tally:
     """The counts of one page: what each filter leaves is intersected with each value's rows."""
 
-    def __init__(self, facets: Mapping[str, Values], base: BitMap, chosen: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        facets: Mapping[str, Values],
+        base: BitMap,
+        chosen: dict[str, Any],
+        each: Sequence[BitMap] = (),
+        beside: BitMap | None = None,
+    ) -> None:
         self.facets, self.base, self.chosen = facets, base, chosen
+        # What parts of the query find, and what all that SQL was asked for but the query leaves.
+        self.each, self.beside = each, beside if beside is not None else base
         self.sectors = list(
             Sector.objects.order_by().values("id", "slug", "parent_id", "name_zh", "name_en", "position")
         )
@@ -135,9 +149,16 @@ class Tally:
         """The rows of the days wanted."""
         return self.of("day", [day for day in self.facets["day"] if wanted(day)])
 
+    def alone(self) -> list[int]:
+        """How many rows each part of the query finds by itself under the filters beside the query."""
+        left = self.narrowed(self.beside, "") if self.each else BitMap()
+        return [left.intersection_cardinality(rows) for rows in self.each]
+
     def hits(self, without: str = "") -> BitMap:
         """The rows all filters leave, but for the one called `without`."""
-        found = self.base
+        return self.narrowed(self.base, without)
+
+    def narrowed(self, found: BitMap, without: str) -> BitMap:
         for name, rows in self.left.items():
             if name != without:
                 found = found & rows

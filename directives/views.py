@@ -55,7 +55,7 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     shown = listing(request.GET)
     fragment = request.headers.get("HX-Target") == "results"
     template = "directives/_results.html" if fragment else "directives/list.html"
-    return render(request, template, {"listing": shown, "query": shown.found.query})
+    return render(request, template, {"listing": shown, "query": shown.found.query, "card": shown.card})
 
 
 @require_GET

@@ -124,10 +124,13 @@ class TurnFilter(django_filters.FilterSet):
 
     def without(self, name: str) -> QuerySet[Any]:
         """The rows as if the filter `name` were not set: what that filter's choices count."""
-        rows = self.matched
-        for other, value in self.form.cleaned_data.items():
-            if other not in (name, "q"):
-                rows = self.filters[other].filter(rows, value)
+        return self.narrowed(self.matched, name)
+
+    def narrowed(self, rows: QuerySet[Any], without: str) -> QuerySet[Any]:
+        """The rows that all filters beside the query leave, but for the one called `without`."""
+        for name, value in self.form.cleaned_data.items():
+            if name not in (without, "q"):
+                rows = self.filters[name].filter(rows, value)
         return rows
 
     def chips(self) -> Iterator[Chip]:

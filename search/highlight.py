@@ -21,6 +21,13 @@ def spans(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
+def ordinals(query: Query) -> dict[str, int]:
+    """The folded keywords of the query that are marked, each with a number from 1 on; its equivalents
+    share it."""
+    typed: dict[str, int] = {}
+    return {term.folded: typed.setdefault(term.of or term.text, len(typed) + 1) for term in query.terms}
+
+
 def term_spans(text: str, query: Query) -> list[tuple[int, int, Term]]:
     """Every place (start, end) of `text` where a keyword of the query is found, and which one; in order,
     overlaps included."""

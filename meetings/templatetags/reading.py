@@ -1,7 +1,8 @@
 """Template tags that put what is stored into words and marks."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -11,13 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting
-from meetings.passages import Mark, pieces
+from meetings.passages import Mark, Piece, pieces
+from meetings.quoting import CARD, COLOURS, Found, marks_of, windows, within
 from meetings.script import in_script, script
 from meetings.wording import chinese, day_words, held_words, level_words, role_words, voice_words
-from search.highlight import spans
 
 PRECISIONS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date
-CARD = 280  # characters of a quote on a card: seven lines
 
 register = template.Library()
 register.filter("in_script", in_script)
@@ -83,28 +83,42 @@ def called(row: Any) -> str:
     return str(row.name_zh if chinese() or not row.name_en else row.name_en)
 
 
-def marked(text: str, marks: list[Mark]) -> SafeString:
-    """The text with the marked spans in `mark` elements."""
-    return format_html_join(
-        "",
-        "{}",
-        (
-            [format_html("<mark>{}</mark>", in_script(piece.text)) if piece.mark else in_script(piece.text)]
-            for piece in pieces(text, marks)
-        ),
-    )
+def marked(text: str, marks: Sequence[Mark]) -> SafeString:
+    """The text with the marked spans in `mark` elements, coloured by keyword where there are several."""
+    return format_html_join("", "{}", ([_piece(piece)] for piece in pieces(text, marks)))
+
+
+def _piece(piece: Piece) -> SafeString | str:
+    words = in_script(piece.text)
+    if not piece.mark:
+        return words
+    of: Found = piece.mark.of or Found(1, ())
+    colour = format_html(" class=m{}", (of.ordinal - 1) % COLOURS + 1) if of.ordinal > 1 else ""
+    title = format_html(' title="{}"', listed(of.keywords)) if len(of.keywords) > 1 else ""
+    return format_html("<mark{}{}>{}</mark>", colour, title, words)
 
 
 @register.simple_tag(takes_context=True)
 def quote(context: Context, text: str) -> SafeString:
-    """A quote as a card shows it: what the page's query matched is marked. A long text is cut around its first
-    hit; what is left out shows as ……"""
-    query = context.get("query")
-    marks = [Mark(start, end) for start, end in spans(text, query)] if query else []
-    if len(text) <= CARD:
+    """A quote as a card shows it: what the page's query matched is marked. A long text is cut to stretches around the
+    first place of each keyword; what is left out shows as ……, and how often each keyword stands in it is said."""
+    query, card = context.get("query"), context.get("card") or CARD
+    marks = marks_of(text, query) if query else []
+    if len(text) <= card:
         return marked(text, marks)
-    first = max(0, min(marks[0].start - CARD // 4 if marks else 0, len(text) - CARD))
-    last = first + CARD
-    kept = [Mark(max(mark.start, first) - first, min(mark.end, last) - first) for mark in marks]
-    shown = marked(text[first:last], [mark for mark in kept if mark.start < mark.end])
-    return format_html("{}{}{}", "……" if first else "", shown, "……" if last < len(text) else "")
+    stretches = windows(len(text), marks, card)
+    shown = [
+        format_html("{}{}", "……" if first else "", marked(text[first:last], within(marks, first, last)))
+        for first, last in stretches
+    ]
+    more = "……" if stretches[-1][1] < len(text) else ""
+    return format_html("{}{}{}", format_html_join("", "{}", ([one] for one in shown)), more, _often(marks))
+
+
+def _often(marks: Sequence[Mark]) -> SafeString:
+    """How often each keyword stands in a text that is cut."""
+    counted = Counter(keyword for mark in marks for keyword in mark.of.keywords)
+    if sum(counted.values()) < 2:
+        return SafeString("")
+    words = (f"{in_script(keyword)} ×{number}" for keyword, number in counted.items())
+    return format_html(' <small class="muted">{}</small>', " · ".join(words))

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from directives.models import Directive, Sector
+from directives.thesaurus_rows import load_thesaurus
 from meetings.models import Document, Turn
 from tests.directives.stored import ORDERS, store_meeting
 from tests.directives.test_pipeline import NOTICE, REPORT, written
@@ -124,6 +125,14 @@ class TestSearch:
         store_meeting()
         found = json.loads(run("search", "要", "--json", "--sort", "relevance"))
         assert set(found["ids"]) == set(Directive.objects.filter(text__contains="要").values_list("pk", flat=True))
+
+    def test_equivalents_are_searched_on_request_and_named(self) -> None:
+        load_thesaurus()
+        stored = store_meeting()
+        assert json.loads(run("search", "应急管理局", "--json"))["count"] == 0
+        found = json.loads(run("search", "应急管理局", "--json", "--also"))
+        assert (found["ids"], found["also"]) == ([stored[1].pk], ["应急局"])
+        assert "另外也检索了：应急局" in run("search", "应急管理局", "--also")
 
     def test_turns_can_be_searched(self) -> None:
         store_meeting()

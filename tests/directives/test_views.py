@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from directives.models import Body, Directive, Sector
+from directives.thesaurus_rows import load_thesaurus
 from meetings.models import Document, Meeting, Region, Speaker, Turn
 from tests.factories import COAL, DRILL, FIRE, GAS, PLAIN, Order, store, store_three_meetings
 
@@ -289,3 +290,50 @@ def test_a_turn_is_shown_where_it_stands(reader: Client, collection: None) -> No
     for turn in Turn.objects.all():
         response = reader.get(f"/turns/{turn.pk}/", follow=True)
         assert f'id="t{turn.pk}"' in response.content.decode()
+
+
+def test_each_keyword_has_a_colour_and_a_count_that_opens_its_rows(reader: Client, collection: None) -> None:
+    html = reader.get("/directives/?q=燃气 OR 消防 -演练").content.decode()
+    assert "<mark>燃气</mark>" in html
+    assert "<mark class=m2>消防</mark>" in html
+    shown = dict(re.findall(r'href="(\?q=%22[^"]+)">(?:<mark[^>]*>)?\w+(?:</mark>)? (\d+)</a>', html))
+    assert len(shown) == 3
+    for address, number in shown.items():
+        assert f"<h1>{number} 条</h1>" in reader.get(f"/directives/{address}").content.decode()
+
+
+class TestThesaurus:
+    @pytest.fixture(autouse=True)
+    def _collection(self) -> None:
+        load_thesaurus()
+        store([Order("各地要排查危化品企业。"), Order("各地要排查危险化学品企业。", ("hazchem",)), PLAIN])
+
+    @pytest.mark.parametrize("scope", ["", "&scope=turns"])
+    def test_equivalents_are_offered_with_their_numbers(self, scope: str, reader: Client) -> None:
+        html = reader.get(f"/directives/?q=危化品企业{scope}").content.decode()
+        assert "<h1>1 条</h1>" in html
+        assert re.search(r"未检索的同义词</span> <a [^>]*><mark>危险化学品企业</mark> 1</a>", html)
+        assert f"一并检索：共 {1 if scope else 2} 条" in html
+
+    def test_equivalents_searched_are_named_marked_and_counted(self, reader: Client) -> None:
+        html = reader.get("/directives/?q=危化品企业&also=1").content.decode()
+        assert "<h1>2 条</h1>" in html
+        assert "含“危化品企业”或同义的“危险化学品企业”" in html
+        assert "另外也检索了" in html
+        assert "<mark>危化品企业</mark>" in html and "<mark>危险化学品企业</mark>" in html
+
+    def test_facets_open_as_many_rows_as_they_say(self, reader: Client) -> None:
+        listing = reader.get("/directives/?q=危化品&also=1").context["listing"]
+        sector = next(facet for facet in listing.facets if facet.name == "sector")
+        assert [(choice.value, choice.count) for choice in sector.choices] == [("hazchem", 1)]
+        opened = reader.get("/directives/?q=危化品&also=1&sector=hazchem").content.decode()
+        assert "<h1>1 条</h1>" in opened
+
+    def test_an_export_holds_what_the_page_lists(self, reader: Client) -> None:
+        for also, number in (("", 1), ("&also=1", 2)):
+            response = reader.get(f"/directives/export.jsonl?q=危化品{also}")
+            lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+            assert len([line for line in lines if '"quote"' in line]) == number
+
+    def test_traditional_characters_have_equivalents_too(self, reader: Client) -> None:
+        assert "<h1>2 条</h1>" in reader.get("/directives/?q=危險化學品&also=1").content.decode()
