@@ -114,7 +114,7 @@ def _build_responsibilities(
             rows[directive.position, sector, key, role] = Responsibility(
                 directive_id=directive.pk, task_id=task, body_id=key, role=role
             )
-    copy_rows(list(rows.values()))
+    copy_rows(list(rows.values()), keys=False)
 
 
 def _parts(draft: DirectiveDraft) -> Iterable[tuple[str | None, BodyDraft]]:

@@ -40,6 +40,7 @@ _LIMIT = re.compile(
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
 )
+_MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 _MONTH_ENDS = {"第一季度": 3, "第二季度": 6, "第三季度": 9, "第四季度": 12, "上半年": 6, "下半年": 12}
@@ -52,6 +53,8 @@ def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[Dead
     not resolve has no date. The date is the last day that is in time; of 7月31日前 that is 31 July, as
     offices count it, of 春节前 the day before. 立即, 限期 and 尽快 are urgency, 期间 is a period: no limits.
     """
+    if not _MAY_HOLD_ONE.search(text, start, end):
+        return []
     found = []
     for match in _LIMIT.finditer(text, start, end):
         if match["range"] is None and _NOT_A_LIMIT.match(text, match.end()):

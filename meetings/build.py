@@ -151,10 +151,13 @@ def build_speakers(outline: Outline, regions: Mapping[str, Region]) -> dict[str,
     speakers = {}
     known = SpeakerAlias.objects.select_related("speaker").filter(name__in=homes)
     aliases = {(alias.name, alias.region_id): alias.speaker for alias in known}
+    stored = {(one.name, one.region_id): one for one in Speaker.objects.filter(name__in=homes)}
     for name, code in sorted(homes.items()):
         region = regions.get(code) if code else None
-        alias = aliases.get((name, region.pk if region else None))
-        speakers[name] = alias or Speaker.objects.get_or_create(name=name, region=region)[0]
+        key = (name, region.pk if region else None)
+        speakers[name] = (
+            aliases.get(key) or stored.get(key) or Speaker.objects.get_or_create(name=name, region=region)[0]
+        )
     return speakers
 
 
@@ -208,7 +211,7 @@ def _build_reports(document: Document, outline: Outline, meetings: Mapping[str, 
                 raw_end=raw_end,
             ),
         )
-    copy_rows(list(reports.values()))
+    copy_rows(list(reports.values()), keys=False)
 
 
 def _build_participations(
@@ -237,7 +240,7 @@ def _build_participations(
         )
         row.titles = list(dict.fromkeys([*row.titles, *person.titles]))
         row.roles = list(dict.fromkeys([*row.roles, *person.roles]))
-    copy_rows(list(rows.values()))
+    copy_rows(list(rows.values()), keys=False)
 
 
 def _homes(outline: Outline) -> dict[str, str | None]:

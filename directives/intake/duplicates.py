@@ -73,4 +73,4 @@ def _candidates(sketch: Sketch) -> list[Document]:
 
 def remember(document: Document, sketch: Sketch) -> None:
     """Store what the document is recognised by; the caller holds the transaction that stores the document."""
-    copy_rows([Shingle(document_id=document.pk, key=key) for key in sketch.keys])
+    copy_rows([Shingle(document_id=document.pk, key=key) for key in sketch.keys], keys=False)
