@@ -3,7 +3,7 @@
     python -m benchmarks.incoming [--files 500] [--workers 2] [--loaders 1] [--kills 0] [--plain]
 
 Each loader brings in the whole folder (see `tests.mixed`), all at once; with `--kills` so many times a worker
-chosen by chance is killed at a moment chosen by chance, and another one started. `--plain` takes transcripts of
+is killed at a moment chosen by chance, and another one started. `--plain` takes transcripts of
 some 5,000 characters instead of mixed files. Everything happens in a database of its own, which is removed
 afterwards. Exits with status 1 where any file has no outcome or a wrong one.
 """
@@ -61,11 +61,12 @@ class Workers:
         return subprocess.Popen(command, cwd=PROJECT, stderr=subprocess.DEVNULL)
 
     def kill_one(self) -> None:
-        index = random.randrange(len(self.processes))
-        self.processes[index].kill()
-        self.processes[index].wait()
+        """The one that has run longest, for it is not still starting."""
+        victim = self.processes.pop(0)
+        victim.kill()
+        victim.wait()
         self.kills += 1
-        self.processes[index] = self._start()
+        self.processes.append(self._start())
 
     def measure(self) -> None:
         for process in self.processes:

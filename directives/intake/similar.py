@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from directives.corrections.access import LOAD, needs
+from directives.intake.choices import decide
 from directives.intake.comparison import compare
-from directives.intake.confirm import decide
 from directives.intake.wording import DECISIONS
 from directives.models import Intake
 
@@ -22,7 +22,7 @@ def intake_similar(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("decision") in Intake.Decision.values:
         decide(pk, Intake.Decision(request.POST["decision"]))
         messages.success(request, _("Your choice is kept; now check the file and confirm it."))
-        return redirect(intake)
+        return redirect("preview", pk)
     assert intake.similar is not None and intake.understanding is not None
     context = {
         "intake": intake,

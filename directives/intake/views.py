@@ -11,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from directives.corrections.access import LOAD, needs
 from directives.intake import inbox
-from directives.intake.confirm import confirm, set_aside
+from directives.intake.choices import set_aside
 from directives.intake.forms import BringForm
 from directives.intake.listing import files, recent, tallies
 from directives.intake.receive import receive, refuse, retry
@@ -99,10 +99,9 @@ def take_inbox(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @needs(LOAD)
 def intake_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What became of one file; while it waits for a person, what was understood, to be confirmed or set aside."""
+    """What became of one file; while it waits for a person, what was understood, with the ways to check it or set it aside."""
     files = Intake.objects.select_related("batch", "document", "similar", "archive").defer("raw")
     intake = get_object_or_404(files, pk=pk)
     if request.method == "POST":
-        done = confirm(pk) if request.POST.get("do") == "confirm" else set_aside(pk)
-        return redirect(done.document if done.document else done.batch)
+        return redirect(set_aside(pk).batch)
     return render(request, "intake/intake.html", {"intake": intake, "frozen": intake.understanding})

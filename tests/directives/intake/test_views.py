@@ -147,7 +147,7 @@ def test_a_similar_file_is_compared_and_the_choice_kept(member: Callable[[str], 
     page = browser.get(reverse("intake-similar", args=[intake.pk])).content.decode()
     assert "<ins>各县区要报送总结。</ins>" in page
     answer = browser.post(reverse("intake-similar", args=[intake.pk]), {"decision": "report"})
-    assert answer["Location"] == intake.get_absolute_url()
+    assert answer["Location"] == reverse("preview", args=[intake.pk])
     intake.refresh_from_db()
     assert (intake.state, intake.decision) == ("review", "report")
 

@@ -6,14 +6,13 @@ from opencc import OpenCC
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from directives import pipeline
-from directives.intake.confirm import confirm, set_aside
-from directives.intake.frozen import thaw
+from directives.intake.choices import set_aside
 from directives.intake.receive import receive, retry
 from directives.intake.sketch import Sketch
 from directives.intake.work import MOST_ATTEMPTS, work_on
 from directives.models import Batch, Directive, Intake
 from directives.sector_rows import load_sectors
-from directives.understand import Understanding, to_json
+from directives.understand import Understanding
 from meetings.models import Document
 from tests.meetings.readers.files import docx_of, gbk_zip_of
 
@@ -183,26 +182,8 @@ def test_a_broken_archive_fails_as_one_file() -> None:
     assert (archive.state, archive.members.count()) == ("failed", 0)
 
 
-def test_what_was_shown_is_what_is_written() -> None:
-    intake = worked(bring("会议.txt", LONG.encode(), directly=False))
-    assert intake.understanding is not None
-    shown = to_json(thaw(intake.understanding, bytes(intake.raw)), "会议.txt")
-    done = confirm(intake.pk)
-    assert done.document is not None
-    stored = done.document.directives.order_by("position")
-    assert [one["text"] for one in shown["directives"]] == [directive.text for directive in stored]
-    assert [one["raw_start"] for one in shown["directives"]] == [directive.raw_start for directive in stored]
-
-
-def test_two_copies_that_wait_become_one_document() -> None:
-    one, two = (worked(bring(name, LONG.encode(), directly=False)) for name in ("一.txt", "二.txt"))
-    assert confirm(one.pk).state == "loaded"
-    done = confirm(two.pk)
-    assert (done.state, done.document) == ("duplicate", Document.objects.get())
-
-
 def test_a_file_set_aside_is_not_loaded() -> None:
     intake = worked(bring("会议.txt", LONG.encode(), directly=False))
     assert set_aside(intake.pk).state == "aside"
-    assert confirm(intake.pk).state == "aside"
+    assert worked(intake).state == "aside"
     assert not Document.objects.exists()
