@@ -18,7 +18,7 @@ LONGEST_BODY = 120
 
 def build(built: Built, drafts: tuple[DirectiveDraft, ...], offsets: Offsets) -> list[Directive]:
     """Store the directives of a stored document with their tasks and bodies, indexed, in document order."""
-    directives = [_directive(built, position, draft, offsets) for position, draft in enumerate(drafts)]
+    directives = [unsaved(built, position, draft, offsets) for position, draft in enumerate(drafts)]
     for directive in directives:
         directive.index()
     copy_rows(directives)
@@ -53,7 +53,7 @@ def place_meeting(meeting: Meeting) -> None:
     directives.update(listed_on=Cast(day, DateField()))
 
 
-def _directive(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:
+def unsaved(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:
     raw_start, raw_end = offsets.source_span(draft.start, draft.end)
     deadline = deadline_of(draft)
     directive = Directive(
@@ -77,19 +77,24 @@ def _build_tasks(
     directives: list[Directive], drafts: tuple[DirectiveDraft, ...], text: str, offsets: Offsets
 ) -> dict[tuple[int, str], SectorTask]:
     """Tasks by (position of the directive, slug). A sector named twice is one task: its first clause."""
-    sectors = dict(Sector.objects.order_by().values_list("slug", "pk"))
+    sectors = sector_keys()
     tasks: dict[tuple[int, str], SectorTask] = {}
     for directive, draft in zip(directives, drafts, strict=True):
         for task in draft.tasks:
             if (directive.position, task.sector) not in tasks:
-                row = _task(task, text, offsets)
+                row = unsaved_task(task, text, offsets)
                 row.directive_id, row.sector_id = directive.pk, sectors[task.sector]
                 tasks[directive.position, task.sector] = row
     copy_rows(list(tasks.values()))
     return tasks
 
 
-def _task(draft: TaskDraft, text: str, offsets: Offsets) -> SectorTask:
+def sector_keys() -> dict[str, int]:
+    """Keys of sectors by slug."""
+    return dict(Sector.objects.order_by().values_list("slug", "pk"))
+
+
+def unsaved_task(draft: TaskDraft, text: str, offsets: Offsets) -> SectorTask:
     raw_start, raw_end = offsets.source_span(draft.start, draft.end)
     return SectorTask(
         text=text[draft.start : draft.end],
@@ -105,10 +110,10 @@ def _task(draft: TaskDraft, text: str, offsets: Offsets) -> SectorTask:
 def _build_responsibilities(
     directives: list[Directive], drafts: tuple[DirectiveDraft, ...], tasks: Mapping[tuple[int, str], SectorTask]
 ) -> None:
-    keys = build_bodies(body.name for draft in drafts for _, body in _parts(draft))
+    keys = build_bodies(body.name for draft in drafts for _, body in parts_of(draft))
     rows: dict[tuple[int, str | None, int, str], Responsibility] = {}
     for directive, draft in zip(directives, drafts, strict=True):
-        for sector, body in _parts(draft):
+        for sector, body in parts_of(draft):
             task = tasks[directive.position, sector].pk if sector else None
             key, role = keys[body.name[:LONGEST_BODY]], body.role.value
             rows[directive.position, sector, key, role] = Responsibility(
@@ -117,7 +122,7 @@ def _build_responsibilities(
     copy_rows(list(rows.values()), keys=False)
 
 
-def _parts(draft: DirectiveDraft) -> Iterable[tuple[str | None, BodyDraft]]:
+def parts_of(draft: DirectiveDraft) -> Iterable[tuple[str | None, BodyDraft]]:
     """Every body of a directive, with the slug of the task it concerns (None: the whole directive)."""
     yield from ((None, body) for body in draft.bodies)
     yield from ((task.sector, body) for task in draft.tasks for body in task.bodies)

@@ -107,6 +107,11 @@ class DocumentAdmin(RecordedAdmin):
         # A document enters by loading its file, never by typing.
         return False
 
+    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
+        # Loading the document again leaves what a person gave.
+        obj.by_hand = sorted({*obj.by_hand, *form.changed_data})
+        super().save_model(request, obj, form, change)
+
     @admin.display(description="提示")
     def warning_count(self, document: Document) -> int:
         return len(document.warnings)

@@ -34,33 +34,38 @@ class Built:
 def build(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> Built:
     """Store a segmented document. Raises IntegrityError where its bytes are stored already."""
     document = build_document(source, tidied, outline, warnings)
-    regions = build_regions(_region_codes(outline))
+    regions = build_regions(region_codes(outline))
     meetings = build_meetings(outline.meetings, regions)
     speakers = build_speakers(outline, regions)
-    _build_reports(document, outline, meetings, tidied)
-    _build_participations(document, outline.people, meetings, speakers, tidied.offsets)
+    copy_rows(report_rows(document, outline, meetings, tidied), keys=False)
+    copy_rows(participation_rows(document, outline.people, meetings, speakers, tidied.offsets), keys=False)
     return Built(document, meetings, speakers, build_turns(document, outline, meetings, speakers, tidied.offsets))
 
 
 def build_document(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> Document:
     """Store the untouched bytes with the tidied text and its map to the source."""
-    return Document.objects.create(
-        sha256=source.sha256,
-        file_name=source.name,
-        raw=source.data,
-        raw_length=len(source.text),
-        encoding=source.encoding,
-        extracted=source.text if source.extracted else "",
-        extracted_sha256=text_sha256(source.text) if source.extracted else "",
-        words_sha256=words_sha256(tidied.text),
-        title=outline.title or source.title or "",
-        published_on=first_day(outline.published_on or source.published_on)[0],
-        text=tidied.text,
-        length=len(tidied.text),
-        offsets=tidied.offsets.to_bytes(),
-        simplified=tidied.simplified,
-        warnings=warnings,
-    )
+    return Document.objects.create(**document_values(source, tidied, outline, warnings))
+
+
+def document_values(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a document's row holds, by the names of its columns."""
+    return {
+        "sha256": source.sha256,
+        "file_name": source.name,
+        "raw": source.data,
+        "raw_length": len(source.text),
+        "encoding": source.encoding,
+        "extracted": source.text if source.extracted else "",
+        "extracted_sha256": text_sha256(source.text) if source.extracted else "",
+        "words_sha256": words_sha256(tidied.text),
+        "title": outline.title or source.title or "",
+        "published_on": first_day(outline.published_on or source.published_on)[0],
+        "text": tidied.text,
+        "length": len(tidied.text),
+        "offsets": tidied.offsets.to_bytes(),
+        "simplified": tidied.simplified,
+        "warnings": warnings,
+    }
 
 
 def text_sha256(text: str) -> str:
@@ -169,6 +174,19 @@ def build_turns(
     offsets: Offsets,
 ) -> tuple[Turn, ...]:
     """Store the turns, each with its folded text and lexemes."""
+    turns = turn_rows(document, outline, meetings, speakers, offsets)
+    copy_rows(turns)
+    return tuple(turns)
+
+
+def turn_rows(
+    document: Document,
+    outline: Outline,
+    meetings: Mapping[str, Meeting],
+    speakers: Mapping[str, Speaker],
+    offsets: Offsets,
+) -> list[Turn]:
+    """The turns as unsaved rows, indexed, in their order."""
     turns = []
     for position, draft in enumerate(outline.turns):
         raw_start, raw_end = offsets.source_span(draft.start, draft.end)
@@ -187,11 +205,11 @@ def build_turns(
         )
         turn.index()
         turns.append(turn)
-    copy_rows(turns)
-    return tuple(turns)
+    return turns
 
 
-def _build_reports(document: Document, outline: Outline, meetings: Mapping[str, Meeting], tidied: Tidied) -> None:
+def report_rows(document: Document, outline: Outline, meetings: Mapping[str, Meeting], tidied: Tidied) -> list[Report]:
+    """What the document tells of its meetings, as unsaved rows."""
     reports: dict[int, Report] = {}
     held_at = venues(tidied.text, outline.meetings, outline.turns)
     for draft in outline.meetings:
@@ -211,16 +229,17 @@ def _build_reports(document: Document, outline: Outline, meetings: Mapping[str, 
                 raw_end=raw_end,
             ),
         )
-    copy_rows(list(reports.values()), keys=False)
+    return list(reports.values())
 
 
-def _build_participations(
+def participation_rows(
     document: Document,
     people: tuple[PersonDraft, ...],
     meetings: Mapping[str, Meeting],
     speakers: Mapping[str, Speaker],
     offsets: Offsets,
-) -> None:
+) -> list[Participation]:
+    """Who took part, as unsaved rows: a person once a meeting, with all titles and roles."""
     rows: dict[tuple[int | None, int], Participation] = {}
     for person in people:
         meeting = meetings.get(person.meeting) if person.meeting else None
@@ -240,7 +259,7 @@ def _build_participations(
         )
         row.titles = list(dict.fromkeys([*row.titles, *person.titles]))
         row.roles = list(dict.fromkeys([*row.roles, *person.roles]))
-    copy_rows(list(rows.values()), keys=False)
+    return list(rows.values())
 
 
 def _homes(outline: Outline) -> dict[str, str | None]:
@@ -258,6 +277,7 @@ def _homes(outline: Outline) -> dict[str, str | None]:
     return {name: home_code(titles[name], where[name]) for name in titles}
 
 
-def _region_codes(outline: Outline) -> set[str]:
+def region_codes(outline: Outline) -> set[str]:
+    """The codes of all regions that the document's meetings and people belong to."""
     codes = {meeting.region_code for meeting in outline.meetings} | set(_homes(outline).values())
     return {code for code in codes if code}

@@ -64,7 +64,7 @@ class Region(models.Model):
         return self.code
 
 
-@tracked("raw", "extracted", "text", "offsets", "warnings")
+@tracked("raw", "extracted", "text", "offsets", "warnings", "understood_by")
 class Document(models.Model):
     """A source file as loaded: its bytes untouched, and the tidied text every span points into.
 
@@ -89,6 +89,12 @@ class Document(models.Model):
     simplified = models.BooleanField("原文为简体", default=True)
     warnings = models.JSONField("提示", default=list, blank=True)
     loaded_at = models.DateTimeField("载入时间", auto_now_add=True)
+    by_hand = ArrayField(
+        models.CharField(max_length=20), verbose_name="人工更正的项", default=list, blank=True, editable=False
+    )
+    understood_by = models.CharField(
+        "理解所用程序", max_length=64, blank=True, editable=False, help_text="reextract 据此得知哪些文件还要重新提取"
+    )
 
     objects = DocumentQuerySet.as_manager()
 

@@ -20,6 +20,8 @@ TRACKED: tuple[type[Model], ...] = (
     Document, Speaker, SpeakerAlias, Meeting, Report, Participation, Turn,
     Body, BodyAlias, Directive, SectorTask, Responsibility, Gone,
 )  # fmt: skip
+# They change the text that all places point into.
+ONE_WAY = {Correction.Kind.VERSION, Correction.Kind.REEXTRACT, Correction.Kind.PREVIEW}
 POINTED_TO = {Document, Speaker, Meeting, Turn, Body, Directive}
 Values = dict[str, Any]
 
@@ -53,6 +55,8 @@ def undo(pk: int, user: Any, reason: str) -> Correction:
     """Take the correction back. Raises CorrectionError where it was taken back already, or where one of its rows was
     changed since: that change must be taken back first."""
     correction = Correction.objects.get(pk=pk)
+    if correction.kind in ONE_WAY:
+        raise CorrectionError(_("Loading again can't be taken back; load the other version again instead."))
     if Correction.objects.filter(undoes=correction).exists():
         raise CorrectionError(_("This correction was taken back already."))
     with correcting(Correction.Kind.UNDO, correction, user, reason, undoes=correction) as record:

@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -37,8 +38,8 @@ from directives.corrections.relabel import relabel
 from directives.corrections.speakers import merge_speakers
 from directives.corrections.split import split
 from directives.corrections.turn import relabel_turn
-from directives.corrections.undo import undo
-from directives.models import Body, Correction, Directive, Sector
+from directives.corrections.undo import ONE_WAY, undo
+from directives.models import Body, Correction, Directive, DocumentVersion, Sector
 from meetings.models import Meeting, Speaker, Turn
 
 PER_PAGE = 30
@@ -279,5 +280,20 @@ def _undo(request: HttpRequest, correction: Correction, form: ReasonForm) -> Htt
 
 
 def _correction_page(request: HttpRequest, correction: Correction, form: ReasonForm) -> HttpResponse:
-    context = {"correction": correction, "changes": changes(correction), "filled": form}
+    context = {
+        "correction": correction,
+        "changes": changes(correction),
+        "filled": form,
+        "versions": correction.versions.defer("raw"),
+        "undoable": correction.kind not in ONE_WAY and not Correction.objects.filter(undoes=correction).exists(),
+    }
     return render(request, "corrections/detail.html", context, status=422 if form.is_bound else 200)
+
+
+@require_GET
+def document_version(request: HttpRequest, pk: int, version: int) -> HttpResponse:
+    """The untouched bytes that a document had before it was loaded again, as a download."""
+    found = get_object_or_404(DocumentVersion, pk=version, document=pk)
+    response = HttpResponse(bytes(found.raw), content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, found.file_name)
+    return response

@@ -8,7 +8,7 @@ from directives.models.core import (
     Sector,
     SectorTask,
 )
-from directives.models.corrections import BodyAlias, Correction, Gone
+from directives.models.corrections import BodyAlias, Correction, DocumentVersion, Gone
 from directives.models.intake import Batch, Intake
 from directives.models.sketch import Shingle
 from directives.models.thesaurus import Equivalence
@@ -23,6 +23,7 @@ __all__ = [
     "BodyAlias",
     "Correction",
     "Directive",
+    "DocumentVersion",
     "Equivalence",
     "Gone",
     "Intake",

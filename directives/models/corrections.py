@@ -101,3 +101,22 @@ class Gone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_cause_display()}：{self.text[:40]}"
+
+
+class DocumentVersion(models.Model):
+    """The bytes a document had before a new version of it was loaded."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="versions", verbose_name="文件")
+    file_name = models.CharField("文件名", max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    raw = models.BinaryField("原始字节")
+    loaded_at = models.DateTimeField("载入时间")
+    replaced_at = models.DateTimeField("替换时间", auto_now_add=True)
+    correction = models.ForeignKey(Correction, models.PROTECT, related_name="versions", verbose_name="更正")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文件的旧版本"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name

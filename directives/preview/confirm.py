@@ -1,5 +1,6 @@
 """A loader's word: exactly what was shown is written."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from directives.intake.frozen import thaw
 from directives.intake.sketch import Sketch
 from directives.intake.state import State, finish, lock
 from directives.models import Correction, Directive, Gone, Intake
-from directives.pipeline import store
+from directives.preview.becoming import become, replaced
 from directives.preview.edits import Frozen, Note
 from directives.preview.written import digest, written
 from meetings.models import Document, Meeting, Turn
@@ -34,10 +35,10 @@ def amend(pk: int, version: int, change: Any) -> None:
         intake.save(update_fields=["understanding", "corrections"])
 
 
-def confirm(pk: int, seen: str, user: Any) -> Intake:
+def confirm(pk: int, seen: str, user: Any, accepted: Collection[int] = ()) -> Intake:
     """Store the understanding, if it becomes what the page showed (`seen` is its digest). The same words stored meanwhile
-    make the file a duplicate of them. Raises CorrectionError where the result would be another one, with nothing
-    written."""
+    make the file a duplicate of them. Raises CorrectionError where the result would be another one, or corrected
+    directives of an older version would be lost that are not among `accepted`, with nothing written."""
     with transaction.atomic():
         intake = lock(pk)
         if intake.state != State.REVIEW or intake.understanding is None:
@@ -49,7 +50,7 @@ def confirm(pk: int, seen: str, user: Any) -> Intake:
         if stored := same(intake.sha256, sketch):
             finish(intake, State.DUPLICATE, document=stored)
             return intake
-        document = store(understood, sketch).document
+        document = become(replaced(intake), understood, sketch, user, accepted)
         if digest(written(document)) != seen:
             raise CorrectionError(
                 _("What is stored has changed since you looked, and the result with it; look at it again.")
@@ -66,17 +67,17 @@ def _mark(document: Document, frozen: Frozen, notes: list[Note], user: Any) -> N
     record = Correction.objects.create(
         kind=Correction.Kind.PREVIEW, about=str(document)[:200], user=user, reason=reason, context=uuid4()
     )
-    for position, row in enumerate(frozen["directives"]):
-        if names := row.get("by_hand"):
-            Directive.objects.filter(document=document, position=position).update(by_hand=names)
-    for position, row in enumerate(frozen["outline"]["turns"]):
-        if names := row.get("by_hand"):
-            Turn.objects.filter(document=document, position=position).update(by_hand=names)
+    Document.objects.filter(pk=document.pk).update(by_hand=frozen.get("by_hand", []))
+    for rows, model in ((frozen["directives"], Directive), (frozen["outline"]["turns"], Turn)):
+        for row in rows:
+            if names := row.get("by_hand"):
+                place = {"document": document, "start": row["start"], "end": row["end"]}
+                model._default_manager.filter(**place).update(by_hand=names)
     for draft in frozen["outline"]["meetings"]:
-        number = next((n for n, turn in enumerate(frozen["outline"]["turns"]) if turn["meeting"] == draft["key"]), None)
-        if draft.get("by_hand") and number is not None:
-            key = Turn.objects.values_list("meeting", flat=True).get(document=document, position=number)
-            Meeting.objects.filter(pk=key).update(by_hand=draft["by_hand"])
+        turn = next((turn for turn in frozen["outline"]["turns"] if turn["meeting"] == draft["key"]), None)
+        if draft.get("by_hand") and turn:
+            key = Turn.objects.filter(document=document, start=turn["start"]).values_list("meeting", flat=True)
+            Meeting.objects.filter(pk__in=key).update(by_hand=draft["by_hand"])
     for span in frozen.get("dropped", []):
         words = frozen["text"][span["start"] : span["end"]]
         Gone.objects.create(

@@ -46,7 +46,9 @@ def document(title: str, published_on: str) -> Callable[[Frozen], list[Note]]:
         wanted = {"title": " ".join(title.split()), "published_on": day(published_on)}
         if not wanted["title"] and shown["title"]:
             raise CorrectionError(_("A document needs a title."))
-        return _set(outline, wanted, "document", shown, marked=False)
+        notes = _set(outline, wanted, "document", shown, marked=False)
+        frozen["by_hand"] = sorted({*frozen.get("by_hand", []), *(note["field"] for note in notes)})
+        return notes
 
     return change
 

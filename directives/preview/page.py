@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from directives.intake.frozen import thaw
 from directives.intake.work import GRAVE
 from directives.models import Intake, Sector
+from directives.preview.becoming import difference, replaced, trial
 from directives.preview.repairs import Stretch, repairs
-from directives.preview.written import digest, trial
+from directives.preview.written import digest
 from directives.understand import Understanding
 from meetings.passages import Mark, apart
 
@@ -59,7 +60,9 @@ class Preview:
         assert intake.understanding is not None
         self.intake, self.frozen = intake, intake.understanding
         self.understood: Understanding = thaw(self.frozen, bytes(intake.raw))
-        self.shown, self.joined = trial(self.understood)
+        self.version_of = replaced(intake)
+        self.shown, self.joined = trial(self.understood, self.version_of)
+        self.difference = difference(self.understood, self.version_of)
         self.digest = digest(self.shown)
         self._sectors = Sector.objects.in_bulk(field_name="slug")
 
@@ -71,6 +74,14 @@ class Preview:
             draft | {"stored": stored.get(draft["title"]), "joined": draft["title"] in self.joined}
             for draft in self.frozen["outline"]["meetings"]
         ]
+
+    @property
+    def changed(self) -> list[tuple[str, str, Any]]:
+        """Rows that come, go or are reworded by a new version: words before, words after, the stored row."""
+        text, plan = self.frozen["text"], self.difference
+        words = [(row.text, text[draft.start : draft.end], row) for row, draft in plan.changed]
+        words += [(row.text, "", row) for row in plan.removed]
+        return [*words, *(("", text[draft.start : draft.end], None) for draft in plan.added)]
 
     def parts(self) -> list[list[int]]:
         """Numbers of turns, cut into parts of about the same length."""

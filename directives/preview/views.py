@@ -57,7 +57,8 @@ def preview_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was shown."""
     intake = waiting(pk)
     try:
-        done = confirm(pk, request.POST.get("digest", ""), request.user)
+        accepted = {key for key in map(number, request.POST.getlist("accept")) if key is not None}
+        done = confirm(pk, request.POST.get("digest", ""), request.user, accepted)
     except CorrectionError as error:
         return _page(request, intake, str(error))
     if done.state == State.DUPLICATE:

@@ -1,41 +1,11 @@
-"""A stored document as one JSON value, and what a file would become as the same value.
-
-The second is had by storing in a transaction that is rolled back, so that it is the first by construction: what a
-meeting is taken for, which alias a name leads to, which speaker is told from which, all is as it will be.
-"""
+"""A stored document as one JSON value, which a preview and what is stored later are compared by."""
 
 import hashlib
 import json
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Max
-
-from directives.intake.sketch import Sketch
 from directives.models import Directive
-from directives.pipeline import store
-from directives.understand import Understanding
-from meetings.models import Document, Meeting
-
-
-class _Look(Exception):
-    """Ends the trial."""
-
-
-def trial(understood: Understanding) -> tuple[dict[str, Any], list[str]]:
-    """What `written` will give of the document that these drafts become, and the names in it of meetings that are
-    stored already. Leaves nothing behind."""
-    seen: dict[str, Any] = {}
-    joined: list[str] = []
-    newest = Meeting.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    try:
-        with transaction.atomic():
-            document = store(understood, Sketch.of(understood.tidied.text)).document
-            seen = written(document)
-            joined = list(document.reports.filter(meeting__lte=newest).values_list("title", flat=True))
-            raise _Look
-    except _Look:
-        return seen, joined
+from meetings.models import Document
 
 
 def digest(shown: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What is shown before loading is what is stored, to the letter; and what a loader corrects there."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,14 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from config.accounts import set_up_groups
+from directives.corrections.relabel import Labels, relabel
 from directives.intake.duplicates import hold
 from directives.intake.frozen import freeze, thaw
 from directives.intake.sketch import Sketch
 from directives.models import Batch, Correction, Directive, Gone, Intake
 from directives.pipeline import Knowledge, store
-from directives.preview.written import digest, trial, written
+from directives.preview.becoming import trial
+from directives.preview.written import digest, written
 from directives.sector_rows import load_sectors
 from directives.understand import understand
 from meetings.models import Document, Meeting, Speaker, Turn
@@ -221,6 +224,30 @@ def test_a_file_without_a_meeting_gets_one(loader: Client) -> None:
     loader.post(f"/intake/{intake.pk}/preview/confirm/", {"digest": shown_digest(loader, intake)})
     row = Directive.objects.get()
     assert (row.meeting.title if row.meeting else "", row.level) == ("全省值守工作会议", "province")
+
+
+def test_a_new_version_shows_what_changes_and_asks_before_a_corrected_row_is_lost(loader: Client) -> None:
+    intake = waiting()
+    loader.post(f"/intake/{intake.pk}/preview/confirm/", {"digest": shown_digest(loader, intake)})
+    document = Document.objects.get()
+    gas, check = Directive.objects.get(text__contains="燃气"), Directive.objects.get(text__contains="自查")
+    relabel(check.pk, replace(Labels.of(check), level="city"), None, "级别有误")
+    newer = waiting(TEXT.replace("各企业要开展一次自查。", "严禁占用消防通道。"), "会议（修订）.txt")
+    Intake.objects.filter(pk=newer.pk).update(similar=document, decision="version")
+    page = loader.get(f"/intake/{newer.pk}/preview/").content.decode()
+    assert "各企业要开展一次自查" in page and "严禁占用消防通道" in page
+    assert f'name="accept" value="{check.pk}"' in page
+    seen = shown_digest(loader, newer)
+    response = loader.post(f"/intake/{newer.pk}/preview/confirm/", {"digest": seen})
+    assert response.status_code == 409
+    assert "逐条确认" in response.content.decode()
+    assert Directive.objects.filter(pk=check.pk).exists()
+    response = loader.post(f"/intake/{newer.pk}/preview/confirm/", {"digest": seen, "accept": check.pk})
+    assert response["Location"] == document.get_absolute_url()
+    assert Document.objects.count() == 1
+    assert digest(written(Document.objects.get())) == seen
+    assert Directive.objects.get(text__contains="燃气").pk == gas.pk
+    assert loader.get(f"/directives/{check.pk}/").status_code == 410
 
 
 def test_repairs_are_shown_as_differences(loader: Client) -> None:
