@@ -14,7 +14,7 @@ from meetings.places import COUNTRY, Place, ancestors, contains, regions_in, sha
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _TOWN = re.compile(
-    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|应急|立即|随即|$)"
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|立即|随即|$)"
 )
 _TOWN_OFFICE = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
@@ -209,9 +209,14 @@ class Gathering:
         return (f"{year}-{month:02}" if month else str(year)), True
 
     def _heard_on(self, before: int) -> Printed | None:
-        """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，各地…)."""
+        """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，
+        各地…); else the day told just before."""
         told = (one for one in dates_in(self.text, 0, min(before, _OPENING_PART)) if one.day is not None)
-        return next((one for one in told if _HEARD_THEN.match(self.text, one.end)), None)
+        heard = next((one for one in told if _HEARD_THEN.match(self.text, one.end)), None)
+        if heard is not None or self.meetings:
+            return heard
+        just = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        return just[-1] if just else None
 
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
         relates = (

@@ -10,6 +10,7 @@ from meetings.units import Unit
 from meetings.voices import Opening, is_imperative, is_news, reads_on
 
 _ASKED = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])")
+_OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|印发|审议|观看|以视频|以电视|采取|由|设|共)")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 
 
@@ -98,7 +99,8 @@ def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
         return Said(Voice.SPEECH, following.cue.mention.name)
     if memory.said.voice is not Voice.NARRATION:
         lasting = memory.minutes or memory.floor
-        return QUIET if unit.first and not lasting and is_news(unit.text) else memory.said
+        told = is_news(unit.text) or _OF_MEETING.match(unit.text) is not None
+        return QUIET if unit.first and not lasting and told else memory.said
     if memory.minutes:
         return Said(Voice.MEETING)
     goes_on = is_imperative(unit.text) or (not unit.first and reads_on(unit.text))

@@ -40,9 +40,10 @@ class Company:
         """All titles of a person, joined."""
         return "、".join(self._titles.get(name, ()))
 
-    def knows(self, name: str) -> bool:
-        """Whether the person was named, or somebody whose full name ends in `name`."""
-        return any(known.endswith(name) for known in self._titles)
+    def in_full(self, given: str) -> str | None:
+        """The full name of the one person named whose given name is `given`."""
+        names = [known for known in self._titles if known.endswith(given) and known != given]
+        return names[0] if len(names) == 1 else None
 
     def known_before(self, name: str, start: int) -> bool:
         """Whether the person was named before `start`."""

@@ -34,6 +34,8 @@ _SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应�
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 _HOLDS = re.compile(r"召开|举行|举办")
+_OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
+_ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
@@ -107,6 +109,15 @@ class Walk:
         if here is not None and len(fitting) == 1 and here.parent is not None:
             return fitting[0]
         return self.company.meeting_of(mention.name, self.memory.meeting)
+
+    def _goes_down(self, unit: Unit, mention: Mention) -> None:
+        """Somebody of a lower office who speaks on how to carry out the meeting just heard holds its follow-up."""
+        here, office = self._here(), level_of(self.company.titles(mention.name), "")
+        if here is None or office not in _OFFICES or _ON_SPIRIT.search(unit.text[: unit.cue.content]) is None:
+            return
+        if _OFFICES.get(here.level, 9) < _OFFICES[office]:
+            follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
+            self._admit(follow, unit, mention)
 
     # Headings
 
@@ -210,6 +221,7 @@ class Walk:
                 self.gathering.admit(other, (unit.start, unit.end))
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
             memory.meeting = self._meeting_for(unit.cue.mention)
+            self._goes_down(unit, unit.cue.mention)
         elif memory.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
@@ -233,6 +245,7 @@ class Walk:
         """A name with a colon takes the floor, as in a transcript."""
         if not self.speech:
             self.speech, self.spoken = True, 1
+        self.floor_depth = max((one.depth for one in self.path), default=0)
         self.memory.said, self.memory.last, self.memory.floor = Said(Voice.SPEECH, mention.name), mention.name, True
         self.speakers.append(mention)
 
@@ -287,8 +300,9 @@ class Walk:
             if not self._from_above(mention):
                 self.company.take_part(mention, self.memory.meeting, words)
         for mention in given_names_in(unit):
-            if not self.company.knows(mention.name):
-                self.company.take_part(mention, self.memory.meeting, self.text[mention.until : unit.end])
+            named = self.company.in_full(mention.name)
+            colleague = mention if named is None else replace(mention, name=named)
+            self.company.take_part(colleague, self.memory.meeting, self.text[mention.until : unit.end])
 
     def _from_above(self, mention: Mention) -> bool:
         """Whether a person named in a speech belongs to the meeting above it, heard just before."""
