@@ -11,7 +11,7 @@ class ProjectConfig(AppConfig):
     verbose_name = "安令"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401 - registers them
+        from config import checks, log  # noqa: F401 - registers checks and receivers
 
 
 class AnlingAdminConfig(AdminConfig):

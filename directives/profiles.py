@@ -14,6 +14,7 @@ from directives.corrections.addresses import merged_row
 from directives.heatmap import trend
 from directives.models import Body, BodyAlias, Directive, Responsibility, Sector, SectorTask
 from directives.querysets import DirectiveQuerySet, family, totals
+from directives.saved.looks import is_watched
 from meetings.models import Level, Region, Speaker, SpeakerAlias
 from meetings.querysets import UNREAD
 
@@ -79,6 +80,7 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "speakers": rows.count_by_speaker(8),
         "national": rows.filter(level=Level.NATIONAL).for_listing().newest().first(),
         "address": f"sector={sector.slug}",
+        "watched": is_watched(request.user, sector),
     }
     return render(request, "directives/sector.html", context)
 

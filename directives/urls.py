@@ -6,6 +6,9 @@ from directives import profiles, views
 from directives.api import views as api_views
 from directives.evidence.downloads import FormatConverter
 from directives.handout import handout
+from directives.log.views import log_export, log_page
+from directives.saved import views as saved
+from directives.saved.feeds import directive_feed
 from directives.suggestions import suggest
 
 register_converter(FormatConverter, "format")
@@ -19,6 +22,16 @@ urlpatterns = [
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
     path("", include("directives.corrections.urls")),
     path("intake/", include("directives.preview.urls")),
+    path("searches/", saved.search_list, name="saved-searches"),
+    path("searches/save/", saved.search_save, name="saved-search-save"),
+    path("searches/<int:pk>/", saved.search_news, name="saved-search"),
+    path("searches/<int:pk>/seen/", saved.search_seen, name="saved-search-seen"),
+    path("searches/<int:pk>/change/", saved.search_change, name="saved-search-change"),
+    path("sectors/<slug:slug>/watch/", saved.sector_watch, name="sector-watch"),
+    path("feeds/renew/", saved.token_renew, name="feed-renew"),
+    path("feeds/<str:token>/directives.atom", directive_feed, name="feed"),
+    path("log/", log_page, name="log"),
+    path("log/export.csv", log_export, name="log-export"),
     path("sectors/", profiles.sector_list, name="sectors"),
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
     path("bodies/", profiles.body_list, name="bodies"),

@@ -1,5 +1,9 @@
 """Pages of directives: home, the listing that is browsing and search in one, one directive."""
 
+import time
+from functools import partial
+
+from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +18,7 @@ from directives.evidence.selection import Selection, SelectionError
 from directives.evidence.workbook import TooManyRows
 from directives.heatmap import heat_map, trend
 from directives.listing import listing
+from directives.log.notes import note_export, note_search
 from directives.models import Directive, Sector
 from directives.querysets import totals
 from directives.reading import Reading
@@ -52,13 +57,18 @@ def home(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Target")
 def directive_list(request: HttpRequest) -> HttpResponse:
     """Directives, or with `scope=turns` everything said, narrowed by the address."""
+    began = time.perf_counter()
     shown = listing(request.GET)
     fragment = request.headers.get("HX-Target") == "results"
     template = "directives/_results.html" if fragment else "directives/list.html"
-    return render(request, template, {"listing": shown, "query": shown.found.query, "card": shown.card})
+    response = render(request, template, {"listing": shown, "query": shown.found.query, "card": shown.card})
+    note_search(request, shown, time.perf_counter() - began)
+    return response
 
 
 @require_GET
+@login_required
+@permission_required("directives.export_directive", raise_exception=True)
 def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
     """All rows that the address selects, in its order, as a file with its manifest."""
     selection = Selection.read(request.GET)
@@ -66,7 +76,7 @@ def directive_export(request: HttpRequest, format: str) -> HttpResponseBase:
     try:
         export = Export(selection, format, site, request.user.get_username())
         name = f"anling-{selection.what}-{timezone.localdate():%Y%m%d}.{format}"
-        return download(export, name)
+        return download(export, name, partial(note_export, request, export))
     except (SelectionError, TooManyRows) as error:
         return render(request, "400.html", {"messages_of": [[str(error)]]}, status=400)
 

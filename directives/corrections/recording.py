@@ -8,6 +8,7 @@ import pghistory
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from directives.log.notes import note_correction
 from directives.models import Correction
 
 LONGEST_ABOUT = 60
@@ -37,6 +38,7 @@ def correcting(
                 kind=kind, about=words, user=user, reason=reason.strip(), context=context.id, undoes=undoes
             )
             yield record
+            note_correction(record, name)
             with connection.cursor() as cursor:
                 # What the same transaction writes afterwards is no part of this correction.
                 cursor.execute("SELECT set_config('pghistory.context_id', '', true)")

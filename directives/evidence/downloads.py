@@ -1,7 +1,7 @@
 """Exports as downloads of the site: the formats, their content types and how they are sent."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
@@ -23,16 +23,30 @@ KINDS = {
 WRITERS: dict[str, Callable[[Export, BinaryIO], Manifest]] = {"xlsx": write_workbook, "docx": write_handout}
 
 
-def download(export: Export, name: str) -> HttpResponseBase:
-    """The export as a file called `name`; text formats are sent row by row. Raises TooManyRows."""
+def download(export: Export, name: str, done: Callable[[bool], None]) -> HttpResponseBase:
+    """The export as a file called `name`; text formats are sent row by row. Raises TooManyRows.
+
+    `done` is told once all rows are written whether the export is complete, or that it was broken off.
+    """
     kind = KINDS[export.format]
     if write := WRITERS.get(export.format):
         file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
         write(export, file)
         file.seek(0)
+        done(True)
         return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(text_file(export), content_type=kind, headers=disposition)
+    return StreamingHttpResponse(_told(text_file(export), done), content_type=kind, headers=disposition)
+
+
+def _told(parts: Iterator[bytes], done: Callable[[bool], None]) -> Iterator[bytes]:
+    """The parts as they come; then `done`, also where the reader goes away in between."""
+    complete = False
+    try:
+        yield from parts
+        complete = True
+    finally:
+        done(complete)
 
 
 class FormatConverter:

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from directives.log.notes import note_intake
 from directives.models import Intake
 from meetings.models import Document
 
@@ -33,3 +34,5 @@ def finish(intake: Intake, state: State, *, reason: str = "", document: Document
         intake.raw = b""
         fields.append("raw")
     intake.save(update_fields=fields)
+    if state != State.REVIEW:
+        note_intake(intake)

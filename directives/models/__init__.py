@@ -10,6 +10,8 @@ from directives.models.core import (
 )
 from directives.models.corrections import BodyAlias, Correction, DocumentVersion, Gone
 from directives.models.intake import Batch, Intake
+from directives.models.log import LogEntry
+from directives.models.saved import FeedToken, Look, SavedSearch
 from directives.models.sketch import Shingle
 from directives.models.thesaurus import Equivalence
 from directives.models.tokens import ApiToken, ApiUse
@@ -25,9 +27,13 @@ __all__ = [
     "Directive",
     "DocumentVersion",
     "Equivalence",
+    "FeedToken",
     "Gone",
     "Intake",
+    "LogEntry",
+    "Look",
     "Responsibility",
+    "SavedSearch",
     "Sector",
     "SectorTask",
     "Shingle",

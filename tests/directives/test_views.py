@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from directives.models import Body, Directive, Sector
@@ -64,7 +64,9 @@ def collection() -> None:
 @pytest.fixture
 def reader(client: Client) -> Client:
     """A client that is signed in."""
-    client.force_login(User.objects.create_user("yuan"))
+    user = User.objects.create_user("yuan")
+    user.user_permissions.add(Permission.objects.get(codename="export_directive"))
+    client.force_login(user)
     return client
 
 
@@ -269,6 +271,12 @@ def test_exports_hold_every_hit(format: str, reader: Client) -> None:
         assert rows[0]["permalink"].startswith("http://testserver/directives/")
     if format == "csv":
         assert len(body.decode("utf-8-sig").splitlines()) == 32  # with headings and manifest
+
+
+def test_exports_need_the_right_to_export(client: Client, collection: None) -> None:
+    client.force_login(User.objects.create_user("li"))
+    assert "export.csv" not in client.get("/directives/").content.decode()
+    assert client.get("/directives/export.csv").status_code == 403
 
 
 def test_an_export_of_a_malformed_query_is_refused(reader: Client) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
 from directives.intake import inbox
+from directives.log.notes import note_file
 from directives.models import Equivalence, Sector
 from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
@@ -60,6 +61,8 @@ class Command(BaseCommand):
                 if reason := self._try(step, place, name, data):
                     failed += 1
                     self._line(failures, f"failed\t{place}\t{reason}")
+                    if not dry_run:
+                        note_file(place, None if isinstance(data, ReadError) else data, "failed", reason=reason)
         self.bar.wipe()
         if not dry_run:
             prune()
@@ -98,6 +101,7 @@ class Command(BaseCommand):
 
         def step(place: str, name: str, data: bytes) -> None:
             outcome = load_bytes(name, data, knowledge)
+            note_file(place, data, outcome.status, outcome.document.pk)
             self._line(self.stdout, f"{outcome.status}\t{place}\t{outcome}")
 
         return step

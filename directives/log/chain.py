@@ -1,0 +1,31 @@
+"""What binds one entry of the log to the one before it."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+FIRST = ""  # what stands before the first entry
+
+
+def entry_hash(
+    number: int, at: dt.datetime, kind: str, user: str, address: str, details: dict[str, Any], previous: str
+) -> str:
+    """SHA-256 over everything an entry says, the hash of the one before included. `at` must know its zone."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    said = [number, moment, kind, user, address, details, previous]
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def storable(value: Any) -> Any:
+    """The value as jsonb gives it back: no NUL, no lone surrogate, no float, no key that is not text."""
+    match value:
+        case None | bool() | int():
+            return value
+        case dict():
+            return {storable(str(key)): storable(one) for key, one in value.items()}
+        case list() | tuple():
+            return [storable(one) for one in value]
+        case _:
+            return str(value).replace("\0", "\ufffd").encode("utf-8", "replace").decode()

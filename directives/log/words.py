@@ -1,0 +1,37 @@
+"""How the details of log entries are named to their readers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directives.models import LogEntry
+
+NAMES = {
+    "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
+    "page": _("Page"), "what": _("What"), "format": _("Format"), "address": _("Conditions"), "rows": _("Rows"),
+    "digest": _("Checksum"), "complete": _("Complete"), "name": _("Name"), "method": _("Method"), "path": _("Address"),
+    "status": _("Answer"), "file": pgettext_lazy("noun", "File"), "sha256": _("Checksum"), "outcome": _("Outcome"),
+    "document": _("Document"), "reason": _("Reason"), "command": _("Command line"), "through": _("Up to number"),
+    "hash": _("Hash"), "entries": _("Entries"), "days": _("Days"), "correction": _("Correction"), "about": _("About"), "undoes": _("Undoes"),
+}  # fmt: skip
+
+
+def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
+    """(name, value) of each detail that says something."""
+    for key, value in entry.details.items():
+        if value not in ("", {}, [], None):
+            yield str(NAMES.get(key, key)), _value(value)
+
+
+def _value(value: Any) -> str:
+    match value:
+        case bool():
+            return str(_("yes") if value else _("no"))
+        case list():
+            return "、".join(map(_value, value))
+        case dict():
+            return "；".join(f"{key}={_value(one)}" for key, one in value.items())
+        case _:
+            return str(value)

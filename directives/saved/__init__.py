@@ -1,0 +1,1 @@
+"""Searches people keep: saved, shared, watched, and what is new in them."""
