@@ -15,7 +15,7 @@ class RightsBackend(ModelBackend):
     def get_user(self, user_id: int) -> User | None:
         own = Q(user=OuterRef("pk")) | Q(group__user=OuterRef("pk"))
         names = Concat("content_type__app_label", Value("."), "codename")
-        rights = Permission.objects.filter(own).order_by().values(name=names)
+        rights = Permission.objects.filter(own).order_by().values(right=names)
         user = User.objects.annotate(rights=ArraySubquery(rights)).filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
 
