@@ -14,7 +14,7 @@ from directives.corrections.addresses import merged_row
 from directives.heatmap import trend
 from directives.models import Body, BodyAlias, Directive, Responsibility, Sector, SectorTask
 from directives.querysets import DirectiveQuerySet, family, totals
-from directives.saved.looks import is_watched
+from directives.saved.looks import with_watch
 from meetings.models import Level, Region, Speaker, SpeakerAlias
 from meetings.querysets import UNREAD
 
@@ -67,7 +67,7 @@ def sector_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A sector: its children, by year and level, its ledger, who speaks of it, the latest national wording."""
-    sector = get_object_or_404(Sector.objects.select_related("parent"), slug=slug)
+    sector = get_object_or_404(with_watch(Sector.objects.select_related("parent"), request.user), slug=slug)
     rows = Directive.objects.in_sectors([sector.slug])
     page = Paginator(ledger(sector), LEDGER_ROWS).get_page(request.GET.get("page"))
     found = bars(rows)
@@ -80,7 +80,6 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "speakers": rows.count_by_speaker(8),
         "national": rows.filter(level=Level.NATIONAL).for_listing().newest().first(),
         "address": f"sector={sector.slug}",
-        "watched": is_watched(request.user, sector),
     }
     return render(request, "directives/sector.html", context)
 

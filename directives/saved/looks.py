@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.utils import timezone
 from pyroaring import BitMap64
@@ -107,8 +108,8 @@ def watch_address(sector: Sector) -> str:
     return f"sector={sector.slug}"
 
 
-def is_watched(user: User | AnonymousUser, sector: Sector) -> bool:
-    """Whether the person watches the sector: keeps its listing as a search of their own."""
-    if not isinstance(user, User):
-        return False
-    return SavedSearch.objects.filter(owner=user, address=watch_address(sector)).exists()
+def with_watch(sectors: QuerySet[Sector], user: User | AnonymousUser) -> QuerySet[Sector]:
+    """The sectors, each with `watched`: whether the person keeps its listing as a search of their own."""
+    address = Concat(Value(watch_address(Sector(slug=""))), OuterRef("slug"))
+    kept = SavedSearch.objects.filter(owner=user.pk, address=address)
+    return sectors.annotate(watched=Exists(kept) if user.is_authenticated else Value(False))

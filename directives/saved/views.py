@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from directives.evidence.selection import SelectionError
 from directives.models import Directive, FeedToken, SavedSearch, Sector
 from directives.models.saved import new_token
-from directives.saved.looks import is_watched, mark_seen, save, selection, show, visible_to, watch_address, with_news
+from directives.saved.looks import mark_seen, save, selection, show, visible_to, watch_address, with_news
 from meetings.models import Turn
 
 PER_PAGE = 30
@@ -110,8 +110,9 @@ def search_change(request: HttpRequest, pk: int) -> HttpResponse:
 def sector_watch(request: HttpRequest, slug: str) -> HttpResponse:
     """Watch a sector, or stop watching it."""
     user, sector = person(request), get_object_or_404(Sector, slug=slug)
-    if is_watched(user, sector):
-        SavedSearch.objects.filter(owner=user, address=watch_address(sector)).delete()
+    watched = SavedSearch.objects.filter(owner=user, address=watch_address(sector))
+    if watched.exists():
+        watched.delete()
         messages.success(request, _("You no longer watch %(sector)s.") % {"sector": sector})
     else:
         save(user, str(sector), watch_address(sector))
