@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection, connections
-from django.test import override_settings
+from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,7 +21,15 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-EMPTIED = ["meetings_document", "meetings_meeting", "meetings_region", "directives_sector", "directives_body"]
+EMPTIED = [
+    "auth_user",
+    "django_session",
+    "meetings_document",
+    "meetings_meeting",
+    "meetings_region",
+    "directives_sector",
+    "directives_body",
+]
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 # Playwright's event loop runs in the test's thread, where Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -57,6 +66,15 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
         connections.close_all()
 
 
+@pytest.fixture(scope="package")
+def session(site: str, django_db_blocker: Any) -> str:
+    """The key of a session of somebody who may do everything."""
+    with django_db_blocker.unblock():
+        client = Client()
+        client.force_login(User.objects.create_superuser("yuan"), "django.contrib.auth.backends.ModelBackend")
+        return client.cookies["sessionid"].value
+
+
 def is_trouble(said: ConsoleMessage) -> bool:
     """Whether the console tells of an error; that a page answers with an error is none."""
     return said.type in ("error", "warning") and not re.search(r"status of (404|403|500|503)", said.text)
@@ -66,14 +84,17 @@ Open = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Open]:
-    """Opens an address of the site in a fresh window and fails the test on any error in the console."""
+def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """Opens an address of the site in a fresh window, signed in where asked, and fails the test on any error in
+    the console."""
     contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def visit(address: str, **options: Any) -> Page:
+    def visit(address: str, *, signed_in: bool = False, **options: Any) -> Page:
         options.setdefault("viewport", DESK)
         context = browser.new_context(base_url=site, locale="zh-CN", **options)
+        if signed_in:
+            context.add_cookies([{"name": "sessionid", "value": request.getfixturevalue("session"), "url": site}])
         context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()

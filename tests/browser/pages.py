@@ -1,4 +1,5 @@
-"""Every kind of page with its states, as addresses over the sample transcripts."""
+"""Every kind of page with its states, as addresses over the sample transcripts. A new page needs a line here and no
+more: it is then looked at by axe-core in light and dark at both widths, and a picture is taken of it."""
 
 from collections.abc import Callable
 
@@ -52,4 +53,16 @@ PAGES: dict[str, Callable[[], str]] = {
     "document": damaged_document,
     "login": lambda: "/accounts/login/?next=/",
     "not-found": lambda: "/nothing/",
+    "api-docs": lambda: "/api/v1/docs",
+}
+
+# Pages of those who are signed in and may change things.
+SIGNED_IN: dict[str, Callable[[], str]] = {
+    "bring-in": lambda: "/intake/",
+    "tokens": lambda: "/accounts/tokens/",
+    "password": lambda: "/accounts/password/",
+    "corrections": lambda: "/corrections/",
+    "correct-directive": lambda: f"{due_directive()}correct/",
+    "correct-meeting": lambda: f"{fullest_meeting()}correct/",
+    "directive-of-a-loader": due_directive,
 }

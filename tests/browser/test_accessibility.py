@@ -6,15 +6,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import DESK, PHONE, Open
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, SIGNED_IN
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *SIGNED_IN])
 def test_a_page_is_accessible_in_light_and_dark_at_both_widths(name: str, visit: Open) -> None:
-    page = visit(PAGES[name]())
+    page = visit((PAGES | SIGNED_IN)[name](), signed_in=name in SIGNED_IN)
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

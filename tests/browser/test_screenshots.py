@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from tests.browser.conftest import DESK, PHONE, Open
-from tests.browser.pages import PAGES
+from tests.browser.pages import PAGES, SIGNED_IN
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SMALL = 0.5  # device pixels for a CSS pixel
@@ -21,10 +21,10 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, *SIGNED_IN])
 @pytest.mark.parametrize(("width", "size"), [(1440, DESK), (390, PHONE)])
 def test_a_picture_of_each_page(name: str, width: int, size: ViewportSize, visit: Open) -> None:
-    page = visit(PAGES[name](), viewport=size, device_scale_factor=SMALL)
+    page = visit((PAGES | SIGNED_IN)[name](), signed_in=name in SIGNED_IN, viewport=size, device_scale_factor=SMALL)
     page.wait_for_load_state("networkidle")
     FOLDER.mkdir(exist_ok=True)
     page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=False)
