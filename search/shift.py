@@ -19,6 +19,7 @@ _VANISHED = 1.5  # that a pair vanished
 _END_AT_ASCII = 0.5  # that a lost byte precedes an ASCII character
 _END = 6.0  # that the pairs fall into step without one
 _IMPOSSIBLE = 25.0  # for punctuation that never stands together
+_HALF = 7.0  # for an ASCII letter that is what is left of a character
 _MARK_LEADS = (0xA1, 0xA3)  # of punctuation
 _LONGEST = 10  # characters of a word
 _KEPT = 4  # best readings kept at every point
@@ -81,6 +82,7 @@ class Reading:
 
 # Stands for a character of which nothing is left but the pinyin that followed it.
 LOST = "\ufffc"
+_EATEN = (LOST, "?")  # what half a character and the ASCII one after it become
 
 
 def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] = frozenset()) -> list[Reading]:
@@ -266,7 +268,16 @@ class _Lattice:
         """Stops never follow one another."""
         at = state.at
         stopped = bool(state.byte) if state.mode == "ended" else at > 0 and self.tokens[at - 1] in _STOPS
-        return _IMPOSSIBLE if stopped and self.tokens[at] in _STOPS else 0.0
+        if stopped and self.tokens[at] in _STOPS:
+            return _IMPOSSIBLE
+        return _HALF if self._is_half(at, stopped=stopped) else 0.0
+
+    def _is_half(self, at: int, *, stopped: bool) -> bool:
+        """Whether a letter is what is left of a character: one with a pinyin gloss, or one between a stop and Han."""
+        one, after = self.tokens[at], self.tokens[at + 1 : at + 2]
+        if not one.isascii() or not one.isalpha():
+            return False
+        return at + 1 in self.seams or stopped and "\u4e00" <= after <= "\u9fff"
 
     def _completed(
         self, at: State, prefix: str, path: tuple[Step, ...], cost: float
@@ -302,6 +313,10 @@ class _Lattice:
                 yield Move(gbk.by_trail((first,)), State(at + 1, "known", second), _START)
             for first, trails in gbk.VANISHING.items():
                 yield Move(gbk.by_trail(trails), State(at, "fresh", first), _START + _VANISHED)
+            if self.tokens[at] == LOST and at + 1 < len(self.tokens):
+                # The pinyin came between the two bytes of a character, and the second is out of step.
+                for first, second in self.pairs[at + 1]:
+                    yield Move(gbk.by_trail((first,)), State(at + 2, "known", second), _START)
 
     def _out_of_step(self, state: State) -> Iterator[Move]:
         """What may follow out of step, by the bytes that must be its own."""
@@ -317,6 +332,8 @@ class _Lattice:
             for first, trails in gbk.VANISHING.items():
                 yield Move(gbk.by_bytes(leads, trails), State(at, mode, first), _VANISHED)
         if known:
+            if self.tokens[at : at + 1] in _EATEN:
+                yield Move(gbk.by_lead(state.byte), State(at + 1, "ended"), _END_AT_ASCII)
             end = self._end_cost(at)
             if end < _END or state.byte in _MARK_LEADS:
                 for plain, forms in gbk.by_lead(state.byte).items():

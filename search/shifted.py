@@ -21,6 +21,10 @@ _SENSE = 4.9  # the cost per character above which a text makes no sense
 
 _GLOSS = re.compile(r"\(\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\s?\)")
 _EATEN_GLOSS = re.compile(r"\?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}\)")
+# 會議?h委, 安全a(chǎn): the second byte of a character is an ASCII letter.
+_HALF = re.compile(
+    r"(?<=[\u4e00-\u9fff])[@-Za-z](?=\([a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]*\))|(?<=[\u4e00-\u9fff])[;；!！?？][@-Za-z\[\]^_`{|}~](?=[\u4e00-\u9fff])"
+)
 _CLASH = re.compile("[；;！!：:？?][、，；。]|[、，][；;！!：:？?]")
 # A noun must follow: the only evidence for a term of which a single mark is left.
 _CALLS_FOR_A_NOUN = re.compile(
@@ -56,6 +60,7 @@ def _suspects(text: str) -> Iterator[tuple[int, int]]:
     signs = [(match.start(), match.end(), 1) for match in _strange().finditer(text)]
     signs += [(match.start(), match.end(), 2) for match in _CLASH.finditer(text) if _may_be_a_term(text, match)]
     signs += [(at, at + 1, 1) for at, *_ in signs if at and _is_mark(text, at - 1)]
+    signs += [(match.start(), match.end(), 2) for match in _HALF.finditer(text)]
     signs += [(match.start(), match.end(), 2) for match in _EATEN_GLOSS.finditer(text) if match.start()]
     cluster: list[tuple[int, int, int]] = []
     for sign in sorted(signs):
@@ -126,9 +131,9 @@ def _resolve(text: str, first: int, last: int) -> Iterator[Edit]:
     found = readings(window.tokens, window.starts, window.after, window.seams)
     clean = clean_cost(window.tokens, window.after)
     best = next((reading for reading in found if reading.runs), None)
-    if best is None or best.cost > clean - _MARGIN_TO_CLEAN:
-        return
-    if not all(window.supports(run) for run in best.runs):
+    if best is None or best.cost > clean - _MARGIN_TO_CLEAN or not all(window.supports(run) for run in best.runs):
+        if _EATEN_GLOSS.search(text, first, last):  # no clean text has it
+            yield Edit(first, last, text[first:last], "suspect")
         return
     rivals = [reading for reading in found if reading.runs and reading.cost < best.cost + _MARGIN_TO_NEXT]
     runs = _agreed(rivals)

@@ -57,11 +57,23 @@ def test_every_repair_is_noted_with_its_raw_span(kind: str) -> None:
         ("加强“两客一!、超载超限治理。", "加强“两客一危”、超载超限治理。"),
         ("抓好城市燃?xì)、;飞a(chǎn)、煤炭生产", "抓好城市燃气、危化品生产、煤炭生产"),
         ("道路交通、建筑施工、;贰⑷藛T密集场所", "道路交通、建筑施工、危化品、人员密集场所"),
+        ("城鎮(zhèn)燃?xì)獍踩a(chǎn)專委會(huì)", "城镇燃气安全生产专委会"),
+        ("健全燃?xì)獍踩芾碇贫?,提升能力", "健全燃气安全管理制度，提升能力"),
+        ("開展燃?xì)獍踩珗?zhí)法檢查", "开展燃气安全执法检查"),
+        ("燃?xì)獍踩R(shí)宣傳", "燃气安全知识宣传"),
+        ("主持召開縣政府常務會議?h委常委出席", "主持召开县政府常务会议。县委常委出席"),
+        ("危？;贰⒎敲旱V山監管", "危？危化品、非煤矿山监管"),
+        ("發生什么?A級景區要加強管理", "发生什么?A级景区要加强管理"),
         ("加强危险化学品监管锟斤拷确保", "加强危险化学品监管锟斤拷确保"),
     ],
 )
 def test_it_reads_through_a_shift_that_later_steps_widened_narrowed_or_glossed(damaged: str, text: str) -> None:
     assert tidy(damaged).text == text
+
+
+def test_what_the_gloss_proves_damaged_is_marked_where_no_reading_is_certain() -> None:
+    tidied = tidy("燃?xì)獍踩蝿?shì)持續(xù)平穩(wěn)向好。")
+    assert "suspect" in {notice.code for notice in tidied.notices}
 
 
 def test_a_repair_points_to_all_of_its_source() -> None:
