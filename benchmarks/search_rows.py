@@ -10,6 +10,7 @@ from pathlib import Path
 
 from directives.models import Directive, Sector, SectorTask
 from meetings.models import DatePrecision, Document, Level, Meeting, Region, Speaker, Turn
+from meetings.readers import read
 from search.normalise import tidy
 
 SAMPLES = Path(__file__).resolve().parent.parent / "fixtures" / "transcripts"
@@ -31,7 +32,7 @@ def clauses() -> tuple[str, ...]:
     """The clauses of the sample transcripts, 4 to 30 characters each."""
     found: dict[str, None] = {}
     for path in sorted(SAMPLES.glob("*.txt")):
-        text = tidy(path.read_bytes().decode("utf-8", errors="ignore")).text
+        text = tidy(read(path.name, path.read_bytes()).text).text
         for clause in re.split(r"[^\w、%·]+", text):
             if 4 <= len(clause) <= 30:
                 found[clause] = None

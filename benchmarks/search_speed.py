@@ -3,8 +3,9 @@
     python -m benchmarks.search_speed [--rows 100000] [--keep]
 
 Fills a database of its own with invented directives (always the same), prints how long indexing takes and how
-large the index is, then p50 and p95 of first pages, counts and facets over a set of queries, and checks a
-sample of them against a scan of the texts. `--keep` leaves the database, and uses it again if it is there.
+large the index is, then p50 and p95 of pages, counts and facets over a set of queries, by SQL alone and with
+bitmaps, and checks a sample of them against a scan of the texts. `--keep` leaves the database, and uses it again if
+it is there.
 """
 
 import argparse
@@ -17,6 +18,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 import django
 
@@ -25,20 +27,28 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
-from django.db.models.functions import ExtractYear  # noqa: E402
+from django.http import QueryDict  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from benchmarks.search_rows import OLD, clauses, directives, surroundings, tasks  # noqa: E402
+from directives.counting import MOST, count  # noqa: E402
+from directives.filters import DirectiveFilter  # noqa: E402
+from directives.listing import in_order  # noqa: E402
 from directives.models import Directive, SectorTask  # noqa: E402
-from search.bitmaps import BitmapIndex  # noqa: E402
+from directives.suggestions import suggestions  # noqa: E402
+from directives.tallies import INDEX, Tally, tally  # noqa: E402
+from meetings.models import Region, Speaker  # noqa: E402
 from search.bulk import copy_rows  # noqa: E402
+from search.hits import Hits  # noqa: E402
 from search.normalise import fold  # noqa: E402
-from search.paging import page_keys  # noqa: E402
+from search.paging import Among, collected, page_keys  # noqa: E402
 from search.query import parse  # noqa: E402
+from search.ranking import MOST_RANKED  # noqa: E402
 from search.words import dictionary, index_lexemes  # noqa: E402
 
 BATCH = 5000
+CUT_ROWS = 20_000  # whose cutting into lexemes is timed
 TABLE = Directive._meta.db_table
-NEWEST = ("-listed_on", "-pk")
 LINES = sys.stdout
 
 
@@ -79,18 +89,20 @@ def fill(rows: int) -> None:
     call_command("migrate", verbosity=0)
     surroundings()
     run("DROP INDEX directive_lexemes")
-    started, cutting = time.perf_counter(), 0.0
-    coming = directives(rows)
+    started = time.perf_counter()
+    coming, cutting, cut = directives(rows), 0.0, 0
     while batch := list(itertools.islice(coming, BATCH)):
-        before = time.process_time()
-        for directive in batch:
-            index_lexemes(directive.folded)
-        cutting += time.process_time() - before
+        if cut < CUT_ROWS:  # once more, to know what it costs
+            before = time.process_time()
+            for directive in batch:
+                index_lexemes(directive.folded)
+            cutting, cut = cutting + time.process_time() - before, cut + len(batch)
         copy_rows(batch)
+    cutting *= rows / cut
     coming_tasks = tasks(rows)
     while more := list(itertools.islice(coming_tasks, BATCH)):
         copy_rows(more)
-    say(f"stored in {time.perf_counter() - started:.0f} s, of which cutting into lexemes {cutting:.0f} s")
+    say(f"made and stored in {time.perf_counter() - started:.0f} s, of which cutting into lexemes {cutting:.0f} s")
     run("SET maintenance_work_mem = '512MB'")
     before = time.perf_counter()
     run(f"CREATE INDEX directive_lexemes ON {TABLE} USING gin (lexemes) WITH (fastupdate = off)")
@@ -152,63 +164,140 @@ def figures(times: list[float]) -> str:
     return f"{statistics.median(ordered):7.1f} {ordered[int(len(ordered) * 0.95)]:7.1f}"
 
 
-def facet_index() -> BitmapIndex:
-    rows = Directive.objects
-    return BitmapIndex(
-        "directives",
-        {
-            "level": lambda: rows.values_list("level", "pk"),
-            "year": lambda: rows.values_list(ExtractYear("listed_on"), "pk"),
-            "region": lambda: rows.values_list("region_id", "pk"),
-            "speaker": lambda: rows.values_list("speaker_id", "pk"),
-            "sector": lambda: SectorTask.objects.values_list("sector_id", "directive_id"),
-        },
-    )
+def addresses(number: int) -> dict[str, list[str]]:
+    """The queries as addresses of the listing, and some of them with filters."""
+    chance = random.Random(6)
+    plain = {kind: [urlencode({"q": text}) for text in texts] for kind, texts in queries(number).items()}
+    codes = list(Region.objects.values_list("code", flat=True))
+    speakers = list(Speaker.objects.values_list("pk", flat=True))
+
+    def filters() -> dict[str, Any]:
+        every = {
+            "level": chance.choice(["national", "province", "city"]),
+            "year": str(chance.randint(2004, 2025)),
+            "sector": f"sector-{chance.randrange(40)}",
+            "region": chance.choice(codes),
+            "speaker": chance.choice(speakers),
+        }
+        return dict(chance.sample(sorted(every.items()), chance.choice([1, 1, 2])))
+
+    known = [address for addresses in plain.values() for address in addresses]
+    filtered = [f"{chance.choice(known)}&{urlencode(filters())}" for _ in range(number)]
+    alone = [urlencode(filters()) for _ in range(number // 4)]
+    return {**plain, "with filters": filtered, "filters alone": ["", *alone]}
+
+
+class Times:
+    """Milliseconds by what was done."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, list[float]] = {name: [] for name in COLUMNS}
+
+    def line(self) -> str:
+        return " ".join(figures(one) for one in self.spent.values())
+
+
+COLUMNS = (
+    "SQL count",
+    "SQL facets",
+    "SQL newest",
+    "SQL relevance",
+    "facets",
+    "again",
+    "newest",
+    "relevance",
+    "deep page",
+)
 
 
 def measure(number: int) -> None:
-    index = facet_index()
-    _, building = timed(lambda: index.read([]))
-    say(f"bitmaps of the facets built in {building / 1000:.1f} s")
+    _, building = timed(INDEX.store.build)
+    stored = run("SELECT pg_size_pretty(pg_total_relation_size('search_bitmap'))")[0]
+    _, loading = timed(partial(INDEX.read, []))
     say(
-        f"{'p50 and p95 in ms':16} {'most hits':>10} {'count':>15} {'newest':>15} {'relevance':>15} {'facets':>15} {'again':>15}"
+        f"bitmaps built in {building / 1000:.0f} s, {stored}; a new process loads those of the facets in {loading:.0f} ms"
     )
-    every: dict[str, list[float]] = {}
-    slowest: tuple[float, str, Any] = (0.0, "", None)
-    for kind, texts in queries(number).items():
-        times: dict[str, list[float]] = {}
-        most = 0
-        for text in texts:
-            query = parse(text)
-            found = Directive.objects.matching(query)
-            found.count()  # warm
-            hits, spent = timed(found.count)
-            times.setdefault("count", []).append(spent)
+    say(f"{'p50 and p95 in ms':16} {'most hits':>10} {' '.join(f'{name:>15}' for name in COLUMNS)}")
+    every, up_to = Times(), {120_000: Times(), 300_000: Times()}
+    slowest: dict[str, tuple[float, str, Any]] = {}
+    for kind, found in addresses(number).items():
+        times, most = Times(), 0
+        for address in found:
+            hits, spent = one_search(address, slowest)
             most = max(most, hits)
-            for order, rows in (("newest", found.order_by(*NEWEST)), ("relevance", found.by_relevance(query))):
-                _, spent = timed(partial(page_keys, rows, 0, 20, hits))
-                times.setdefault(order, []).append(spent)
-                if order == "newest" and spent > slowest[0]:
-                    slowest = (spent, text, rows)
-            for which in ("facets", "again"):
-                _, spent = timed(partial(tally, index, found))
-                times.setdefault(which, []).append(spent)
-        say(f"{kind:16} {most:10,} {' '.join(figures(one) for one in times.values())}")
-        for name, one in times.items():
-            every.setdefault(name, []).extend(one)
-    say(f"{'all':16} {'':10} {' '.join(figures(one) for one in every.values())}")
-    say(f"slowest first page: {slowest[1]} ({slowest[0]:.0f} ms)")
+            for one in (times, every, *(few for bound, few in up_to.items() if hits <= bound)):
+                for name, milliseconds in spent.items():
+                    one.spent[name].append(milliseconds)
+        say(f"{kind:16} {most:10,} {times.line()}")
+    say(f"{'all':16} {'':10} {every.line()}")
+    for bound, few in up_to.items():
+        say(f"{f'to {bound:,} hits':27} {few.line()}")
+    for name in ("newest", "relevance", "facets"):
+        say(f"slowest {name}: {unquote(slowest[name][1])} ({slowest[name][0]:.0f} ms)")
+    explain(slowest["relevance"][2])
 
 
-def tally(index: BitmapIndex, found: Any) -> dict[tuple[str, str], int]:
-    """The count of each value of each facet."""
-    reading = index.read([found])
-    hits = reading.hits[0]
-    return {
-        (name, value): hits.intersection_cardinality(rows)
-        for name, values in reading.facets.items()
-        for value, rows in values.items()
-    }
+def one_search(address: str, slowest: dict[str, tuple[float, str, Any]]) -> tuple[int, dict[str, float]]:
+    """The number of hits of an address of the listing, and the milliseconds of each thing asked for it."""
+    filters = DirectiveFilter(QueryDict(address), Directive.objects.all())
+    if not filters.is_valid():
+        raise ValueError(f"{address}: {filters.errors}")
+    spent: dict[str, float] = {}
+
+    def timing(name: str, act: Callable[[], Any]) -> Any:
+        result, spent[name] = timed(act)
+        if spent[name] > slowest.get(name, (0.0, "", None))[0]:
+            slowest[name] = spent[name], address, shown
+        return result
+
+    shown = rows = filters.qs
+    rows.count()  # warm
+    hits = timing("SQL count", rows.count)
+    timing("SQL facets", partial(count, filters))
+    newest, relevant = (in_order(rows, sort, filters).only("text") for sort in ("newest", "relevance"))
+    timing("SQL newest", partial(page_keys, newest, 0, 20, hits))
+    timing("SQL relevance", partial(page_keys, relevant, 0, 20, hits))
+    tallied = timing("facets", partial(count_by_bitmaps, filters))
+    if (by_bitmaps := len(tallied.hits())) != hits:
+        say(f"WRONG: {unquote(address)} has {by_bitmaps:,} hits by bitmaps, {hits:,} by SQL")
+    timing("again", partial(count_by_bitmaps, filters))
+    timing("newest", lambda: Hits(newest, listed=tallied.listed("newest"))[:20])
+    shown = relevant
+    timing("relevance", lambda: Hits(relevant, listed=tallied.listed("relevance"))[:20])
+    start = max(0, min(5000 * 20, hits - 20))
+    deep = timing("deep page", lambda: Hits(newest, listed=tallied.listed("newest"))[start : start + 20])
+    if hits < 50_000 and [row.pk for row in deep] != list(
+        collected(newest).values_list("pk", flat=True)[start : start + 20]
+    ):
+        say(f"WRONG: {unquote(address)} has another deep page by bitmaps")
+    return hits, spent
+
+
+def count_by_bitmaps(filters: DirectiveFilter) -> Tally:
+    tallied = tally(filters)
+    assert tallied, "the bitmaps are not loaded"
+    tallied.counts(MOST)
+    return tallied
+
+
+def explain(rows: Any) -> None:
+    """How PostgreSQL answers the slowest search."""
+    with CaptureQueriesContext(connection) as queries:
+        tallied = rows.order_by("-listed_on", "-pk").values_list("pk", flat=True)[:MOST_RANKED]
+        list(rows.filter(Among(list(tallied))).values_list("pk", flat=True)[:20])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {queries.captured_queries[-1]['sql']}")
+        for (line,) in cursor.fetchall():
+            say(line[:200])
+
+
+def suggesting() -> None:
+    """Suggestions while something is typed."""
+    spent = []
+    for typed in ("安", "燃", "燃气", "会议", "会议12", "讲话人2", "行业", "单位", "隐患", "没有这个"):
+        suggestions(typed)
+        spent.append(timed(partial(suggestions, typed))[1])
+    say(f"suggestions: p50 and p95 {figures(spent)} ms")
 
 
 def check(rows: int) -> None:
@@ -239,12 +328,16 @@ def main() -> None:
     dictionary()
     if not known:
         fill(chosen.rows)
+    call_command("migrate", verbosity=0)
     run("SET jit = off")
     table, index, both = run(
         f"SELECT pg_size_pretty(pg_relation_size('{TABLE}')), pg_size_pretty(pg_relation_size('directive_lexemes')), pg_size_pretty(pg_total_relation_size('{TABLE}'))"
     )
     say(f"{chosen.rows:,} directives: table {table}, index of lexemes {index}, all indexes and table {both}")
+    say(f"load of the machine: {os.getloadavg()[0]:.1f}")
     measure(chosen.queries)
+    suggesting()
+    say(f"load of the machine: {os.getloadavg()[0]:.1f}")
     check(chosen.rows)
     if not chosen.keep:
         drop_database(name)

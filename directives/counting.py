@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 
 from directives.filters import DirectiveFilter
+from directives.labels import REGIONS, TAXONOMY
 from directives.tallies import Tally
 from meetings.filters import keys_of
 
@@ -19,9 +20,6 @@ Counts = dict[str, dict[str, tuple[str, int]]]  # facet → key → (label, numb
 
 # `hits` is a materialised list of rows, so that the search itself is done once and not once a facet.
 SCALARS = """SELECT CASE {cases} END, COALESCE({keys}, ''), '', count(*) FROM {hits} GROUP BY GROUPING SETS ({sets})"""
-REGIONS = """SELECT 'place', id::text, code || ' ' || name, 0 FROM meetings_region"""
-TAXONOMY = """SELECT 'taxonomy', id::text, concat_ws(chr(31), slug, COALESCE(parent_id, 0), name_zh, name_en), position
-FROM directives_sector"""
 # A directive has one task a sector, so only sectors with children can meet it twice.
 SECTORS = """SELECT 'sector', t.sector_id::text, '', count(*) FROM {hits} h JOIN directives_sectortask t ON t.directive_id = h.id
 WHERE t.sector_id NOT IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY t.sector_id

@@ -1,20 +1,22 @@
 """The numbers of `directives.counting` from bitmaps: at once, where the collection is large."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 from pyroaring import BitMap
 
 from directives.filters import DirectiveFilter
-from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.labels import bodies_and_speakers, places_and_sectors
+from directives.models import UNDATED, Directive, Responsibility, SectorTask
 from meetings.filter_fields import UNKNOWN
 from meetings.filters import keys_of
-from meetings.models import Level, Region, Speaker
+from meetings.models import Level, Region
 from search.bitmaps import BitmapIndex, OutOfStep, Sought
 from search.listed import Listed
 from search.nodes import Field, Node, Not
@@ -102,10 +104,13 @@ class Tally:
         self.facets, self.base, self.chosen = facets, base, chosen
         # What parts of the query find, and what all that SQL was asked for but the query leaves.
         self.each, self.beside = each, beside if beside is not None else base
-        self.sectors = list(
-            Sector.objects.order_by().values("id", "slug", "parent_id", "name_zh", "name_en", "position")
-        )
-        self.regions = list(Region.objects.order_by().values_list("pk", "code", "name"))
+        self.labels = places_and_sectors(INDEX.using)
+        self.codes = {key: label.partition(" ")[0] for facet, key, label, _ in self.labels if facet == "place"}
+        sectors = [(key, *label.split("\x1f")[:2]) for facet, key, label, _ in self.labels if facet == "taxonomy"]
+        self.slugs = {key: slug for key, slug, _ in sectors}
+        self.children: dict[str, list[str]] = defaultdict(list)
+        for key, _, parent in sectors:
+            self.children[parent].append(key)
         filters: dict[str, Callable[[Any], BitMap]] = {
             "level": lambda values: self.of("level", values),
             "modality": lambda values: self.of("modality", values),
@@ -125,13 +130,15 @@ class Tally:
         known = self.facets[facet]
         return BitMap.union(BitMap(), *(known[str(value)] for value in values if str(value) in known))
 
-    def inside(self, codes: Iterable[str]) -> list[int]:
+    def inside(self, codes: Iterable[str]) -> list[str]:
+        """The keys of the regions and of what lies in them."""
         prefixes = tuple(Region(code=code).code_prefix for code in codes)
-        return [pk for pk, code, _ in self.regions if code.startswith(prefixes)]
+        return [key for key, code in self.codes.items() if code.startswith(prefixes)]
 
-    def families(self, slugs: Iterable[str]) -> list[int]:
-        named = {row["id"] for row in self.sectors if row["slug"] in set(slugs)}
-        return [row["id"] for row in self.sectors if row["id"] in named or row["parent_id"] in named]
+    def families(self, slugs: Iterable[str]) -> set[str]:
+        """The keys of the sectors and of their children."""
+        named = [key for key, slug in self.slugs.items() if slug in set(slugs)]
+        return {*named, *(child for key in named for child in self.children[key])}
 
     def due(self, which: str) -> BitMap:
         today = timezone.localdate().isoformat()
@@ -182,15 +189,14 @@ class Tally:
             if n := hits.intersection_cardinality(self.due(which)):
                 counts["deadline"][which] = ("", n)
         hits = self.hits("sector")
-        for row in self.sectors:
-            if n := hits.intersection_cardinality(self.of("sector", self.families([row["slug"]]))):
-                counts["sector"][str(row["id"])] = ("", n)
-            names = (row["slug"], str(row["parent_id"] or 0), row["name_zh"], row["name_en"])
-            counts["taxonomy"][str(row["id"])] = ("\x1f".join(names), row["position"])
-        for pk, code, name in self.regions:
-            counts["place"][str(pk)] = (f"{code} {name}", 0)
-        self.named(counts, "body", Body, most)
-        self.named(counts, "speaker", Speaker, most)
+        for key in self.slugs:
+            family = [key, *self.children[key]]
+            rows = self.of("sector", family) if len(family) > 1 else self.facets["sector"].get(key, BitMap())
+            if n := hits.intersection_cardinality(rows):
+                counts["sector"][key] = ("", n)
+        for facet, key, label, position in self.labels:
+            counts[facet][key] = (label, position)
+        self.people(counts, most)
         return counts
 
     def plain(self, counts: Counts, facet: str) -> None:
@@ -199,18 +205,26 @@ class Tally:
             if n := hits.intersection_cardinality(rows):
                 counts[facet][value] = ("", n)
 
-    def named(self, counts: Counts, facet: str, model: Any, most: int) -> None:
-        """The most frequent, those chosen always among them. Values come by size: once the rest is smaller than
-        what is found, it is left alone."""
+    def people(self, counts: Counts, most: int) -> None:
+        """The most frequent bodies and speakers with their names."""
+        top = {facet: dict(self.frequent(facet, most)) for facet in ("body", "speaker")}
+        if any(top.values()):
+            for facet, key, name, _ in bodies_and_speakers(list(top["body"]), list(top["speaker"]), INDEX.using):
+                counts[facet][key] = (name, top[facet][int(key)])
+
+    def frequent(self, facet: str, most: int) -> list[tuple[int, int]]:
+        """The keys and numbers of the most frequent, those chosen always among them. Values come by size: once the
+        rest is smaller than what is found, it is left alone."""
         hits, chosen = self.hits(facet), set(map(str, keys_of(self.chosen.get(facet) or [])))
-        found: list[tuple[bool, int, int]] = []
-        values = {value: rows for value, rows in self.facets[facet].items() if value}
-        for value, rows in sorted(values.items(), key=lambda pair: (pair[0] not in chosen, -len(pair[1]))):
-            if len(found) >= most and value not in chosen and len(rows) < -found[most - 1][1]:
+        found = [
+            (False, -hits.intersection_cardinality(self.facets[facet].get(key, BitMap())), int(key)) for key in chosen
+        ]
+        values = [(len(rows), value) for value, rows in self.facets[facet].items() if value and value not in chosen]
+        heap: list[int] = []  # the greatest numbers so far
+        for size, value in sorted(values, reverse=True):
+            if len(heap) == most and size < heap[0]:
                 break
-            if n := hits.intersection_cardinality(rows):
-                found = sorted([*found, (value not in chosen, -n, int(value))])
-        top = found[:most]
-        names = dict(model.objects.filter(Q(pk__in=[pk for _, _, pk in top])).values_list("pk", F("name")))
-        for _, n, pk in top:
-            counts[facet][str(pk)] = (names[pk], -n)
+            if n := hits.intersection_cardinality(self.facets[facet][value]):
+                found.append((True, -n, int(value)))
+                (heapq.heappush if len(heap) < most else heapq.heappushpop)(heap, n)
+        return [(key, -n) for _, n, key in sorted(found)[:most] if n]

@@ -118,9 +118,9 @@ class BitmapStore:
             self._set(snapshot, words, characters, old)
             return wrong if old else 0
 
-    def fold(self) -> bool:
-        """Bring the changes since the last time into the stored bitmaps. False where nothing could be done:
-        nothing is stored, or somebody else is at work."""
+    def fold(self, more_than: int = 0) -> bool:
+        """Bring the changes since the last time into the stored bitmaps, if they are `more_than` so many rows. False
+        where nothing could be done: nothing is stored, or somebody else is at work."""
         with self._alone() as alone:
             old = self.generation() if alone else None
             if old is None:
@@ -129,6 +129,8 @@ class BitmapStore:
             changed = self.changed_since(old)
             if changed is None or len(changed) > MOST_FOLDED:
                 return self.build() is not None
+            if len(changed) <= more_than:
+                return True
             kept = Kept(set(old.words), set(old.characters))
             for part in sorted({key >> PART_BITS for key in changed}):
                 self._refresh(part, kept, changed & span_of(part))

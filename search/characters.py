@@ -52,6 +52,9 @@ def _in_gb2312(character: str) -> bool:
     return True
 
 
+RULES = 1  # raise it when `_fold_character` does something else with the same tables
+
+
 class FoldTable(dict[int, str]):
     """Code point → what it is for comparing; filled as characters are met."""
 
@@ -76,6 +79,13 @@ def _fold_character(character: str) -> str:
 def _simple(character: str) -> str:
     new = simplified().get(character, character)
     return _VARIANTS.get(new, new)
+
+
+@cache
+def folding() -> str:
+    """What decides how characters compare: another text wherever that may differ."""
+    tables = (sorted(simplified().items()), sorted(_VARIANTS.items()))
+    return f"{RULES} {unicodedata.unidata_version} {tables}"
 
 
 FOLD = FoldTable()

@@ -9,7 +9,7 @@ from django.db.models import OrderBy, QuerySet
 
 from search.cursors import Columns, Cursor, beyond, computed
 from search.listed import Listed
-from search.paging import FEW_HITS, Among, by_relevance, collected, in_order, page_keys
+from search.paging import FEW_HITS, Among, by_relevance, collected, in_order, page_keys, window_width
 from search.ranking import MOST_RANKED
 
 NUMBERED = 20  # pages that are linked by their numbers; what lies farther is reached by cursors
@@ -84,25 +84,27 @@ class Hits(Sequence[Any]):
     def _stretch(self, start: int, size: int) -> list[Any]:
         if self.listed:
             return in_order(self.rows, self._listed_keys(self.listed, start, size))
-        if len(self) <= FEW_HITS:
+        if len(self) <= FEW_HITS and not window_width(self.rows, start + size, len(self)):
             return list(collected(self.rows)[start : start + size])
         return in_order(self.rows, page_keys(self.rows, start, size, len(self)))
 
     def _listed_keys(self, listed: Listed, start: int, size: int) -> list[int]:
         if not self.ranked:
             return listed.keys(start, size)
-        keys = self._most_relevant(listed)[start : start + size] if start < MOST_RANKED else []
+        keys = list(self._most_relevant(listed)[start : start + size]) if start < MOST_RANKED else []
         return [*keys, *listed.keys(max(start, MOST_RANKED), size - len(keys))] if len(keys) < size else keys
 
-    def _most_relevant(self, listed: Listed) -> list[int]:
-        """The newest hits, as many as are ranked, most relevant first."""
-        newest = listed.keys(0, MOST_RANKED)
-        return list(self.rows.filter(Among(newest)).values_list("pk", flat=True))
+    def _most_relevant(self, listed: Listed) -> QuerySet[Any]:
+        """The keys of the newest hits, as many as are ranked, most relevant first. That they are hits is known: the
+        rows are asked for by their keys alone."""
+        newest = listed.hits if len(listed.hits) <= MOST_RANKED else listed.keys(0, MOST_RANKED)
+        every: QuerySet[Any] = self.rows.model._base_manager.using(self.rows.db).filter(Among(newest))
+        return every.order_by(*self.rows.query.order_by).values_list("pk", flat=True)
 
     def _place(self, cursor: Cursor, *, itself: bool) -> int | None:
         """How many hits stand before the cursor's row (and at it, if `itself`), where that can be told."""
         if self.ranked and (self.listed or len(self) <= MOST_RANKED):
-            keys = self._most_relevant(self.listed) if self.listed else list(self.rows.values_list("pk", flat=True))
+            keys = list(self._most_relevant(self.listed) if self.listed else self.rows.values_list("pk", flat=True))
             if cursor.key in keys:
                 return keys.index(cursor.key) + itself
             if not self.listed or len(keys) < MOST_RANKED:

@@ -7,9 +7,11 @@ exact number of hits is known, so the choice is ours:
 - few hits: collect them through the index of lexemes, then sort;
 - many hits: walk, but only over a window of the newest rows in which the page should be found three times
   over. If it is not (the hits lie elsewhere), collect after all.
+
+Where bitmaps are at hand (`search.listed`) none of this is needed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.cache import cache
@@ -20,6 +22,7 @@ from search.ranking import MOST_RANKED, Relevance
 
 FEW_HITS = 2000  # collected and sorted in a few milliseconds
 WIDEST_WINDOW = 20_000  # rows walked at most before the hits are collected after all
+WALKED_ROWS = 10_000  # of a table; in a smaller one few hits are collected at once
 ROWS_SECONDS = 60
 SURPLUS = 3  # how many times over a page should be found in the window
 
@@ -37,7 +40,7 @@ class Among(Func):
     template = "%(expressions)s = ANY(%%s)"
     output_field = BooleanField()
 
-    def __init__(self, keys: Sequence[int]) -> None:
+    def __init__(self, keys: Iterable[int]) -> None:
         super().__init__(F("pk"))
         self.keys = list(keys)
 
@@ -135,10 +138,17 @@ def leading_column(rows: QuerySet[Any]) -> tuple[str, bool]:
 def window_bound(rows: QuerySet[Any], column: str, descending: bool, wanted: int, count: int) -> Any:
     """The value of `column` up to which a walk should meet `wanted` hits three times over; None where collecting
     the hits is cheaper, or the walk too long."""
-    if count <= FEW_HITS:
-        return None
-    width = SURPLUS * wanted * table_rows(rows) // count
-    return _value_at(rows, column, descending, width) if width <= min(WIDEST_WINDOW, 10 * count) else None
+    width = window_width(rows, wanted, count)
+    return _value_at(rows, column, descending, width) if width else None
+
+
+def window_width(rows: QuerySet[Any], wanted: int, count: int) -> int:
+    """How many rows to walk for `wanted` of `count` hits, or 0 where collecting the hits is the way. In a large table few
+    hits may be few of a frequent keyword's, so that a short walk is tried for them too."""
+    number = table_rows(rows)
+    width = SURPLUS * wanted * number // max(count, 1)
+    longest = WIDEST_WINDOW if count > FEW_HITS else FEW_HITS if number > WALKED_ROWS else 0
+    return width if width <= min(longest, 10 * count) else 0
 
 
 def _value_at(rows: QuerySet[Any], column: str, descending: bool, place: int) -> Any:

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from operator import add
 from pathlib import Path
 
+from search.characters import folding
 from search.normalise import fold
 
 SAFETY_TERMS = Path(__file__).resolve().parent.parent / "fixtures" / "dictionary.txt"
@@ -33,7 +34,7 @@ class Dictionary:
             known = lengths.get(word[:3], ())
             if len(word) not in known:
                 lengths[word[:3]] = (*known, len(word))
-        digest = hashlib.sha256(f"{CUTTING}\n".encode())
+        digest = hashlib.sha256(f"{CUTTING}\n{folding()}\n".encode())
         digest.update("\n".join(sorted(kept)).encode())
         return cls(kept, lengths, int.from_bytes(digest.digest()[:4]) >> 1)
 

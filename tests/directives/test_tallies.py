@@ -2,16 +2,23 @@
 
 import datetime as dt
 import random
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.http import QueryDict
+from pyroaring import BitMap
 
 from directives import tallies
 from directives.counting import MOST, Counts, count
 from directives.filters import DirectiveFilter
+from directives.listing import in_order
+from directives.management.commands import reindex as reindex_command
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
 from meetings.models import Document, Region, Speaker, Turn
 from search import bitmap_store
+from search.changes import EVENTS
 
 WORDS = ["燃气", "矿山", "隐患", "安全生产", "演练"]
 
@@ -107,3 +114,46 @@ def test_chosen_people_and_bodies_are_counted_however_rare(stored: None) -> None
     assert {name: numbers_of[name] for name in ("speaker", "body")} == {
         name: count(filters)[name] for name in ("speaker", "body")
     }
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "level"])
+def test_the_order_from_bitmaps_is_that_of_sql(stored: None, sort: str) -> None:
+    filters = DirectiveFilter(QueryDict("q=燃气&sector=a"), Directive.objects.all())
+    assert filters.is_valid()
+    tallied = tallies.tally(filters)
+    assert tallied
+    keys = list(in_order(filters.qs, sort, filters).values_list("pk", flat=True))
+    assert keys
+    assert tallied.listed(sort).keys(0, 1000) == keys
+
+
+def test_every_table_a_facet_reads_is_noted_in_the_log(db: None) -> None:
+    queries = [pairs().query for pairs in tallies.INDEX.pairs.values()]
+    read = {
+        query.alias_map[name].table_name for query in queries for name, uses in query.alias_refcount.items() if uses
+    }
+    assert "directives_directive" in read
+    for table in read:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass", [table])
+            triggers = {name for (name,) in cursor.fetchall()}
+        assert {f"{table}_noted_{event}" for event in EVENTS} <= triggers
+
+
+def test_reindexing_checks_and_rebuilds_the_bitmaps(stored: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reindex_command, "LARGE", 1)
+    out = StringIO()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE search_bitmap SET bits = %s WHERE name = 'word' AND value = '燃气'", [BitMap([1]).serialize()]
+        )
+    call_command("reindex", stdout=out)
+    call_command("reindex", stdout=out)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM search_generation; DELETE FROM search_bitmap")
+    call_command("reindex", stdout=out)
+    assert [line for line in out.getvalue().splitlines() if line.startswith("bitmaps")] == [
+        "bitmaps: checked, 1 were wrong; built anew",
+        "bitmaps: checked, 0 were wrong; built anew",
+        "bitmaps: built",
+    ]

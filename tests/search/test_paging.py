@@ -9,9 +9,11 @@ from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pyroaring import BitMap
 
 from search import paging
 from search.hits import Hits
+from search.listed import Listed
 from search.paging import page_keys
 from search.query import parse
 from tests.search.corpus import Passage
@@ -35,7 +37,8 @@ def skewed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     with django_db_blocker.unblock():
         passages = []
         for n in range(ROWS):
-            passage = Passage(text=skewed_text(n), listed_on=dt.date(2000, 1, 1) + dt.timedelta(days=n // 5))
+            day = dt.date(2000, 1, 1) + dt.timedelta(days=n // 5)
+            passage = Passage(text=skewed_text(n), listed_on=day, level="county" if n % 10 == 3 else "city")
             passage.index()
             passages.append(passage)
         Passage.objects.bulk_create(passages, batch_size=2000)
@@ -102,6 +105,47 @@ def test_a_page_never_reads_the_table(skewed: None, q: str, most: int) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("q", "level", "most"),
+    [
+        ("安全生产", "county", 1500),  # a tenth of very many
+        ("安全生产", "city", 400),
+        ("隐患", "county", 4000),
+        ("储能电站", "county", 700),
+        ("渡口渡船", "county", 100),
+        ("没有这个", "county", 0),
+        ("小煤窑", "county", 3200),
+        ("小煤窑 隐患", "city", 3200),
+        ("", "township", 0),
+    ],
+)
+def test_a_filtered_page_never_reads_the_table(skewed: None, q: str, level: str, most: int) -> None:
+    found = rows(q).filter(level=level)
+    count = found.count()
+    with CaptureQueriesContext(connection) as queries:
+        page_keys(found, 0, 20, count)
+    assert visited(queries) <= most
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("q", ["安全生产", "隐患", "储能电站", "渡口渡船", "小煤窑", "小煤窑 隐患", "-隐患", "没有"])
+@pytest.mark.parametrize("start", [0, 2980])
+def test_with_bitmaps_a_page_reads_its_own_rows_alone(skewed: None, q: str, start: int) -> None:
+    every = Passage.objects.values_list("pk", "listed_on")
+    years: dict[str, BitMap] = {}
+    days: dict[str, BitMap] = {}
+    for pk, day in every:
+        years.setdefault(str(day.year), BitMap()).add(pk)
+        days.setdefault(day.isoformat(), BitMap()).add(pk)
+    keys = list(rows(q).values_list("pk", flat=True))
+    hits = Hits(rows(q), listed=Listed(BitMap(keys), years, days))
+    with CaptureQueriesContext(connection) as queries:
+        shown = hits[start : start + 20]
+    assert [row.pk for row in shown] == keys[start : start + 20]
+    assert visited(queries) == len(shown) <= 20
+
+
+@pytest.mark.django_db
 def test_left_alone_the_planner_walks_past_all_newer_rows(skewed: None) -> None:
     """Why the plan is ours. If this fails, PostgreSQL has learnt better and `search.paging` may go."""
     with CaptureQueriesContext(connection) as queries:
@@ -124,7 +168,7 @@ def test_pages_by_relevance_hold_every_hit_once(skewed: None, monkeypatch: pytes
 def test_few_hits_are_read_at_once_and_counted_once(skewed: None) -> None:
     hits = Hits(rows("储能电站"))
     with CaptureQueriesContext(connection) as queries:
-        assert [row.text for row in hits[:2]] == [skewed_text(ROWS - 1), skewed_text(ROWS - 2)]
+        assert [row.text for row in hits[:20]] == [skewed_text(ROWS - 1 - n) for n in range(20)]
         assert len(hits) == 300
     assert len(queries) == 2  # the count, the rows
     assert hits[299].text == skewed_text(ROWS - 300)

@@ -76,7 +76,7 @@ def test_every_model_that_can_be_searched_is_reindexed() -> None:
 
 
 def test_the_command_says_what_it_did(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.management.commands.reindex.searchable_models", lambda: [Passage])
+    monkeypatch.setattr("directives.management.commands.reindex.searchable_models", lambda: [Passage])
     store(TEXTS)
     Passage.objects.update(indexed_as=1)
     out = StringIO()

@@ -18,11 +18,13 @@ from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
 from directives.sector_rows import SHIPPED, load_sectors
 from directives.sectors import Taxonomy
+from directives.tallies import INDEX
 from directives.thesaurus_rows import load_thesaurus
 from directives.understand import Understanding, to_json, understand
 from meetings.files import contents, files_in, printable
 from meetings.readers import ReadError
 from meetings.readers.archive import is_archive
+from search.bitmaps import FOLD_AT
 from search.changes import prune
 
 WATCH_SECONDS = 2
@@ -65,6 +67,7 @@ class Command(BaseCommand):
                         note_file(place, None if isinstance(data, ReadError) else data, "failed", reason=reason)
         self.bar.wipe()
         if not dry_run:
+            INDEX.store.fold(FOLD_AT)
             prune()
         if failed:
             raise CommandError(f"{total} 个文件中有 {failed} 个失败")
