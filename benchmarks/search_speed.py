@@ -33,7 +33,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from benchmarks.search_rows import OLD, clauses, directives, surroundings, tasks  # noqa: E402
 from directives.counting import MOST, count  # noqa: E402
 from directives.filters import DirectiveFilter  # noqa: E402
-from directives.listing import in_order  # noqa: E402
+from directives.finding import find  # noqa: E402
 from directives.models import Directive, SectorTask  # noqa: E402
 from directives.suggestions import suggestions  # noqa: E402
 from directives.tallies import INDEX, Tally, tally  # noqa: E402
@@ -41,9 +41,8 @@ from meetings.models import Region, Speaker  # noqa: E402
 from search.bulk import copy_rows  # noqa: E402
 from search.hits import Hits  # noqa: E402
 from search.normalise import fold  # noqa: E402
-from search.paging import Among, collected, page_keys  # noqa: E402
+from search.paging import collected, page_keys  # noqa: E402
 from search.query import parse  # noqa: E402
-from search.ranking import MOST_RANKED  # noqa: E402
 from search.words import dictionary, index_lexemes  # noqa: E402
 
 BATCH = 5000
@@ -219,7 +218,7 @@ def measure(number: int) -> None:
     )
     say(f"{'p50 and p95 in ms':16} {'most hits':>10} {' '.join(f'{name:>15}' for name in COLUMNS)}")
     every, up_to = Times(), {120_000: Times(), 300_000: Times()}
-    slowest: dict[str, tuple[float, str, Any]] = {}
+    slowest: dict[str, tuple[float, str]] = {}
     for kind, found in addresses(number).items():
         times, most = Times(), 0
         for address in found:
@@ -234,27 +233,28 @@ def measure(number: int) -> None:
         say(f"{f'to {bound:,} hits':27} {few.line()}")
     for name in ("newest", "relevance", "facets"):
         say(f"slowest {name}: {unquote(slowest[name][1])} ({slowest[name][0]:.0f} ms)")
-    explain(slowest["relevance"][2])
+    explain(slowest["relevance"][1])
 
 
-def one_search(address: str, slowest: dict[str, tuple[float, str, Any]]) -> tuple[int, dict[str, float]]:
+def one_search(address: str, slowest: dict[str, tuple[float, str]]) -> tuple[int, dict[str, float]]:
     """The number of hits of an address of the listing, and the milliseconds of each thing asked for it."""
-    filters = DirectiveFilter(QueryDict(address), Directive.objects.all())
-    if not filters.is_valid():
-        raise ValueError(f"{address}: {filters.errors}")
+    searched = find(QueryDict(address))
+    if not searched.valid:
+        raise ValueError(f"{address}: {searched.problems}")
+    filters = searched.filters
     spent: dict[str, float] = {}
 
     def timing(name: str, act: Callable[[], Any]) -> Any:
         result, spent[name] = timed(act)
-        if spent[name] > slowest.get(name, (0.0, "", None))[0]:
-            slowest[name] = spent[name], address, shown
+        if spent[name] > slowest.get(name, (0.0, ""))[0]:
+            slowest[name] = spent[name], address
         return result
 
-    shown = rows = filters.qs
+    rows = filters.qs
     rows.count()  # warm
     hits = timing("SQL count", rows.count)
     timing("SQL facets", partial(count, filters))
-    newest, relevant = (in_order(rows, sort, filters).only("text") for sort in ("newest", "relevance"))
+    newest, relevant = (find(QueryDict(f"{address}&sort={sort}")).rows.only("text") for sort in ("newest", "relevance"))
     timing("SQL newest", partial(page_keys, newest, 0, 20, hits))
     timing("SQL relevance", partial(page_keys, relevant, 0, 20, hits))
     tallied = timing("facets", partial(count_by_bitmaps, filters))
@@ -262,7 +262,6 @@ def one_search(address: str, slowest: dict[str, tuple[float, str, Any]]) -> tupl
         say(f"WRONG: {unquote(address)} has {by_bitmaps:,} hits by bitmaps, {hits:,} by SQL")
     timing("again", partial(count_by_bitmaps, filters))
     timing("newest", lambda: Hits(newest, listed=tallied.listed("newest"))[:20])
-    shown = relevant
     timing("relevance", lambda: Hits(relevant, listed=tallied.listed("relevance"))[:20])
     start = max(0, min(5000 * 20, hits - 20))
     deep = timing("deep page", lambda: Hits(newest, listed=tallied.listed("newest"))[start : start + 20])
@@ -280,15 +279,18 @@ def count_by_bitmaps(filters: DirectiveFilter) -> Tally:
     return tallied
 
 
-def explain(rows: Any) -> None:
-    """How PostgreSQL answers the slowest search."""
+def explain(address: str) -> None:
+    """How PostgreSQL answers the statement that takes longest of a page by relevance."""
+    found = find(QueryDict(f"{address}&sort=relevance"))
+    if not found.valid or not (tallied := tally(found.filters)):
+        return
     with CaptureQueriesContext(connection) as queries:
-        tallied = rows.order_by("-listed_on", "-pk").values_list("pk", flat=True)[:MOST_RANKED]
-        list(rows.filter(Among(list(tallied))).values_list("pk", flat=True)[:20])
+        list(Hits(found.rows.only("text"), listed=tallied.listed("relevance"))[:20])
+    longest = max(queries.captured_queries, key=lambda query: float(query["time"]))
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {queries.captured_queries[-1]['sql']}")
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {longest['sql']}")
         for (line,) in cursor.fetchall():
-            say(line[:200])
+            say(line[:160])
 
 
 def suggesting() -> None:

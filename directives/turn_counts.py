@@ -7,9 +7,7 @@ from django.db.models.functions import Cast, Coalesce, ExtractYear
 
 from directives.counting import (
     MOST,
-    REGIONS,
     SPEAKERS,
-    TAXONOMY,
     Counts,
     Statement,
     counts_of,
@@ -18,6 +16,7 @@ from directives.counting import (
     scalars,
 )
 from directives.filters import FullTextFilter
+from directives.labels import REGIONS, TAXONOMY
 from directives.models import Directive
 
 UNDATED_YEAR = "1"  # as for directives without a date

@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from directives import tallies
 from directives.counting import MOST, Counts, count
 from directives.filters import DirectiveFilter
-from directives.listing import in_order
+from directives.finding import find
 from directives.management.commands import reindex as reindex_command
 from directives.models import Body, Directive, Responsibility, Sector, SectorTask
 from meetings.models import Document, Region, Speaker, Turn
@@ -118,11 +118,11 @@ def test_chosen_people_and_bodies_are_counted_however_rare(stored: None) -> None
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "level"])
 def test_the_order_from_bitmaps_is_that_of_sql(stored: None, sort: str) -> None:
-    filters = DirectiveFilter(QueryDict("q=燃气&sector=a"), Directive.objects.all())
-    assert filters.is_valid()
-    tallied = tallies.tally(filters)
+    found = find(QueryDict(f"q=燃气&sector=a&sort={sort}"))
+    assert found.valid
+    tallied = tallies.tally(found.filters)
     assert tallied
-    keys = list(in_order(filters.qs, sort, filters).values_list("pk", flat=True))
+    keys = list(found.rows.values_list("pk", flat=True))
     assert keys
     assert tallied.listed(sort).keys(0, 1000) == keys
 
