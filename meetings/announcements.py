@@ -34,6 +34,9 @@ _AT = re.compile(rf"(?:在|于)(?P<np>{_CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
     rf"(?:随后|接着|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{_CHARS}{{4,60}}?{NOUN})(?:上|中)"
 )
+_AT_FIRST = re.compile(
+    rf"(?:[^，。]{{0,10}}日[，,])?(?P<np>[^，。；：在]{{2,40}}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
+)
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
     r"(?:要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
@@ -135,7 +138,7 @@ def _joined(sentence: str) -> Found:
 
 
 def _at(sentence: str) -> Found:
-    match = _AT.search(sentence) or _THEN_AT.match(sentence)
+    match = _AT.search(sentence) or _THEN_AT.match(sentence) or _AT_FIRST.match(sentence)
     if match is None or _RELAYED.search(sentence[: match.start()]):
         return []
     np = re.sub(rf"^.*?{_VERB}的", "", match["np"])

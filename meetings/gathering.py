@@ -21,7 +21,9 @@ _TOWN_OFFICE = re.compile(
 )
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
-_GENERIC = re.compile(r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度)*会议?$")
+_GENERIC = re.compile(
+    r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
+)
 _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
