@@ -7,6 +7,7 @@ from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import MeetingDraft, Voice
 from meetings.levels import level_of
 from meetings.memory import Memory
+from meetings.saying import INSISTS, STATES
 from meetings.units import Part, Unit
 from meetings.voices import Opening, is_imperative
 
@@ -21,7 +22,7 @@ _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 _THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?(?:会议|大会|活动|学习)$")
-_WORDS_FOLLOW = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出|提出)|他[强指要表]")
+_WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4

@@ -6,10 +6,11 @@ from meetings.announcements import Announcement
 from meetings.drafts import Voice
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
+from meetings.saying import INSISTS
 from meetings.units import Unit
 from meetings.voices import Opening, is_imperative, is_news, reads_on
 
-_ASKED = re.compile(r"[，,](?:会议|并|还)?(?:要求|强调|指出)(?=[，,：:\u4e00-\u9fff])")
+_ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
 _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|印发|审议|观看|以视频|以电视|采取|由|设|共)")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 

@@ -7,6 +7,7 @@ before or after it, a verb of speaking behind it), which `meetings.speakers` loo
 import re
 
 from meetings.name_words import BEGIN_NO_NAME, COMPOUND_SURNAMES, GIVEN, NEVER_GIVEN, NOT_NAMES, SURNAMES, WEAK_SURNAMES
+from meetings.saying import INSISTS
 
 _SURNAME = re.compile(rf"(?:{COMPOUND_SURNAMES})|[{SURNAMES}]")
 _POST_AFTER_SURNAME = re.compile(
@@ -33,7 +34,7 @@ _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
-_SPEAKS = re.compile(r"(?:同志)?(?:强调|指出|要求|表示|在[^，。]{2,20}[中时上]|首先|一行|实地|还|先后|对|就)")
+_SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 _ADVERBS = re.compile(
