@@ -36,6 +36,7 @@ _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?
 _HOLDS = re.compile(r"召开|举行|举办")
 _OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
+_CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
@@ -289,6 +290,10 @@ class Walk:
                 self._settle_opening()
         if self.spoken <= _NAMES_COLLEAGUES and _JUST_NOW.search(unit.text):
             self._colleagues(unit)
+        for mention in unit.inside:  # 请某某同志通报: who chairs gives the floor
+            called = self.text[mention.outer - 1 : mention.outer] == "请"
+            if called and (part := _CALLED.match(self.text, mention.until, unit.end)):
+                self.company.take_part(mention, self.memory.meeting, part[0])
         self.spoken += 1
         self._add(unit, self.memory.said)
         if closes_speech(unit.text):
