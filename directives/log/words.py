@@ -11,7 +11,7 @@ from directives.models import LogEntry
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
     "page": _("Page"), "what": _("What"), "format": _("Format"), "address": _("Conditions"), "rows": _("Rows"),
-    "digest": _("Checksum"), "complete": _("Complete"), "name": _("Name"), "method": _("Method"), "path": _("Address"),
+    "digest": _("Checksum"), "complete": _("Complete"), "name": pgettext_lazy("thing", "Name"), "method": _("Method"), "path": _("Address"),
     "status": _("Answer"), "file": pgettext_lazy("noun", "File"), "sha256": _("Checksum"), "outcome": _("Outcome"),
     "document": _("Document"), "reason": _("Reason"), "command": _("Command line"), "through": _("Up to number"),
     "hash": _("Hash"), "entries": _("Entries"), "days": _("Days"), "correction": _("Correction"), "about": _("About"), "undoes": _("Undoes"),

@@ -23,6 +23,7 @@ ARGUMENTS = [
 ]  # fmt: skip
 EMPTIED = [
     "auth_user",
+    "directives_logentry",
     "django_session",
     "meetings_document",
     "meetings_meeting",
@@ -71,7 +72,7 @@ def session(site: str, django_db_blocker: Any) -> str:
     """The key of a session of somebody who may do everything."""
     with django_db_blocker.unblock():
         client = Client()
-        client.force_login(User.objects.create_superuser("yuan"), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.create_superuser("yuan"))
         return client.cookies["sessionid"].value
 
 
