@@ -27,9 +27,10 @@ class Parameter:
     many: bool = False
 
     def described(self) -> dict[str, Any]:
-        """As OpenAPI wants it."""
+        """As OpenAPI wants it. An empty value is as good as none: forms send all their fields."""
         schema = {"type": "array", "items": self.schema} if self.many else self.schema
-        return {"name": self.name, "in": "query", "required": False, "schema": schema, "description": self.description}
+        described = {"name": self.name, "in": "query", "required": False, "allowEmptyValue": True, "schema": schema}
+        return {**described, "description": self.description}
 
 
 DESCRIPTIONS = {
