@@ -22,12 +22,11 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an answer; `depth` says how far inside others it stands."""
+    """One field of an answer, with the names of those it stands in: `results[].meeting.title`."""
 
     name: str
     kind: str
     description: str
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def groups(schema: dict[str, Any]) -> list[Group]:
                 operation["summary"],
                 operation.get("description", ""),
                 parameters,
-                list(_fields(answer, schema["components"]["schemas"], 0)),
+                list(_fields(answer, schema["components"]["schemas"])),
             )
         )
     return list(found.values())
@@ -92,14 +91,15 @@ def _parameter(described: dict[str, Any]) -> Parameter:
     )
 
 
-def _fields(schema: dict[str, Any], known: dict[str, Any], depth: int) -> Iterator[Field]:
-    """The fields of an answer, those of the objects in it under them."""
+def _fields(schema: dict[str, Any], known: dict[str, Any], within: str = "", depth: int = 0) -> Iterator[Field]:
+    """The fields of an answer, those of the objects in it after them."""
     shape = known[_name(schema)] if "$ref" in schema else schema
     for name, described in shape.get("properties", {}).items():
         kind, inner = _kind(described)
-        yield Field(name, kind, described.get("description", ""), depth)
+        yield Field(within + name, kind, described.get("description", ""))
         if inner and depth < DEEPEST and known[_name(inner)] is not shape:
-            yield from _fields(inner, known, depth + 1)
+            dot = "[]." if kind.startswith("[") else "."
+            yield from _fields(inner, known, f"{within}{name}{dot}", depth + 1)
 
 
 def _kind(described: dict[str, Any]) -> tuple[str, dict[str, Any] | None]:

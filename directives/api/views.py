@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -26,7 +26,7 @@ from directives.models import ApiToken
 class TokenForm(forms.Form):
     """The name of a new token, which tells its owner what it is for."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=60)
 
     def __init__(self, user: User, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
@@ -72,7 +72,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             status = 400
     found = ApiToken.objects.filter(user=user)
     context = {
-        "form": form,
+        "making": form,
         "secret": secret,
         "live": found.filter(revoked_at=None),
         "ended": found.exclude(revoked_at=None).order_by("-revoked_at")[:MOST],

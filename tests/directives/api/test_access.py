@@ -1,19 +1,55 @@
 """Who is answered, how often, and how mistakes are told."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from config.accounts import set_up_groups
+from config.rights import GROUPS
 from directives.api.quota import Quota
 from directives.models import ApiUse
 from tests.directives.api.conftest import Ask
 
 pytestmark = pytest.mark.django_db
+
+
+ADDRESSES = (
+    "directives", "directives/1", "turns", "turns/1", "search", "facets", "meetings", "meetings/1", "speakers",
+    "speakers/1", "sectors", "sectors/gas", "bodies", "bodies/1", "regions", "documents", "documents/1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("public", [False, True])
+@pytest.mark.parametrize("who", ["nobody", "token", *GROUPS])
+def test_every_group_reads_and_nobody_does_unless_reading_is_public(
+    who: str, public: bool, secret: str, reader: User, settings: Settings
+) -> None:
+    settings.PUBLIC_READ = public
+    client = Client(headers={"authorization": f"Bearer {secret}"} if who == "token" else {})
+    if who in GROUPS:
+        set_up_groups()
+        reader.groups.add(Group.objects.get(name=who))
+        client.force_login(reader)
+    known = who != "nobody"
+    for address in ADDRESSES:
+        assert client.get(f"/api/v1/{address}").status_code in ((200, 404) if known or public else (401,)), address
+    signed_in = who in GROUPS  # a token opens no page
+    assert client.get("/api/v1/docs").status_code == (200 if signed_in or public else 302)
+    assert client.get("/accounts/tokens/").status_code == (200 if signed_in else 302)
+    assert client.post("/accounts/tokens/1/revoke/").status_code == (404 if signed_in else 302)
+    assert client.get("/api/v1/openapi.json").status_code == 200
+
+
+def test_the_matrix_names_every_address(client: Client) -> None:
+    described = client.get("/api/v1/openapi.json").json()["paths"]
+    named = {f"/api/v1/{re.sub('/(1|gas)$', '/{}', address)}" for address in ADDRESSES}
+    assert {re.sub(r"\{\w+\}", "{}", path) for path in described} == named
 
 
 def told(answer: Any) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as bounded
-from schemathesis.checks import CHECKS
 from schemathesis.config import SchemathesisConfig
 
 from config.wsgi import application
