@@ -159,6 +159,7 @@ class ApiTokenAdmin(ShownAdmin):
     list_display = ("name", "user", "start", "created_at", "last_used_at", "revoked_at")
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
     list_select_related = ("user",)
+    exclude = ("digest",)
     search_fields = ("name", "user__username", "start")
     actions = ("end",)
 

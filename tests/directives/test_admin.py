@@ -3,10 +3,12 @@
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from directives.api.tokens import issue
 from directives.models import Batch, Directive, Intake, Sector
 from directives.thesaurus_rows import load_thesaurus
 from meetings.models import Document, Meeting, Turn
@@ -26,6 +28,7 @@ def test_listing_search_and_row_open(admin_client: Client, model: type[Model]) -
     batch = Batch.objects.create(source=Batch.Source.UPLOAD)
     Intake.objects.create(batch=batch, file_name="省.txt", size=1, sha256="0" * 64)
     load_thesaurus()
+    issue(User.objects.get(), "全省月报")
     listing = admin_client.get(address(model, "changelist"), {"q": "省"})
     assert listing.status_code == 200
     assert str(model._meta.verbose_name) in listing.content.decode()
@@ -37,7 +40,7 @@ def test_listing_search_and_row_open(admin_client: Client, model: type[Model]) -
 def test_every_model_that_people_look_at_has_a_page() -> None:
     # Shown on the pages of others, on pages of the site, or to nobody.
     inside = {"Report", "Participation", "SectorTask", "Responsibility", "SpeakerAlias", "BodyAlias", "Batch"}
-    inside |= {"Correction", "Gone", "Shingle"}
+    inside |= {"ApiUse", "Correction", "Gone", "Shingle"}
     stored = [model for app in ("meetings", "directives") for model in apps.get_app_config(app).get_models()]
     stored = [model for model in stored if not hasattr(model, "pgh_tracked_model")]
     assert {model.__name__ for model in stored} - inside == {model.__name__ for model in MODELS}
