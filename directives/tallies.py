@@ -79,7 +79,12 @@ def usable(filters: DirectiveFilter) -> bool:
     """Whether the collection is large, and the query speaks of words alone: what a field means may change with
     rows of other tables, which no log of directives notes."""
     plain = filters.query is None or filters.query.node is None or not any(_fields(filters.query.node))
-    return plain and table_rows(Directive.objects.all()) >= LARGE and INDEX.ready()
+    return plain and large()
+
+
+def large() -> bool:
+    """Whether the collection is large enough for bitmaps, and they are loaded."""
+    return table_rows(Directive.objects.all()) >= LARGE and INDEX.ready()
 
 
 def _fields(node: Node) -> Iterator[bool]:

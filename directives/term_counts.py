@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
+from django.db.models import QuerySet
 
 from directives.filters import DirectiveFilter
 from directives.finding import Found
@@ -80,12 +81,19 @@ def term_counts(found: Found, tallied: Tally | None) -> TermCounts:
 def count_alone(filters: DirectiveFilter, nodes: Sequence[Node]) -> list[int]:
     """How many rows each node finds by itself under the filters beside the query; in one statement."""
     words = filters.queryset.index_words()
-    parts, params = [], list[Any]()
-    for node in nodes:
-        rows = filters.queryset.matching(Query("", node), filters.field_conditions(), words)
-        sql, given = filters.narrowed(rows, "").order_by().values("pk").query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS hits)")
-        params += given
-    with connections[filters.queryset.db].cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", params)
+    fields = filters.field_conditions()
+    found = (filters.queryset.matching(Query("", node), fields, words) for node in nodes)
+    return sizes([filters.narrowed(rows, "") for rows in found])
+
+
+def sizes(searches: Sequence[QuerySet[Any]]) -> list[int]:
+    """How many rows each search finds, in one statement."""
+    if not searches:
+        return []
+    asked = [rows.order_by().values("pk").query.sql_with_params() for rows in searches]
+    with connections[searches[0].db].cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(f'(SELECT count(*) FROM ({sql}) AS hits)' for sql, _ in asked)}",
+            [one for _, given in asked for one in given],
+        )
         return list(cursor.fetchone())

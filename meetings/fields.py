@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from meetings.models import Region
 from search.matching import FieldConditions
 from search.nodes import DateRange
 
@@ -21,11 +22,11 @@ def turn_fields(level: str, region: str, date: str) -> FieldConditions:
     """
 
     def in_region(name: Any) -> Q:
-        return (
-            Q(**{f"{region}__name__icontains": name})
-            | Q(**{f"{region}__parent__name__icontains": name})
-            | Q(**{f"{region}__parent__parent__name__icontains": name})
-        )
+        """The country stands four steps above a county."""
+        named = Q()
+        for step in range(4):
+            named |= Q(**{f"{'parent__' * step}name__icontains": name})
+        return Q(**{f"{region}__in": Region.objects.filter(named)})
 
     return {
         "speaker": lambda name: Q(speaker__name__icontains=name),

@@ -65,6 +65,12 @@ def dictionary() -> Dictionary:
     return Dictionary.of(listed.translate(folding).split("\n"))
 
 
+@cache
+def safety_terms() -> dict[str, str]:
+    """Our safety terms, folded → as written."""
+    return {fold(term): term for term in _safety_terms()}
+
+
 def _safety_terms() -> list[str]:
     return [line for line in SAFETY_TERMS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
