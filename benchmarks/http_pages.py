@@ -76,7 +76,8 @@ def get(asked: http.client.HTTPConnection, address: dict[str, str]) -> tuple[flo
 def pages(number: int) -> dict[str, list[dict[str, str]]]:
     """Addresses of each kind, always the same."""
     chance = random.Random(7)
-    words = [q for kind, texts in queries(number).items() if kind not in ("old only", "nearness") for q in texts]
+    texts = queries(number)
+    words = [q for kind in texts if kind not in ("old only", "nearness") for q in texts[kind]]
 
     def narrowed() -> dict[str, str]:
         choices = [{"level": "province"}, {"year": "2020"}, {"sector": "sector-3"}, {"region": "420000"},
@@ -95,7 +96,7 @@ def pages(number: int) -> dict[str, list[dict[str, str]]]:
         "q, filters, 100 cards": asked(size="100"),
         "q, filters, 100 rows": asked(size="100", view="table"),
         "q, filters, full text": asked(scope="turns"),
-        "nearness": [{"q": q, **narrowed()} for q in queries(number)["nearness"]],
+        "nearness": [{"q": q, **narrowed()} for q in texts["nearness"]],
     }
 
 
@@ -112,9 +113,10 @@ def main() -> None:
         fill(chosen.rows)
     if not Equivalence.objects.exists():
         load_thesaurus()
+    asked_for_pages = pages(chosen.requests)
     with worker(name) as asked:
         say(f"{'p50 and p95 in ms':26} {'time':>15} {'queries':>8} {'bytes':>8}")
-        for kind, addresses in pages(chosen.requests).items():
+        for kind, addresses in asked_for_pages.items():
             for address in addresses[:WARM]:
                 get(asked, address)
             found = [get(asked, address) for address in addresses]
