@@ -59,7 +59,7 @@ def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None
         return None
     chosen = filters.form.cleaned_data
     query = filters.query
-    words = Directive.objects.index_words() if query or nodes else None
+    words = filters.words if query or nodes else None
     searches = [Sought(Directive.objects.matching(Query("", node), words=words), node, words) for node in nodes]
     if query:
         searches.append(Sought(Directive.objects.matching(query, words=words), query.node, words))

@@ -80,9 +80,8 @@ def term_counts(found: Found, tallied: Tally | None) -> TermCounts:
 
 def count_alone(filters: DirectiveFilter, nodes: Sequence[Node]) -> list[int]:
     """How many rows each node finds by itself under the filters beside the query; in one statement."""
-    words = filters.queryset.index_words()
     fields = filters.field_conditions()
-    found = (filters.queryset.matching(Query("", node), fields, words) for node in nodes)
+    found = (filters.queryset.matching(Query("", node), fields, filters.words) for node in nodes)
     return sizes([filters.narrowed(rows, "") for rows in found])
 
 

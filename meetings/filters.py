@@ -20,6 +20,7 @@ from meetings.models import Document, Level, Meeting, Region, Speaker
 from meetings.wording import day_words, level_words
 from search.matching import FieldConditions
 from search.query import LONGEST_QUERY, Query
+from search.words import Dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ class TurnFilter(django_filters.FilterSet):
         form = FilterForm
 
     def by_query(self, rows: QuerySet[Any], name: str, query: Query) -> QuerySet[Any]:
-        return rows.matching(query, self.field_conditions())  # type: ignore[attr-defined]
+        return rows.matching(query, self.field_conditions(), self.words)  # type: ignore[attr-defined]
+
+    @cached_property
+    def words(self) -> Dictionary:
+        """The words whose lexemes all rows have; asked for once a search."""
+        return self.queryset.index_words()
 
     def field_conditions(self) -> FieldConditions:
         """What the fields of a query (地区:湖北) mean for these rows: a name holds the words written."""
