@@ -100,7 +100,7 @@ class BitmapIndex:
         self.store = BitmapStore(model, subject, self.pairs, using)
         self._lock = threading.Lock()
         self._work = threading.Lock()
-        self._tried = 0.0
+        self._tried = float("-inf")
         self._clear()
 
     def read(self, searches: Iterable[Sought]) -> Reading:
@@ -125,7 +125,7 @@ class BitmapIndex:
         there are many; SQL serves meanwhile."""
         loaded = self._generation is not None
         due = time.monotonic() - self._tried > FOLD_SECONDS
-        if (not loaded or due and len(self._pending) > FOLD_AT) and self._work.acquire(blocking=False):
+        if due and (not loaded or len(self._pending) > FOLD_AT) and self._work.acquire(blocking=False):
             self._tried = time.monotonic()
             threading.Thread(target=self._prepare, daemon=True).start()
         return loaded
