@@ -8,7 +8,7 @@ between 要求 or 请 and a verb, after 会同, or before 配合.
 import re
 from collections.abc import Iterator
 
-from directives.cues import FORBID, LINK, MUST, OPENING, SHALL
+from directives.cues import FORBID, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
 from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHORT, TIERS, TRADES, VERB_FIRST, is_body
 from directives.sentences import Span
@@ -19,7 +19,7 @@ from meetings.places import find_region
 _SEPARATOR = re.compile(
     r"、|会同|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
 )
-_MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头|负责(?!人|同志|制|任))")
+_MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头(?!单位|部门)|负责(?!人|同志|制|任))")
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
@@ -41,7 +41,7 @@ _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
 _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
-_JOINED = re.compile(r"(?:会同|联合|配合)([^，。；]{2,40})")
+_JOINED = re.compile(r"(?<!组成)(?:会同|联合|配合)([^，。；]{2,40})")
 _VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
@@ -62,6 +62,8 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
     """
     found: dict[str, BodyDraft] = {}
     drafts = [draft for number, span in enumerate(spans) for draft in _of_clause(blanked, spans, number, span)]
+    if ROW.match(blanked):
+        drafts += [draft for low, high in spans[1:] for draft in _longest(blanked, low, high, BodyRole.ADDRESSED)]
     for draft in drafts + (list(_labelled(text)) if text else []):
         if draft.name not in found or draft.role != BodyRole.ADDRESSED:
             found[draft.name] = draft

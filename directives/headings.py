@@ -2,7 +2,7 @@
 
 import re
 
-from directives.cues import ANALYSIS, ASSIGNED, LIMITED, MODAL
+from directives.cues import ANALYSIS, ASSIGNED, LIMITED, MODAL, ROW
 from directives.judge import Mood
 
 _LEVELS = (
@@ -52,7 +52,7 @@ def is_heading(line: str) -> bool:
     if len(line) > _LONGEST:
         # A headline of a news programme runs long, but has spaces where a sentence has commas.
         return depth is None and len(line) <= 2 * _LONGEST and not re.search(r"[，。；]", line)
-    if "；" in line or ASSIGNED.search(line) or LIMITED.search(line) or _LABELLED.search(line):
+    if "；" in line or ROW.match(line) or ASSIGNED.search(line) or LIMITED.search(line) or _LABELLED.search(line):
         return False  # the row of a table of tasks
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)

@@ -81,6 +81,8 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
             signs["first"] = 0.9
     if cues.ASSIGNED.search(part):
         signs["assigned"] = 1.5
+    if cues.ROW.match(part):
+        signs["row"] = 2.5
     if cues.RECURRING.search(part):
         signs["recurs"] = 1.2
     if cues.CONSEQUENCE.search(part):
@@ -91,7 +93,7 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
         signs["exhorts"] = 0.4
     if (
         not signs.keys()
-        & {"ordered", "told", "addressed", "subject", "exhorts", "assigned", "recurs", "threatens", "limited"}
+        & {"ordered", "told", "addressed", "subject", "exhorts", "assigned", "row", "recurs", "threatens", "limited"}
         and not imperative
     ):
         signs["empty"] = -1.5

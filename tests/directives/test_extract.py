@@ -209,6 +209,16 @@ def test_a_task_holds_its_clause_its_body_and_its_limit() -> None:
     assert gas.deadline.date == "2022-12-31"
 
 
+def test_the_rows_of_a_table_laid_flat_are_orders_with_their_columns() -> None:
+    text = "序号 工作任务 责任单位 完成时限\n1开展燃气管道老化评估 市住建局2024年6月底\n2组织重大危险源专项检查 市应急局、市公安局3月31日前"
+    first, second = read(text, Voice.NARRATION)
+    assert ([body.name for body in first.bodies], first.deadline and first.deadline.text) == (
+        ["市住建局"],
+        "2024年6月底",
+    )
+    assert [body.name for body in second.bodies] == ["市应急局", "市公安局"]
+
+
 def test_fire_words_of_a_forest_are_the_forest_s() -> None:
     (draft,) = read("要把林区作为防火宣传的重点。")
     assert [task.sector for task in draft.tasks] == ["forest"]
