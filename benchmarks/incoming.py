@@ -77,6 +77,11 @@ class Workers:
                     with contextlib.suppress(psutil.NoSuchProcess):
                         self.peak_child = max(self.peak_child, child.memory_info().rss)
 
+    def spent(self) -> float:
+        """Seconds of processor time of the workers alive, what they started included."""
+        times = [psutil.Process(process.pid).cpu_times() for process in self.processes]
+        return sum(one.user + one.system + one.children_user + one.children_system for one in times)
+
     def stop(self) -> None:
         for process in self.processes:
             process.terminate()
@@ -126,6 +131,15 @@ def problems(files: list[Made]) -> Iterator[str]:
     yield from (str(finding) for finding in proof.findings[:20])
 
 
+def database_time() -> float:
+    """Seconds of processor time of the embedded server so far."""
+    number = int((Path(VAR) / "postgres" / "postmaster.pid").read_text().split()[0])
+    server = psutil.Process(number)
+    times = [server.cpu_times(), *(child.cpu_times() for child in server.children())]
+    own = sum(one.user + one.system for one in times)
+    return own + times[0].children_user + times[0].children_system
+
+
 def say(line: object) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -135,8 +149,8 @@ def run(files: list[Made], workers: int, loaders: int, kills: int) -> bool:
     call_command("migrate", verbosity=0)
     load_sectors()
     crew = Workers(workers)
-    time.sleep(5)
-    start = time.perf_counter()
+    time.sleep(30 if os.getloadavg()[0] > 4 else 5)
+    start, spent, served = time.perf_counter(), crew.spent(), database_time()
     threads = [threading.Thread(target=bring, args=(files,)) for _ in range(loaders)]
     for thread in threads:
         thread.start()
@@ -149,10 +163,13 @@ def run(files: list[Made], workers: int, loaders: int, kills: int) -> bool:
             next_kill = time.monotonic() + random.uniform(1, 5)
         time.sleep(0.2)
     seconds = time.perf_counter() - start
+    processors = crew.spent() - spent, database_time() - served
     crew.stop()
     characters = sum(Document.objects.values_list("raw_length", flat=True))
     again = Intake.objects.filter(attempts__gt=1).count()
     say(f"{len(files) * loaders} files, {characters:,} characters loaded in {seconds:.1f} s by {workers} workers")
+    if not kills:
+        say("processor time: {:.1f} s in the workers, {:.1f} s in the database".format(*processors))
     say(f"{crew.kills} workers killed, {again} files read more than once")
     say(f"most memory: {crew.peak >> 20} MB a worker, {crew.peak_child >> 20} MB a reading process")
     say(dict(Counter(Intake.objects.values_list("state", flat=True))))
