@@ -37,12 +37,13 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: E402
 
+from benchmarks.load import samples  # noqa: E402
 from directives.intake.receive import receive  # noqa: E402
 from directives.models import Batch, Intake  # noqa: E402
 from directives.provenance import check  # noqa: E402
 from directives.sector_rows import load_sectors  # noqa: E402
 from meetings.models import Document  # noqa: E402
-from tests.mixed import Made, mixed, transcript  # noqa: E402
+from tests.mixed import Made, mixed  # noqa: E402
 
 AT_ONCE = 50
 LENGTH = 5_000
@@ -90,12 +91,15 @@ class Workers:
 
 
 def plain(number: int) -> Iterator[Made]:
-    """Typical transcripts: several meetings of the mixed kind behind one another."""
+    """Transcripts of a typical length: the head of a sample over paragraphs from all of them, no two much alike."""
+    whole, _ = samples()
     chance = random.Random(5)
+    pool = sorted({line for _, text in whole for line in text.splitlines() if len(line) > 40})
     for index in range(number):
-        text = ""
-        while len(text) < LENGTH:
-            text += transcript(index * 40 + len(text) // 300, chance)
+        lines = whole[index % len(whole)][1].splitlines()[:6]
+        while sum(map(len, lines)) < LENGTH:
+            lines.append(chance.choice(pool))
+        text = "\n".join([*lines, f"第{index}份"])
         yield Made(f"{index:04}.txt", text.encode(), text)
 
 

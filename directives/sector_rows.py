@@ -1,6 +1,7 @@
 """Sectors as shipped become rows, and rows the taxonomy; what was edited by hand stays as it is."""
 
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,18 +41,25 @@ def load_sectors(path: Path = SHIPPED, *, reset: bool = False) -> list[Sector]:
 
 
 def stored_taxonomy() -> Taxonomy:
-    """The stored sectors with their words, ready to tag texts with."""
-    return Taxonomy(
-        SectorWords(
-            slug=sector.slug,
-            parent=sector.parent.slug if sector.parent else None,
-            name_zh=sector.name_zh,
-            name_en=sector.name_en,
-            synonyms=tuple(sector.synonyms),
-            exclusions=tuple(sector.exclusions),
+    """The stored sectors with their words, ready to tag texts with; compiled anew only where they changed."""
+    return _compiled(
+        tuple(
+            SectorWords(
+                slug=sector.slug,
+                parent=sector.parent.slug if sector.parent else None,
+                name_zh=sector.name_zh,
+                name_en=sector.name_en,
+                synonyms=tuple(sector.synonyms),
+                exclusions=tuple(sector.exclusions),
+            )
+            for sector in Sector.objects.select_related("parent")
         )
-        for sector in Sector.objects.select_related("parent")
     )
+
+
+@lru_cache(maxsize=2)
+def _compiled(words: tuple[SectorWords, ...]) -> Taxonomy:
+    return Taxonomy(words)
 
 
 def current(sector: Sector) -> dict[str, Any]:

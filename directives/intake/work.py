@@ -4,7 +4,10 @@ Three short transactions, so that a worker may be killed anywhere: one marks the
 is open while it is understood, and the last writes the outcome and everything it stores together.
 """
 
+from functools import lru_cache
+
 from django.db import DataError, IntegrityError, transaction
+from django.db.models import Max
 
 from directives.intake.duplicates import Near, hold, nearest, same
 from directives.intake.frozen import freeze
@@ -12,14 +15,17 @@ from directives.intake.sketch import Sketch
 from directives.intake.state import State, begin, finish, lock
 from directives.intake.unpack import unpack
 from directives.models import Intake
-from directives.pipeline import Knowledge, store
+from directives.pipeline import store
+from directives.sector_rows import stored_taxonomy
 from directives.understand import Understanding, understand
+from meetings.build import known_names
 from meetings.models import Document
 from meetings.readers import ReadError
 from meetings.readers.archive import is_archive
 
 # A file that ended its worker so many times is not tried again by itself.
 MOST_ATTEMPTS = 3
+_LONG = 200_000  # bytes: reading takes long enough that somebody watches
 TOO_OFTEN = f"读取它的程序 {MOST_ATTEMPTS} 次中断，不再自动重试；请检查文件，或另存为其他格式"
 # Notices of what may be wrong or missing in the text; the others tell of repairs.
 GRAVE = frozenset({"no-meeting", "suspect", "gbk-shift", "replacement-char", "scanned-pages"})
@@ -47,15 +53,27 @@ def _read(intake: Intake) -> None:
             if (locked := lock(intake.pk)).state == State.READING:
                 finish(locked, State.DUPLICATE, document=stored)
         return
-    known = Knowledge.stored()
-    understood = understand(intake.file_name, bytes(intake.raw), known.taxonomy, known.people)
+    understood = understand(intake.file_name, bytes(intake.raw), stored_taxonomy(), _people())
     sketch = Sketch.of(understood.tidied.text)
-    Intake.objects.filter(pk=intake.pk, state=State.READING).update(progress=60)
+    if intake.size > _LONG:
+        Intake.objects.filter(pk=intake.pk, state=State.READING).update(progress=60)
     with transaction.atomic():
         locked = lock(intake.pk)
         # Another job may have been given the same file when this one seemed dead.
         if locked.state == State.READING:
             _conclude(locked, understood, sketch)
+
+
+def _people() -> frozenset[str]:
+    """Names met in other documents, asked anew when there are a hundredth more of these."""
+    newest = Document.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    hundredth = max(1, newest // 100)
+    return _people_up_to(hundredth, newest // hundredth)
+
+
+@lru_cache(maxsize=1)
+def _people_up_to(step: int, hundredths: int) -> frozenset[str]:
+    return known_names()
 
 
 @transaction.atomic
