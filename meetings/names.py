@@ -94,7 +94,8 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
-    if 2 <= len(name) <= longest and _ADVERBS.search(name) is None and _plausible(name, 1):
+    likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
+    if likely and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name
     name = text[at : at + 3]
     typical = len(name) == 3 and all(one in GIVEN for one in name[1:]) and "\u4e00" <= name[0] <= "\u9fff"

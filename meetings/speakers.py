@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
+from meetings.places import find_region
 from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row
 
@@ -70,7 +71,7 @@ def _titled(text: str) -> list[Mention]:
             found += _sharing(text, found[-1])
         elif post.start() < floor or (WEAK.search(post[0]) and post[0] != "国务委员"):
             continue
-        elif (name := name_before(text, post.start(), max(line, floor))) is not None:
+        elif (name := name_before(text, post.start(), max(line, floor))) and not find_region(name + post[0][0]):
             start = post.start() - len(name)
             found.append(Mention(start, post.start(), start, post.end(), name, (post[0],)))
         else:

@@ -71,6 +71,11 @@ def test_a_name_is_known_by_the_title_beside_it(text: str, named: list[tuple[str
         "县长今天主持会议",
         "主席台就座，部长级会议召开",
         "副市长带队检查",
+        "吉林省长春市发生火灾",
+        "书记紧急作出指示",
+        "厅长新年致辞",
+        "镇长江边巡查",
+        "委员长江流域检查",
     ],
 )
 def test_no_person_is_made_from_common_words(text: str) -> None:
