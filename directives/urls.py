@@ -32,6 +32,7 @@ urlpatterns = [
     path("feeds/<str:token>/directives.atom", directive_feed, name="feed"),
     path("log/", log_page, name="log"),
     path("log/export.csv", log_export, name="log-export"),
+    path("review/", include("directives.review.urls")),
     path("sectors/", profiles.sector_list, name="sectors"),
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
     path("bodies/", profiles.body_list, name="bodies"),

@@ -205,3 +205,17 @@ document.addEventListener("DOMContentLoaded", () => {
   follow(document);
   printing(document);
 });
+
+/* A page that is worked through by keyboard names the key of each button. */
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)?.click();
+});
+
+/* Words selected in the text are the words of the directive to be added. */
+document.addEventListener("selectionchange", () => {
+  const field = document.querySelector("textarea[data-selection]");
+  const words = field && getSelection();
+  if (!words || words.isCollapsed || !words.anchorNode.parentElement?.closest(field.dataset.selection)) return;
+  field.value = words.toString();
+});

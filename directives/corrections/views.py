@@ -243,7 +243,7 @@ def merge_body(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _merge(request: HttpRequest, kept: Any, wanted: str, rows: Any, merge: Callable[..., Any]) -> HttpResponse:
-    form = MergeForm(request.POST or None)
+    form = MergeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and attempt(
         form, lambda: merge(kept.pk, form.cleaned_data["other"], request.user, form.cleaned_data["reason"])
     ):
@@ -266,7 +266,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 def correction_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One correction, row by row; a post takes it back."""
     correction = get_object_or_404(Correction.objects.select_related("user", "undoes", "undone_by"), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         guarded = needs(CORRECT)(_undo)
         return guarded(request, correction, form)  # type: ignore[return-value]

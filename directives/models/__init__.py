@@ -11,6 +11,7 @@ from directives.models.core import (
 from directives.models.corrections import BodyAlias, Correction, DocumentVersion, Gone
 from directives.models.intake import Batch, Intake
 from directives.models.log import LogEntry
+from directives.models.review import Looked
 from directives.models.saved import FeedToken, Look, SavedSearch
 from directives.models.sketch import Shingle
 from directives.models.thesaurus import Equivalence
@@ -32,6 +33,7 @@ __all__ = [
     "Intake",
     "LogEntry",
     "Look",
+    "Looked",
     "Responsibility",
     "SavedSearch",
     "Sector",
