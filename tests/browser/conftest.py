@@ -78,7 +78,7 @@ def session(site: str, django_db_blocker: Any) -> str:
 
 def is_trouble(said: ConsoleMessage) -> bool:
     """Whether the console tells of an error; that a page answers with an error is none."""
-    return said.type in ("error", "warning") and not re.search(r"status of (404|403|500|503)", said.text)
+    return said.type in ("error", "warning") and not re.search(r"status of (403|404|409|422|500|503)", said.text)
 
 
 Open = Callable[..., Page]

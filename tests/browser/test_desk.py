@@ -1,6 +1,7 @@
 """The loading desk in a real browser: correct and take back, check before loading, work through the queue by keyboard.
 
-These tests write; each leaves the site as the others expect it.
+These tests write what the server's thread must see, so none but the first runs in a transaction; each leaves the site
+as the others expect it.
 """
 
 from collections.abc import Iterator
@@ -55,6 +56,13 @@ def assert_accessible(page: Page) -> None:
     page.set_viewport_size(DESK)
 
 
+@pytest.mark.django_db
+def test_the_desk_asks_for_sign_in(visit: Open) -> None:
+    page = visit("/review/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("登录")
+    assert_accessible(page)
+
+
 def test_a_loader_corrects_a_directive_and_takes_it_back(desk: Page) -> None:
     row = Directive.objects.exclude(sectors__slug="fishery").filter(level="province").order_by("pk")[0]
     before = Directive.objects.filter(pk=row.pk).values().get()
@@ -64,7 +72,7 @@ def test_a_loader_corrects_a_directive_and_takes_it_back(desk: Page) -> None:
     desk.get_by_label("渔业船舶").check()
     desk.locator("#labels-reason").fill("还涉及渔船")
     desk.get_by_role("button", name="保存").click()
-    expect(desk.get_by_role("status").first).to_contain_text("已更正")
+    expect(desk.locator("p.notice")).to_contain_text("已更正")
     expect(desk.locator("section.corrections")).to_contain_text("还涉及渔船")
     desk.goto("/directives/?sector=fishery")
     expect(desk.get_by_role("main")).to_contain_text(row.text[:12])
@@ -123,7 +131,7 @@ def test_a_loader_checks_a_file_and_loads_what_was_shown(desk: Page, tmp_path: P
         expect(desk.get_by_role("main")).to_contain_text("全省燃气安全电视电话会议")
         assert not Document.objects.filter(file_name="预览.txt").exists()
         desk.get_by_role("button", name="按所示载入").click()
-        expect(desk.get_by_role("status").first).to_contain_text("已按所示内容载入")
+        expect(desk.locator("p.notice")).to_contain_text("已按所示内容载入")
         document = Document.objects.get(file_name="预览.txt")
         assert document.meetings.get().title == "全省燃气安全电视电话会议"
         assert document.directives.filter(text__contains="城镇燃气安全监管").exists()
