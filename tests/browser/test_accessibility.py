@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 @pytest.mark.parametrize("name", [*PAGES, *SIGNED_IN])
 def test_a_page_is_accessible_in_light_and_dark_at_both_widths(name: str, visit: Open) -> None:
     page = visit((PAGES | SIGNED_IN)[name](), signed_in=name in SIGNED_IN)
+    assert page.locator("form.account").count() == (name in SIGNED_IN)
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]

@@ -42,5 +42,5 @@ def test_a_picture_of_the_sheet_of_filters(visit: Open) -> None:
 
 
 def test_the_picture_of_the_readme(visit: Open) -> None:
-    page = visit("/directives/?q=燃气&level=province&level=city", viewport={"width": 1280, "height": 820})
-    page.screenshot(path=FOLDER / "listing.png")
+    page = visit("/", viewport={"width": 1280, "height": 900})
+    page.screenshot(path=FOLDER / "first-page.png")

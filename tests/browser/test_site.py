@@ -1,20 +1,18 @@
 """How the site behaves under the hand: keyboard, focus, print, states, and texts of any length."""
 
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from playwright.sync_api import Page, Route, expect
 
 from directives.models import Body, Directive, Sector
 from meetings.drafts import Level
 from meetings.models import Document, Meeting
-from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.conftest import DESK, PHONE, Open, committed
 from tests.browser.pages import damaged_document, due_directive, fullest_meeting
 from tests.browser.test_accessibility import SCHEMES
 from tests.factories import Order, store
@@ -187,20 +185,6 @@ def test_errors_are_pages_too(trouble: Any, status: str, visit: Open, monkeypatc
             assert Axe().run(page).violations_count == 0
     page.get_by_role("link", name="首页").click()
     expect(page.locator(".hero h1")).to_be_visible()
-
-
-def committed(work: Callable[[], Any]) -> Any:
-    """The result of work done on a connection of its own, so that the server sees it: a test's own is never
-    committed."""
-
-    def done() -> Any:
-        try:
-            return work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as alone:
-        return alone.submit(done).result()
 
 
 @pytest.fixture
