@@ -254,7 +254,7 @@ def one_search(address: str, slowest: dict[str, tuple[float, str]]) -> tuple[int
     rows.count()  # warm
     hits = timing("SQL count", rows.count)
     timing("SQL facets", partial(count, filters))
-    newest, relevant = (find(QueryDict(f"{address}&sort={sort}")).rows.only("text") for sort in ("newest", "relevance"))
+    newest, relevant = (ordered(address, sort) for sort in ("newest", "relevance"))
     timing("SQL newest", partial(page_keys, newest, 0, 20, hits))
     timing("SQL relevance", partial(page_keys, relevant, 0, 20, hits))
     tallied = timing("facets", partial(count_by_bitmaps, filters))
@@ -270,6 +270,11 @@ def one_search(address: str, slowest: dict[str, tuple[float, str]]) -> tuple[int
     ):
         say(f"WRONG: {unquote(address)} has another deep page by bitmaps")
     return hits, spent
+
+
+def ordered(address: str, sort: str) -> Any:
+    found = find(QueryDict(f"{address}&sort={sort}"))
+    return found.rows.only("text") if found.valid else None
 
 
 def count_by_bitmaps(filters: DirectiveFilter) -> Tally:
