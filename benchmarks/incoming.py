@@ -10,6 +10,7 @@ afterwards. Exits with status 1 where any file has no outcome or a wrong one.
 
 import argparse
 import contextlib
+import datetime as dt
 import os
 import random
 import shutil
@@ -35,6 +36,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from procrastinate.contrib.django.models import ProcrastinateJob  # noqa: E402
 
 from benchmarks.load import samples  # noqa: E402
@@ -77,6 +79,12 @@ class Workers:
                 for child in own.children(recursive=True):
                     with contextlib.suppress(psutil.NoSuchProcess):
                         self.peak_child = max(self.peak_child, child.memory_info().rss)
+
+    def all_read(self) -> bool:
+        """Whether every worker is in the middle of a file, so that any kill hits one."""
+        lately = timezone.now() - dt.timedelta(seconds=2)
+        reading = Intake.objects.filter(state=Intake.State.READING, started_at__gt=lately).count()
+        return reading >= len(self.processes)
 
     def spent(self) -> float:
         """Seconds of processor time of the workers alive, what they started included."""
@@ -161,11 +169,10 @@ def run(files: list[Made], workers: int, loaders: int, kills: int) -> bool:
     next_kill = time.monotonic() + random.uniform(0.3, 2)
     while any(thread.is_alive() for thread in threads) or Intake.objects.filter(state__in=Intake.OPEN).exists():
         crew.measure()
-        busy = Intake.objects.filter(state=Intake.State.READING).exists()
-        if crew.kills < kills and busy and time.monotonic() > next_kill:
+        if crew.kills < kills and time.monotonic() > next_kill and crew.all_read():
             crew.kill_one()
             next_kill = time.monotonic() + random.uniform(1, 5)
-        time.sleep(0.2)
+        time.sleep(0.05)
     seconds = time.perf_counter() - start
     processors = crew.spent() - spent, database_time() - served
     crew.stop()
