@@ -33,6 +33,7 @@ def write_workbook(export: Export, file: BinaryIO) -> Manifest:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
+    sheet.set_paper(8)  # A3
     sheet.fit_to_pages(1, 0)
     content = hashlib.sha256()
     headings = [column.heading for column in export.columns]

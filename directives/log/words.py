@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +11,7 @@ from directives.models import LogEntry
 
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
-    "page": _("Page"), "what": _("What"), "format": _("Format"), "address": _("Conditions"), "rows": _("Rows"),
+    "page": _("Page"), "what": _("Subject"), "format": _("Format"), "address": _("Conditions"), "rows": _("Rows"),
     "digest": _("Checksum"), "complete": _("Complete"), "name": pgettext_lazy("thing", "Name"), "method": _("Method"), "path": _("Address"),
     "status": _("Answer"), "file": pgettext_lazy("noun", "File"), "sha256": _("Checksum"), "outcome": _("Outcome"),
     "document": _("Document"), "reason": _("Reason"), "command": _("Command line"), "through": _("Up to number"),
@@ -20,9 +21,10 @@ NAMES = {
 
 def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
     """(name, value) of each detail that says something."""
-    for key, value in entry.details.items():
+    order = list(NAMES)
+    for key, value in sorted(entry.details.items(), key=lambda one: order.index(one[0]) if one[0] in NAMES else 99):
         if value not in ("", {}, [], None):
-            yield str(NAMES.get(key, key)), _value(value)
+            yield str(NAMES.get(key, key)), unquote_plus(value) if key == "address" else _value(value)
 
 
 def _value(value: Any) -> str:
