@@ -51,7 +51,6 @@ PAGES: dict[str, Callable[[], str]] = {
     "meeting": fullest_meeting,
     "documents": lambda: "/documents/",
     "document": damaged_document,
-    "interface": lambda: "/api/v1/docs",
     "login": lambda: "/accounts/login/?next=/",
     "not-found": lambda: "/nothing/",
     "api-docs": lambda: "/api/v1/docs",
