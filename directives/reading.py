@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from directives.citations import Citations, cite, place
 from directives.models import Directive, Responsibility, Sector
+from directives.places import span_address
 from meetings.models import Document
 from meetings.passages import Excerpt, excerpt
 
@@ -67,6 +68,11 @@ class Reading:
     def untouched(self) -> Excerpt:
         raw = raw_text(self.directive.document)
         return excerpt(raw, self.directive.raw_start, self.directive.raw_end, AROUND)
+
+    @property
+    def span(self) -> str:
+        """The address of the directive's characters in the source."""
+        return span_address(self.directive.document, self.directive.raw_start, self.directive.raw_end)
 
     @property
     def general(self) -> list[Responsibility]:

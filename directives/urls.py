@@ -9,6 +9,7 @@ from directives.handout import handout
 from directives.log.views import log_export, log_page
 from directives.saved import views as saved
 from directives.saved.feeds import directive_feed
+from directives.spans import document_span
 from directives.suggestions import suggest
 
 register_converter(FormatConverter, "format")
@@ -28,6 +29,8 @@ urlpatterns = [
     path("searches/<int:pk>/seen/", saved.search_seen, name="saved-search-seen"),
     path("searches/<int:pk>/change/", saved.search_change, name="saved-search-change"),
     path("sectors/<slug:slug>/watch/", saved.sector_watch, name="sector-watch"),
+    path("documents/<int:pk>/span/<int:start>-<int:end>/", document_span, name="document-span"),
+    path("feeds/mine/", saved.own_feed, name="feed-mine"),
     path("feeds/renew/", saved.token_renew, name="feed-renew"),
     path("feeds/<str:token>/directives.atom", directive_feed, name="feed"),
     path("log/", log_page, name="log"),

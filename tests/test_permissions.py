@@ -30,7 +30,7 @@ NOBODY: frozenset[str] = frozenset()
 # Name of the address → who may enter. With PUBLIC_READ what SIGNED_IN may read is open to ALL.
 READING = {
     "home", "suggest", "directives", "handout", "directive", "sectors", "sector", "bodies", "body", "speakers", "speaker",
-    "regions", "region", "meetings", "meeting", "documents", "document", "document-raw", "document-version", "turn",
+    "regions", "region", "meetings", "meeting", "documents", "document", "document-raw", "document-version", "document-span", "turn",
     "api-docs",
 }  # fmt: skip
 # The interface for programs asks for a token or a session and answers by itself.
@@ -80,6 +80,7 @@ MATRIX: dict[str, frozenset[str]] = {
             "saved-search-change",
             "sector-watch",
             "feed-renew",
+            "feed-mine",
         ),
         SIGNED_IN,
     ),  # fmt: skip
@@ -160,7 +161,7 @@ def addresses() -> dict[str, str]:
         "feed": ["wrong"], "sector": ["gas"], "body": [Body.objects.all()[0].pk], "speaker": [Speaker.objects.all()[0].pk],
         "region": ["420000"], "batch": [batch.pk], "batch-retry": [batch.pk], "intake": [intake.pk],
         "intake-retry": [intake.pk], "intake-similar": [intake.pk], "token-revoke": [1],
-        "meeting": [Meeting.objects.get().pk], "document": [document.pk], "document-raw": [document.pk],
+        "meeting": [Meeting.objects.get().pk], "document": [document.pk], "document-raw": [document.pk], "document-span": [document.pk, 0, 5],
         "turn": [Turn.objects.all()[0].pk], "review": ["sector"],
     }  # fmt: skip
     found = {name: reverse(name, args=keys.get(name, [])) for name in MATRIX if name != "preview-edit"}

@@ -163,7 +163,8 @@ def _styles(document: Any) -> None:
     for name, (font, size) in looks.items():
         _look(styles[name], font, size)
     styles["Quote"].font.italic = False
-    styles["Quote"].paragraph_format.space_before = Pt(10)
+    styles["Quote"].paragraph_format.space_before = Pt(12)
+    styles["Quote"].paragraph_format.space_after = Pt(2)
     styles["Quote"].paragraph_format.keep_with_next = True
     styles["Quote"].paragraph_format.line_spacing = 1.5
     styles["Caption"].font.bold = False

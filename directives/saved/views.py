@@ -123,6 +123,14 @@ def sector_watch(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
+@require_GET
+def own_feed(request: HttpRequest) -> HttpResponse:
+    """The feed of the listing that the address describes, under the person's own secret."""
+    token, _made = FeedToken.objects.get_or_create(user=person(request))
+    return redirect(f"{reverse('feed', args=[token.token])}?{request.GET.urlencode()}")
+
+
+@login_required
 @require_POST
 def token_renew(request: HttpRequest) -> HttpResponse:
     """Give the person's feeds new addresses; the old ones stop working."""
