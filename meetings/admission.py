@@ -18,6 +18,8 @@ SPOKEN = frozenset(
     }
 )  # fmt: skip
 _TELLS_NONE = frozenset({Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN})
+# 某某在某会议上发表重要讲话，对…作出重要指示: the instruction was spoken there.
+_SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?:重要)?讲话[，,]")
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
@@ -39,7 +41,7 @@ class Doorkeeper:
         """The meetings that the sentence `units[at]` tells of and that are the document's, the one it goes on
         with first. `here` is the meeting the text is at."""
         unit = self.units[at]
-        if unit.cue.opening in _TELLS_NONE:
+        if unit.cue.opening in _TELLS_NONE and _SPOKE_AT.search(unit.text) is None:
             return []
         spoken = memory.said.voice is not Voice.NARRATION and unit.cue.opening not in _TELLS
         told = announcements_in(self.text, unit.start, unit.end)

@@ -13,7 +13,7 @@ from meetings.follow_ups import FOLLOWS_UP, Found, followed
 NOUN = (
     r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
     r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|演练部署)会议?"
-    r"|大会|全会|集体学习)(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
+    r"|大会|(?<!安)全会|集体学习)(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
 )
 _HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
@@ -43,6 +43,10 @@ _NOT_HELD_BEFORE = re.compile(
     r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|按期|经常|筹备|申请|组织)(?:组织)?$"
 )
 _RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对照|依据|结合)[^。，；]{0,50}$")
+# A meeting named inside the papers that another one studies: 会议学习了…、某某在某会议上的讲话精神、….
+_STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣读|领会)")
+_PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
+_THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 
 
@@ -109,7 +113,8 @@ def _held(sentence: str) -> Found:
         several = _SEVERALLY.search(subject) is not None
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
             continue
-        if sentence[match.end() : match.end() + 1] == "的":
+        rest = sentence[match.end() :]
+        if rest.startswith("的") or (_THEN.match(rest) and _HELD.search(rest)):
             continue
         return [(match.start("np"), match.end("np"), match["np"], subject, "held")]
     return []
@@ -140,6 +145,8 @@ def _joined(sentence: str) -> Found:
 def _at(sentence: str) -> Found:
     match = _AT.search(sentence) or _THEN_AT.match(sentence) or _AT_FIRST.match(sentence)
     if match is None or _RELAYED.search(sentence[: match.start()]):
+        return []
+    if _STUDIES.match(sentence) or _PAPER.match(sentence, match.end()):
         return []
     np = re.sub(rf"^.*?{_VERB}的", "", match["np"])
     return [(match.end("np") - len(np), match.end("np"), np, sentence[: match.start()] + match["np"], "at")]

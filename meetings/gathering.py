@@ -24,6 +24,8 @@ _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(
     r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
 )
+# What an office without a level of its own (政府办召开会议) studies is no sign of its level.
+_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|部署|要求)+")
 _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
@@ -129,7 +131,10 @@ class Gathering:
         named = regions_in(found.subject + found.title)
         if named:
             return named[-1].place.level
-        return level_of(self.frame.title, "") or level_of("", self.text[sentence[0] : sentence[0] + 300])
+        around = self.text[sentence[0] : sentence[0] + 300]
+        own = level_of(self.frame.title, "") or level_of("", _PASSED_ON.sub("", around))
+        at_home = any(one.place.level is not Level.NATIONAL for one in self.frame.regions)
+        return own if own is not None or at_home else level_of("", around)
 
     def _place(
         self, found: Announcement, level: Level | None, sentence: tuple[int, int], titles: str, actor: str

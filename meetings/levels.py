@@ -49,14 +49,18 @@ _ENTERPRISE = re.compile(
 
 def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
-    or the administration of a zone, else the title's own 全国, 全省, 全市, then the holder."""
+    or the administration of a zone (a government that calls in enterprises stays the holder), else
+    the title's own 全国, 全省, 全市, then the holder."""
     if not _OWN.match(title) and not _OWN.match(subject):
-        if _ENTERPRISE.search(subject) or _ENTERPRISE.search(title[:12]):
+        named = _ENTERPRISE.search(title[:12])
+        called = named is not None and named[0] == "企业" and _named_level(subject) is not None
+        if _ENTERPRISE.search(subject) or (named is not None and not called):
             return Level.ENTERPRISE
         if _ZONE.search(subject):
             return Level.OTHER
-    for words in (_NO_LEVEL.sub("", title), subject):
-        found = [(match.start(), level) for level, pattern in _LEVEL_WORDS if (match := pattern.search(words))]
-        if found:
-            return min(found, key=lambda pair: pair[0])[1]
-    return None
+    return _named_level(_NO_LEVEL.sub("", title)) or _named_level(subject)
+
+
+def _named_level(words: str) -> Level | None:
+    found = [(match.start(), level) for level, pattern in _LEVEL_WORDS if (match := pattern.search(words))]
+    return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -30,9 +30,11 @@ class Memory:
     writers: set[str] = field(default_factory=set)
     minutes: bool = False  # 议定事项如下: what follows is the meeting's
     floor: bool = False  # a heading or label gave the floor: the voice lasts until the next
+    apart: bool = False  # the meeting is told of for one instruction spoken there: another's was not given there
     outside: bool = False  # a body orders outside of the meeting
 
     def leave(self) -> None:
         """Another piece of news begins: what was remembered of the one before no longer holds."""
         self.left = self.meeting or self.left
         self.meeting, self.said, self.last, self.writer, self.minutes, self.holder = None, QUIET, None, None, False, ""
+        self.apart = False

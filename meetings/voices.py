@@ -54,7 +54,7 @@ _IMPERATIVE = re.compile(
     r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要|第[一二三四五六七八九十]|[（(]?\d{1,2}[、.．）)]|要|必须|严禁|不得|务必|坚决|确保|切实|各[^。]{0,30}(?:要|必须|应当?)|全面|加强|强化|持续|深入|扎实|进一步|同时[，,]?要|当前[^。]{0,20}要|压实|突出|紧盯|严格|落实|做好|抓好|提高|全力|全[市县区省]上下)"
 )
 _FIRST_PERSON = re.compile(
-    r"^(?:【[^】]{1,6}】)?(?:今[天日][^，。]{0,4}|刚才)[，,]?我们(?:在这里)?(?:召开|举行)|^(?:尊敬的[^。]{0,20}|各位|同志们|同志)(?:[，,：:！!]|领导|委员|代表|各位)|^(?:下面|刚才)[，,]?我(?:就|们|再|讲|代表)"
+    r"^(?:【[^】]{1,6}】)?(?:今[天日][^，。]{0,4}|刚才)[，,]?我们(?:在这里)?(?:召开|举行)|^(?:今[天日]|这次)的?(?:这[次个])?会议?开得|^(?:尊敬的[^。]{0,20}|各位|同志们|同志)(?:[，,：:！!]|领导|委员|代表|各位)|^(?:下面|刚才)[，,]?我(?:就|们|再|讲|代表)"
 )
 _CLOSING = re.compile(
     r"我就(?:说|讲)这[些么几]|(?:我的)?讲话(?:完了|到此结束)|谢谢大家[。！!]?$|散会[。！!]?$|会议到此结束"
@@ -126,6 +126,9 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     if _PRONOUN.match(sentence):
         return Cue(Opening.PRONOUN)
     subject = subject_of(sentence, start, mentions)
+    said = _meeting_speaks(sentence) if subject is not None else 0
+    if subject is not None and said and subject.outer - start == said:  # 会议指出，某某高度重视…: told by the meeting
+        return Cue(Opening.MEETING, content=said)
     if subject is not None:
         rest = sentence[subject.until - start :]
         if subject.outer == start and _LABEL.match(rest):

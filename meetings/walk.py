@@ -218,8 +218,12 @@ class Walk:
         found = told[0] if told else None
         if found is not None:
             self._admit(found, unit, unit.cue.mention)
+            spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
+            memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
             for other in told[1:]:
                 self.gathering.admit(other, (unit.start, unit.end))
+        elif memory.apart and unit.cue.opening is Opening.WRITES:
+            memory.meeting, memory.apart = None, False
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
             memory.meeting = self._meeting_for(unit.cue.mention)
             self._goes_down(unit, unit.cue.mention)

@@ -34,6 +34,8 @@ def _told(sentence: str) -> list[tuple[str, str]]:
             [("held", "安全生产视频会议"), ("held", "安全生产视频会议")],
         ),
         ("省应急厅视频调度近期防汛工作，要求各地抓好落实。", [("held", "视频调度近期防汛工作会议")]),
+        ("在这个时候召开安全会议，很有必要。", [("held", "安全会议")]),
+        ("国务院10日召开全国安全防范视频会议后，市安委办立即召开部署会议。", [("held", "部署会议")]),
         ("省安委办对三个市政府负责人进行了约谈。", [("held", "安全生产约谈")]),
     ],
 )
@@ -53,6 +55,9 @@ def test_a_meeting_is_told_of_in_many_ways(sentence: str, told: list[tuple[str, 
         "通过召开座谈会等方式开展宣传。",
         "各地陆续召开会议进行部署。",
         "会议室门口设置了标识。",
+        "会议集中学习了应急管理工作要点，某领导在全省防汛动员大会上的重要讲话精神。",
+        "会议传达了省领导批示，在全省森林防火电视电话会议上通报的火情。",
+        "副市长在全市安全生产工作会议上的讲话印发各县区。",
     ],
 )
 def test_what_is_ordered_relayed_or_remembered_is_not_announced(sentence: str) -> None:
@@ -91,6 +96,8 @@ def test_a_title_names_a_meeting_unless_it_only_passes_one_on(line: str, title: 
         ("某镇", "安全生产例会", Level.TOWNSHIP),
         ("街道办", "安全生产例会", Level.TOWNSHIP),
         ("某矿业公司", "安全生产工作会", Level.ENTERPRISE),
+        ("市安委办组织", "危化品企业约谈会", Level.CITY),
+        ("", "重点企业约谈会", Level.ENTERPRISE),
         ("", "我县煤矿、非煤矿山安全专题会议", Level.COUNTY),
         ("", "会议", None),
     ],
