@@ -30,11 +30,11 @@ LONGEST = 40  # characters; names are shorter
 MOST = 4  # of each kind
 LOOKED_AT = 12  # names of each kind whose directives are counted
 KINDS = {
-    "term": _("Term"),
     "sector": _("Sector"),
     "speaker": _("Speaker"),
     "body": _("Responsible body"),
     "meeting": pgettext_lazy("noun", "Meeting"),
+    "term": _("Term"),
 }
 
 
@@ -146,17 +146,18 @@ def suggestions(typed: str) -> list[Suggestion]:
     if not named and not terms:
         return []
     numbers, of_terms = _from_bitmaps(named, terms) or _counted(named, terms)
-    found = [
-        Suggestion(KINDS["term"], term, f"{reverse('directives')}?{urlencode({'q': term})}", number)
-        for term, number in zip(terms, of_terms, strict=True)
-        if number
-    ][:MOST]
-    for kind in list(KINDS)[1:]:
+    found = []
+    for kind in list(KINDS)[:-1]:
         of_kind = [one for one in named if one.kind == kind]
         of_kind.sort(key=lambda one: -numbers[one] if one.kind != "meeting" else 0)
         found += [
             Suggestion(KINDS[kind], one.name, reverse(kind, args=[one.key]), numbers[one]) for one in of_kind[:MOST]
         ]
+    held = [(term, number) for term, number in zip(terms, of_terms, strict=True) if number]
+    found += [
+        Suggestion(KINDS["term"], term, f"{reverse('directives')}?{urlencode({'q': term})}", number)
+        for term, number in held[:MOST]
+    ]
     return found
 
 
