@@ -96,9 +96,13 @@ def session(site: str, django_db_blocker: Any) -> str:
         return str(committed(sign_in))
 
 
+# A page that answers with an error, and a request that the reader left behind by going to another page.
+NO_TROUBLE = re.compile(r"status of (403|404|409|422|500|503)|^htmx:(afterRequest|sendAbort), ")
+
+
 def is_trouble(said: ConsoleMessage) -> bool:
-    """Whether the console tells of an error; that a page answers with an error is none."""
-    return said.type in ("error", "warning") and not re.search(r"status of (403|404|409|422|500|503)", said.text)
+    """Whether the console tells of an error that is the page's own."""
+    return said.type in ("error", "warning") and not NO_TROUBLE.search(said.text)
 
 
 Open = Callable[..., Page]
