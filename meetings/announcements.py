@@ -137,7 +137,7 @@ def _named(sentence: str) -> Found:
 
 def _joined(sentence: str) -> Found:
     match = _JOINED.search(sentence)
-    if match is None or "分会场" in sentence[: match.end()]:
+    if match is None or "分会场" in sentence[: match.end()] or sentence.startswith("会前"):
         return []
     return [(match.start("np"), match.end("np"), match["np"], sentence[: match.start()], "joined")]
 

@@ -165,12 +165,15 @@ _BY_CODE: dict[str, Place] = {}
 _FULL: dict[str, list[Place]] = {}
 _BARE: dict[str, list[Place]] = {}  # short names that may stand alone
 _WITHIN: dict[str, list[Place]] = {}  # short names of counties: only after the name of what they belong to
+_PAPERS: dict[str, list[Place]] = {}  # short names of cities that are common words: only before 日报, 人民政府 …
 for _place, _alone in _tree():
     _BY_CODE[_place.code] = _place
     _FULL.setdefault(_place.name, []).append(_place)
     _brief = _short(_place.name)
     if _brief != _place.name and _brief not in _WORDS:
         (_BARE if _alone else _WITHIN).setdefault(_brief, []).append(_place)
+    elif _brief != _place.name and _alone:
+        _PAPERS.setdefault(_brief, []).append(_place)
 for _code, _name in _FORMER:
     if _name not in _FULL and _code not in _BY_CODE:
         _above = (
@@ -262,7 +265,7 @@ _AFTER_SHORT = re.compile(
 
 def counties_hinted(text: str) -> list[Named]:
     """Counties that a text calls by their short names where these can be nothing else: 走进西乡, 如东日报,
-    武进行政中心分会场. Names that several counties share are left out."""
+    武进行政中心分会场; cities whose short names are common words likewise: 安康日报. Names that several counties share are left out."""
     found: list[Named] = []
     for cue in _BEFORE_SHORT.finditer(text):
         found += _short_name(text, range(cue.end(), cue.end() + 1), None)
@@ -274,7 +277,8 @@ def counties_hinted(text: str) -> list[Named]:
 def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named]:
     for start in starts:
         for size in (4, 3, 2) if end is None else (end - start,):
-            places = _WITHIN.get(text[start : start + size], ())
+            name = text[start : start + size]
+            places = _WITHIN.get(name, ()) or (_PAPERS.get(name, ()) if end is not None else ())
             if len(places) == 1:
                 return [Named(start, start + size, places[0], False)]
     return []
