@@ -24,6 +24,7 @@ _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(
     r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
 )
+_SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|部署|要求)+")
 _ORGAN = re.compile(
@@ -175,7 +176,16 @@ class Gathering:
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text))
             if place is not None:
                 return place.level, place
-        return level or Level.OTHER, None
+        published = self._publisher(suffix) if level is Level.COUNTY else None
+        return level or Level.OTHER, published
+
+    def _publisher(self, suffix: str) -> Place | None:
+        """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""
+        for line in _SOURCE.finditer(self.text):
+            place = shared_name_in(line[0], self.frame.regions)
+            if place is not None and place.level is Level.COUNTY and place.name.endswith(suffix):
+                return place
+        return None
 
     def _town(self, found: Announcement) -> re.Match[str] | None:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
