@@ -52,11 +52,16 @@ def measured(name: str, action: str, format: str, kind: str, path: Path) -> tupl
     """(seconds, peak megabytes) of a child."""
     command = [sys.executable, "-m", "benchmarks.exports", "--child", name, action, format, kind, str(path)]
     began = time.perf_counter()
-    child = subprocess.Popen(command)
-    _, status, usage = os.wait4(child.pid, 0)
-    if status:
-        raise SystemExit(f"{action} {format} {kind} failed")
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"{action} {format} {kind} failed: {done.stderr}")
+    return time.perf_counter() - began, int(done.stdout) / 1024
+
+
+def peak() -> int:
+    """Peak memory of this process in kB. What `wait4` tells of a child counts its parent's memory in."""
+    status = Path("/proc/self/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 
 
 def main() -> None:
@@ -87,5 +92,6 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         name, action, format, kind, path = sys.argv[2:]
         work(name, action, format, kind, Path(path))
+        sys.stdout.write(f"{peak()}\n")
     else:
         main()
