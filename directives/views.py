@@ -62,7 +62,8 @@ def directive_list(request: HttpRequest) -> HttpResponse:
     fragment = request.headers.get("HX-Target") == "results"
     template = "directives/_results.html" if fragment else "directives/list.html"
     response = render(request, template, {"listing": shown, "query": shown.found.query, "card": shown.card})
-    note_search(request, shown, time.perf_counter() - began)
+    hits = shown.page.paginator.count if shown.found.valid else None
+    note_search(request, shown.scope, hits, time.perf_counter() - began)
     return response
 
 

@@ -1,5 +1,6 @@
 """Addresses of what is listed and searched: directives, turns, both in short, and the numbers of each choice."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from directives.facets import facets as facets_of
 from directives.filters import DirectiveFilter
 from directives.finding import ORDERS, SCOPES, Found, find
 from directives.listing import counted, hits_of, tallied_for
+from directives.log.notes import note_search
 from directives.models import Directive
 from directives.orders import place_of
 from meetings.models import Turn
@@ -29,12 +31,15 @@ FILTERS = parameters_of(DirectiveFilter)
 
 
 def asked_for(request: HttpRequest, *others: Parameter, scope: str = "") -> tuple[Found, CursorPage]:
-    """The search of an address, and the page it asks for. Raises Mistaken."""
+    """The search of an address, and the page it asks for; the log tells of it. Raises Mistaken."""
+    began = time.perf_counter()
     found = find(request.GET, scope)
     values = read(found.filters, [SORT, *PAGING, *others])
     if values["sort"] != found.sort:
         raise Mistaken([Mistake("sort", gettext("An order by relevance needs keywords in “q”."), found.sort)])
-    return found, page_of(hits_of(found, tallied_for(found)), values, place_of)
+    page = page_of(hits_of(found, tallied_for(found)), values, place_of)
+    note_search(request, found.scope, page.paginator.count, time.perf_counter() - began)
+    return found, page
 
 
 def listed(request: HttpRequest, response: HttpResponse, page: CursorPage, row: Callable[[Any], Any]) -> dict[str, Any]:

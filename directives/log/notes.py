@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from directives.evidence.exporting import Export
-from directives.listing import Listing
 from directives.log.recording import Kind, record, record_command, record_request
 from directives.models import Correction, Intake
 
@@ -14,17 +13,16 @@ from directives.models import Correction, Intake
 ARRANGING = {"page", "size", "view", "sort", "after", "before"}
 
 
-def note_search(request: HttpRequest, listing: Listing, seconds: float) -> None:
-    """A search or filtered listing with its number of hits; leafing through all directives is none."""
+def note_search(request: HttpRequest, scope: str, hits: int | None, seconds: float) -> None:
+    """A search or filtered listing with its number of hits (None: not understood), from a page or a program; leafing
+    through everything is none."""
     narrowed = {name: values for name, values in request.GET.lists() if name not in ARRANGING and any(values)}
     query = " ".join(narrowed.pop("q", []))
-    scope = narrowed.pop("scope", ["directives"])[0]
+    narrowed.pop("scope", None)
     if not (query or narrowed):
         return
-    found = None if listing.filters.form.errors else listing.page.paginator.count
-    details = {"query": query, "filters": narrowed, "scope": scope, "hits": found, "ms": round(seconds * 1000)}
-    if page := request.GET.get("page"):
-        details["page"] = page
+    details = {"query": query, "filters": narrowed, "scope": scope, "hits": hits, "ms": round(seconds * 1000)}
+    details |= {name: request.GET[name] for name in ("page", "after") if request.GET.get(name)}
     record_request(request, Kind.SEARCH, details)
 
 

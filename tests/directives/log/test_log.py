@@ -146,6 +146,14 @@ class TestWhatIsNoted:
         assert entry.details == {"query": "燃气", "filters": {"level": ["province"]}, "scope": "directives", "hits": 1}
         assert 0 <= ms < 60_000
 
+    def test_a_search_by_a_program(self, client: Client, committed: Any) -> None:
+        store([GAS, PLAIN])
+        client.force_login(account("yuan", "officer"))
+        with committed(execute=True):
+            assert client.get("/api/v1/search?q=燃气&scope=directives&size=5").status_code == 200
+        [entry] = entries("search")
+        assert (entry.user, entry.details["query"], entry.details["hits"]) == ("yuan", "燃气", 1)
+
     def test_leafing_through_everything_is_no_search(self, client: Client, committed: Any) -> None:
         client.force_login(account("yuan", "officer"))
         with committed(execute=True):
