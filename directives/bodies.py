@@ -10,30 +10,30 @@ from collections.abc import Iterator
 
 from directives.cues import FORBID, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHORT, TIERS, TRADES, VERB_FIRST, is_body
+from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHARING, SHORT, TIERS, TRADES, VERB_FIRST, is_body
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|会同|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
+    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
 )
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头(?!单位|部门)|负责(?!人|同志|制|任))")
-_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
+_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
-# What may stand between a subject and its 要: adverbs, times, prepositional phrases.
+# What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"(?:{ADVERBS}|(?:特别|尤其)是[^，]*|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
     rf"(?:{_TIME})?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
-    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
+    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
 _AFTER_PIVOT = re.compile(rf"[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
@@ -46,8 +46,8 @@ _VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
 _LISTED = re.compile(r"[^、，,\s]+")
-# 各有关部门和单位, 各部门和单位“一把手”: what follows 和 shares the 各 before it.
-_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}$")
+# 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
+_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}(?:$|(?:特别|尤其)是)")
 # 各燃气企业是责任主体，要…: the subject stands before the copula.
 _NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
@@ -221,7 +221,8 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
     if TIERS.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = _split(blanked, start, end)
-    if not is_body(blanked[items[-1][0] : items[-1][1]]):
+    each = blanked[start] == "各" and len(items) > 1
+    if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
         return []
     shared = DEPARTMENT.search(blanked, start, end)
     found: list[BodyDraft] = []
@@ -232,7 +233,7 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
             name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
-        elif not is_body(name):
+        elif not _is_member(name, each=each):
             if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
             if shared is None:
@@ -242,6 +243,11 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
         if not (joined and _VAGUE.match(name)):
             found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
     return found
+
+
+def _is_member(name: str, *, each: bool) -> bool:
+    """Whether a member of a list names a body; in 各乡镇、街道 the last shares the 各 of the first."""
+    return is_body(name) or each and SHARING.fullmatch(name) is not None
 
 
 def _shortened(name: str) -> bool:
