@@ -59,7 +59,9 @@ test: setup-dev
 	$(BIN)/mypy --no-incremental
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest
+	$(BIN)/pytest --ignore tests/browser
+	# Apart, with a database of their own: a browser sees only what is stored for good.
+	$(BIN)/pytest tests/browser
 
 format: setup-dev
 	$(BIN)/ruff format .
