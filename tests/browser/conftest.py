@@ -17,22 +17,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
+from tests.stored import empty
 
 SAMPLES = Path(__file__).resolve().parents[2] / "fixtures" / "transcripts"
 ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-EMPTIED = [
-    "auth_user",
-    "directives_logentry",
-    "django_session",
-    "meetings_document",
-    "meetings_meeting",
-    "meetings_region",
-    "directives_sector",
-    "directives_body",
-]
 DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
 # Playwright's event loop runs in the test's thread, where Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -63,8 +54,7 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
         yield server.url
         connections.settings["default"]["CONN_MAX_AGE"] = kept
         server.stop()
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(EMPTIED)} CASCADE")
+        empty()
         # Django keeps connections of its own for a thread with an event loop, as this one while the browser runs.
         connections.close_all()
 

@@ -14,13 +14,14 @@ from directives.finding import find
 from directives.models import Directive, Sector
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
-from meetings.models import Document, Meeting, Region, Speaker, Turn
+from meetings.models import Region, Turn
 from search.nodes import And, DateRange, Field, Node, Not, Or, Term
 from search.normalise import fold
 from search.query_fields import FIELDS, LEVELS
 from tests.search.corpus import PROJECT
 from tests.search.reference import Scan
 from tests.search.test_oracle import combination, substring, written
+from tests.stored import empty
 
 pytestmark = pytest.mark.django_db
 # Of each scope; those of `tests.search.test_oracle` come on top. ORACLE_QUERIES=5000 asks for as many.
@@ -113,10 +114,7 @@ def _collection(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield
-        for document in Document.objects.all():
-            document.delete()
-        for model in (Meeting, Speaker):
-            model.objects.all().delete()
+        empty()
 
 
 def field(rows: Rows, chance: random.Random) -> Field:

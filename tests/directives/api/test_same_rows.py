@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 
@@ -21,9 +20,9 @@ from directives.pipeline import load
 from directives.sector_rows import load_sectors
 from meetings.models import Level, Region, Speaker, Turn
 from search.normalise import fold
+from tests.stored import empty
 
 SAMPLES = sorted((Path(__file__).resolve().parents[3] / "fixtures" / "transcripts").glob("*.txt"))[:4]
-EMPTIED = ("meetings_document", "meetings_meeting", "meetings_region", "directives_sector", "directives_body")
 SEARCHES = 100
 WALKED_PAGES = 2  # of a listing; the rest is known from the numbers of its rows
 
@@ -36,8 +35,7 @@ def stored(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         for path in SAMPLES:
             load(path)
         yield
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(EMPTIED)} CASCADE")
+        empty()
 
 
 def keyword(chance: random.Random, texts: list[str]) -> str:
