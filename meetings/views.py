@@ -1,6 +1,8 @@
 """Pages of meetings, documents and turns."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -50,16 +52,37 @@ def participants(meeting: Meeting) -> list[dict[str, Any]]:
     return list(people.values())
 
 
-def sector_counts(meeting: Meeting) -> list[dict[str, Any]]:
-    """The sectors a meeting's directives concern, most first."""
-    keys = ("sectors__slug", "sectors__name_zh", "sectors__name_en")
-    rows = meeting.directives.order_by().exclude(sectors=None).values(*keys)
-    return list(rows.annotate(n=Count("pk")).order_by("-n", "sectors__slug"))
+@dataclass(frozen=True, slots=True)
+class SectorCount:
+    """A sector and how many of a meeting's directives concern it."""
+
+    slug: str
+    name_zh: str
+    name_en: str
+    n: int
 
 
 def numbered(directives: Any) -> dict[int, int]:
-    """Key → number of each directive of a meeting or a document, as read."""
-    return {pk: n for n, pk in enumerate(directives.order_by("document", "position").values_list("pk", flat=True), 1)}
+    """Key → number of each directive of a document, as read."""
+    return _numbers(directives.order_by("document", "position").values_list("pk", flat=True))
+
+
+def asked_of(meeting: Meeting) -> tuple[dict[int, int], list[SectorCount]]:
+    """Key → number of each directive of a meeting, as read; and the sectors they concern, most first. One query."""
+    sector = ("sectors__slug", "sectors__name_zh", "sectors__name_en")
+    rows = meeting.directives.order_by("document", "position").values_list("pk", *sector)
+    keys: dict[int, None] = {}
+    sectors: Counter[tuple[str, str, str]] = Counter()
+    for pk, slug, name_zh, name_en in dict.fromkeys(rows):
+        keys[pk] = None
+        if slug:
+            sectors[slug, name_zh, name_en] += 1
+    counts = [SectorCount(*named, n) for named, n in sectors.items()]
+    return _numbers(keys), sorted(counts, key=lambda count: (-count.n, count.slug))
+
+
+def _numbers(keys: Iterable[int]) -> dict[int, int]:
+    return {pk: number for number, pk in enumerate(keys, 1)}
 
 
 @require_GET
@@ -72,7 +95,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sector = request.GET.get("sector", "")
     turns = meeting.turns.filter(document=report.document_id if report else None).exclude(voice=Turn.Voice.NOISE)
     turns = turns.for_reading()
-    numbers = numbered(meeting.directives)
+    numbers, sectors = asked_of(meeting)
     part = transcript(
         ((turn, directive_marks(turn, numbers, sector)) for turn in turns),
         notices_by_place(report.document) if report else [],
@@ -86,7 +109,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "transcript": part,
         "participants": participants(meeting),
         "followups": meeting.followups.select_related("region"),
-        "sectors": sector_counts(meeting),
+        "sectors": sectors,
         "sector": sector,
         "total": len(numbers),
         "venue": next((r.venue for r in [report, *reports] if r and r.venue), ""),

@@ -39,16 +39,22 @@ class Touched:
 def touched(context: UUID) -> Iterator[Touched]:
     """The rows that the correction of this context touched, rows before those that point to them."""
     for model in TRACKED:
-        rows: dict[int, Touched] = {}
-        for event in model.pgh_event_model.objects.filter(pgh_context=context).order_by("pgh_id").values():  # type: ignore[attr-defined]
-            pk, label, values = event["pgh_obj_id"], event["pgh_label"], _own(model, event)
-            row = rows.get(pk)
-            if row is None:
-                row = rows[pk] = Touched(model, pk, None if label == INSERT else values, None)
-            if label != BEFORE:
-                row.after = None if label == DELETE else values
-        # A row that came and went within the correction was touched by nobody else's lights.
-        yield from (row for row in rows.values() if row.before is not None or row.after is not None)
+        events = model.pgh_event_model.objects.filter(pgh_context=context).order_by("pgh_id").values()  # type: ignore[attr-defined]
+        yield from rows_of(model, ((event["pgh_obj_id"], event["pgh_label"], _own(model, event)) for event in events))
+
+
+def rows_of(model: type[Model], events: Iterable[tuple[int, str, Values]]) -> list[Touched]:
+    """In: events of one correction in their order, each the key of its row, its label and the row's values. Out: the
+    rows touched."""
+    rows: dict[int, Touched] = {}
+    for pk, label, values in events:
+        row = rows.get(pk)
+        if row is None:
+            row = rows[pk] = Touched(model, pk, None if label == INSERT else values, None)
+        if label != BEFORE:
+            row.after = None if label == DELETE else values
+    # A row that came and went within the correction was touched by nobody else's lights.
+    return [row for row in rows.values() if row.before is not None or row.after is not None]
 
 
 def undo(pk: int, user: Any, reason: str) -> Correction:
@@ -76,9 +82,15 @@ def undo(pk: int, user: Any, reason: str) -> Correction:
     return record
 
 
+def own_fields(model: type[Model]) -> list[str]:
+    """The columns of a model that its events keep."""
+    kept = {field.attname for field in model.pgh_event_model._meta.concrete_fields}  # type: ignore[attr-defined]
+    return [field.attname for field in model._meta.concrete_fields if field.attname in kept]
+
+
 def _own(model: type[Model], event: Values) -> Values:
     """The row's own values of an event."""
-    return {field.attname: event[field.attname] for field in model._meta.concrete_fields if field.attname in event}
+    return {name: event[name] for name in own_fields(model)}
 
 
 def _check_unchanged(row: Touched, correction: Correction) -> None:

@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 
 from directives.corrections.access import CORRECT
-from directives.corrections.changes import changes, history_of
+from directives.corrections.changes import history_of
 from directives.models import Body, Directive, Gone
 from meetings.models import Meeting, Speaker
 
@@ -36,6 +36,6 @@ def corrections_of(context: dict[str, Any], row: Directive | Meeting | Speaker |
         "may_correct": user.has_perm(CORRECT),
         "address": reverse(ADDRESSES[type(row)], args=[row.pk]),
         "merges": isinstance(row, Speaker | Body),
-        "history": [(correction, changes(correction, own)) for correction in found],
+        "history": found,
         "former": former,
     }

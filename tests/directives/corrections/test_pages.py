@@ -1,5 +1,8 @@
 """Pages of corrections, as a loader uses them; and addresses of what is no more."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
@@ -8,9 +11,13 @@ from config.accounts import set_up_groups
 from directives.corrections.bodies import merge_bodies
 from directives.corrections.drop import drop
 from directives.corrections.join import join
+from directives.corrections.meeting import Facts, edit_meeting
+from directives.corrections.relabel import Labels, relabel
 from directives.models import Body, Correction, Directive
+from meetings.drafts import Level
 from meetings.models import Meeting, Speaker, Turn
 from tests.directives.stored import store_meeting
+from tests.factories import FIRE, GAS, store
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +185,22 @@ def test_readers_see_the_history_but_no_way_to_change_it(client: Client) -> None
     assert "同一单位" in page
     assert "merge" not in page
     assert client.get(f"/bodies/{body.pk}/merge/").status_code == 403
+
+
+def test_the_pages_of_corrected_rows_take_few_queries(loader: Client, django_assert_max_num_queries: Any) -> None:
+    row, meeting = store_meeting()[0], Meeting.objects.get()
+    above = store([GAS], title="全国安全生产电视电话会议", level=Level.NATIONAL, code="000000", file_name="全国.txt")[0]
+    store([FIRE], title="全市安全生产电视电话会议", level=Level.CITY, code="420700", file_name="全市.txt")
+    Meeting.objects.filter(level=Level.CITY).update(parent=meeting)
+    user = User.objects.get(username="loader")
+    for sectors in ({"fire"}, {"gas", "fire"}, {"coal"}):
+        bodies = frozenset({(f"第{len(sectors)}应急局", "lead")})
+        wanted = replace(Labels.of(Directive.objects.get(pk=row.pk)), sectors=frozenset(sectors), bodies=bodies)
+        relabel(row.pk, wanted, user, "归类有误")
+    facts = Facts.of(meeting)
+    edit_meeting(meeting.pk, replace(facts, title="全省燃气安全会议", parent=above.meeting_id), user, "名称有误")
+    edit_meeting(meeting.pk, replace(facts, title="全市燃气安全会议", region="鄂州市"), user, "地区有误")
+    for address, words in ((row.get_absolute_url(), "第1应急局"), (meeting.get_absolute_url(), "鄂州市")):
+        with django_assert_max_num_queries(12):
+            page = loader.get(address).content.decode()
+        assert f"<ins>{words}</ins>" in page
