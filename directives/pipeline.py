@@ -1,6 +1,7 @@
 """The whole flow of a file: bytes in, stored and indexed rows out, in one transaction."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +18,7 @@ from directives.understand import Understanding, notice_json, understand
 from meetings import build as meetings_build
 from meetings.build import known_names
 from meetings.files import printable, read_bytes
-from meetings.models import Document
+from meetings.models import Document, Meeting
 from search.notices import Notice
 
 
@@ -42,7 +43,7 @@ class Outcome:
         if self.status is Status.DUPLICATE:
             return f"与已载入的“{self.document.file_name}”（文件 {self.document.pk}）内容相同"
         words = f"{self.meetings} 个会议，{self.directives} 条指示要求（文件 {self.document.pk}）"
-        return f"{words}；{self.near}" if self.near else words
+        return f"{words}；{self.near}，未经人工比较，作为单独的文件载入" if self.near else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +83,19 @@ def load_bytes(name: str, data: bytes, knowledge: Knowledge | None = None) -> Ou
         return store(understood, sketch, nearest(sketch))
 
 
-def store(understood: Understanding, sketch: Sketch, near: Near | None = None) -> Outcome:
+def store(
+    understood: Understanding,
+    sketch: Sketch,
+    near: Near | None = None,
+    known: Mapping[str, Meeting] | None = None,
+) -> Outcome:
     """Write what was understood, exactly; the caller holds the transaction and `hold(sketch)`. `near` is the
-    stored document that shares most of the text, which the document's warnings then tell."""
+    stored document that shares most of the text, which the document's warnings then tell; `known` are the stored
+    meetings, by the drafts' keys, that a person said the document tells of."""
     warnings = [notice_json(notice) for notice in understood.notices]
     if near:
         warnings.append(notice_json(Notice("near-duplicate", str(near), 0, 0)))
-    built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings)
+    built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings, known)
     directives = directives_build.build(built, understood.directives, understood.tidied.offsets)
     remember(built.document, sketch)
     meetings = {meeting.pk for meeting in built.meetings.values()}

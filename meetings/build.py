@@ -31,11 +31,18 @@ class Built:
     turns: tuple[Turn, ...]  # in the order of Outline.turns
 
 
-def build(source: Source, tidied: Tidied, outline: Outline, warnings: list[dict[str, Any]]) -> Built:
-    """Store a segmented document. Raises IntegrityError where its bytes are stored already."""
+def build(
+    source: Source,
+    tidied: Tidied,
+    outline: Outline,
+    warnings: list[dict[str, Any]],
+    known: Mapping[str, Meeting] | None = None,
+) -> Built:
+    """Store a segmented document. `known` are stored meetings, by the drafts' keys, that a person said these drafts are.
+    Raises IntegrityError where its bytes are stored already."""
     document = build_document(source, tidied, outline, warnings)
     regions = build_regions(region_codes(outline))
-    meetings = build_meetings(outline.meetings, regions)
+    meetings = build_meetings(outline.meetings, regions, known)
     speakers = build_speakers(outline, regions)
     copy_rows(report_rows(document, outline, meetings, tidied), keys=False)
     copy_rows(participation_rows(document, outline.people, meetings, speakers, tidied.offsets), keys=False)
@@ -111,12 +118,16 @@ def build_regions(codes: Iterable[str]) -> dict[str, Region]:
     return found
 
 
-def build_meetings(drafts: tuple[MeetingDraft, ...], regions: Mapping[str, Region]) -> dict[str, Meeting]:
+def build_meetings(
+    drafts: tuple[MeetingDraft, ...], regions: Mapping[str, Region], known: Mapping[str, Meeting] | None = None
+) -> dict[str, Meeting]:
     """Meetings by the draft's key. One that another document reported already is used again, and keeps its
-    title; what the first report did not know (the parent) is added."""
-    ordered = sorted(drafts, key=lambda draft: (draft.level, draft.region_code or "", draft.date or "", draft.kind))
-    meetings = {draft.key: _meeting(draft, regions) for draft in ordered}
-    linked = {meeting.pk for meeting in meetings.values() if meeting.parent_id is not None}
+    title; what the first report did not know (the parent) is added. So is one that is `known` to be the draft's."""
+    meetings = dict(known or {})
+    new = (draft for draft in drafts if draft.key not in meetings)
+    ordered = sorted(new, key=lambda draft: (draft.level, draft.region_code or "", draft.date or "", draft.kind))
+    meetings |= {draft.key: _meeting(draft, regions) for draft in ordered}
+    linked = {row.pk for row in meetings.values() if row.parent_id is not None or "parent" in row.by_hand}
     parents = {
         meetings[draft.key].pk: meetings[draft.parent].pk
         for draft in drafts

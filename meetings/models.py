@@ -187,6 +187,12 @@ class Meeting(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.pk])
 
+    @property
+    def date(self) -> str | None:
+        """The day in ISO form, as partial as it is known."""
+        length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(DatePrecision(self.date_precision), 10)
+        return self.held_on.isoformat()[:length] if self.held_on else None
+
 
 @tracked()
 class Report(models.Model):
@@ -200,6 +206,10 @@ class Report(models.Model):
     end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")
     raw_end = models.PositiveIntegerField("原文止")
+    # Holds "meeting" where a person said which meeting it tells of.
+    by_hand = ArrayField(
+        models.CharField(max_length=20), verbose_name="人工更正的项", default=list, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "会议报道"

@@ -28,10 +28,8 @@ class Facts:
 
     @classmethod
     def of(cls, meeting: Meeting) -> "Facts":
-        length = {"year": 4, "month": 7, "day": 10, "unknown": 0}[meeting.date_precision]
-        date = meeting.held_on.isoformat()[:length] if meeting.held_on else ""
         region = meeting.region.code if meeting.region else ""
-        return cls(meeting.title, date, meeting.level, region, meeting.host, meeting.parent_id)
+        return cls(meeting.title, meeting.date or "", meeting.level, region, meeting.host, meeting.parent_id)
 
 
 def edit_meeting(pk: int, facts: Facts, user: Any, reason: str) -> Correction:

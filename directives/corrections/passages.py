@@ -15,7 +15,7 @@ from directives.models import Directive, Responsibility, Sector, SectorTask
 from directives.sector_rows import stored_taxonomy
 from directives.sentences import blank_quotes, clauses
 from directives.tasks import tasks
-from meetings.models import DatePrecision, Document, Meeting, Turn
+from meetings.models import Document, Meeting, Turn
 from search.normalise import Offsets
 
 
@@ -51,10 +51,9 @@ def understood(text: str, start: int, end: int, held_on: str | None) -> Directiv
 
 def held_on(meeting: Meeting | None, document: Document) -> str | None:
     """The day deadlines are counted from in ISO form, as partial as it is known."""
-    if meeting is None or meeting.held_on is None:
+    if meeting is None or meeting.date is None:
         return document.published_on.isoformat() if document.published_on else None
-    length = {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(DatePrecision(meeting.date_precision), 10)
-    return meeting.held_on.isoformat()[:length]
+    return meeting.date
 
 
 def new_directive(turn: Turn, passage: Passage, draft: DirectiveDraft) -> Directive:

@@ -73,7 +73,7 @@ def recent() -> list[Tally]:
 def files(batch: Batch, state: str, number: str | None) -> Page[Intake]:
     """One page of a batch's files as they came, those of one state where one is chosen."""
     found = batch.intakes.select_related("document", "archive").only(
-        "batch_id", "file_name", "size", "state", "progress", "reason", "similar_id",
+        "batch_id", "file_name", "size", "state", "progress", "reason", "similar_id", "decision",
         "document__file_name", "document__title", "archive__file_name",
     )  # fmt: skip
     if state in State.values:

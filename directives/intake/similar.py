@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from directives.corrections.access import LOAD, needs
 from directives.intake.choices import decide
 from directives.intake.comparison import compare
-from directives.intake.wording import DECISIONS
+from directives.intake.wording import DECISIONS, EFFECTS
 from directives.models import Intake
 
 
@@ -28,6 +28,6 @@ def intake_similar(request: HttpRequest, pk: int) -> HttpResponse:
         "intake": intake,
         "percent": int(100 * (intake.share or 0)),
         "comparison": compare(intake.similar.text, intake.understanding["text"]),
-        "decisions": [(decision.value, words) for decision, words in DECISIONS.items()],
+        "decisions": [(decision.value, words, EFFECTS[decision]) for decision, words in DECISIONS.items()],
     }
     return render(request, "intake/similar.html", context)

@@ -30,6 +30,20 @@ DECISIONS = {
     Intake.Decision.REPORT: _("Another report of the same meeting"),
     Intake.Decision.SEPARATE: _("Separate"),
 }
+# What each makes of the two files.
+EFFECTS = {
+    Intake.Decision.VERSION: _(
+        "The stored file is replaced by this one; addresses and corrections of passages that stay are kept, and you see what "
+        "comes, changes and goes first."
+    ),
+    Intake.Decision.REPORT: _("Both files are kept and stand under the same meetings."),
+    Intake.Decision.SEPARATE: _("Both files are kept, and their meetings are different ones."),
+}
+
+
+def decision_words(decision: str) -> str:
+    """In: a decision's slug. Out: its name."""
+    return str(DECISIONS[Intake.Decision(decision)])
 
 
 def state_words(state: str) -> str:

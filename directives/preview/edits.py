@@ -62,9 +62,12 @@ def day(text: str) -> str | None:
     return text.strip() or None
 
 
-def meeting(key: str, title: str, date: str, level: str, region: str, host: str) -> Callable[[Frozen], list[Note]]:
+def meeting(
+    key: str, title: str, date: str, level: str, region: str, host: str, stored: str = ""
+) -> Callable[[Frozen], list[Note]]:
     """What is known of a meeting. A key that the document does not have makes a new meeting, to which all turns outside
-    a meeting then belong."""
+    a meeting then belong. `stored` is the key of the stored meeting that it is by a loader's word, "own" where it is
+    none of them, "" where the program may tell."""
 
     def change(frozen: Frozen) -> list[Note]:
         if level not in {one.value for one in Level}:
@@ -84,11 +87,13 @@ def meeting(key: str, title: str, date: str, level: str, region: str, host: str)
         draft = next((one for one in frozen["outline"]["meetings"] if one["key"] == key), None)
         if draft is None:
             return _new_meeting(frozen, key, wanted)
+        chosen = {"stored": None if stored == "own" else int(stored)} if stored == "own" or stored.isdigit() else {}
         if wanted["title"] != draft["title"]:
             wanted["kind"] = kind_of(words)
         notes = _set(draft, wanted, key, draft)
         if any(note["field"] == "date" for note in notes):
             draft["date_inferred"] = False
+        notes += _set(draft, chosen, key, {"stored": "", **draft}, marked=False)
         return [note for note in notes if note["field"] not in ("region_code", "kind")]
 
     return change

@@ -1,7 +1,7 @@
 """What the page of a waiting file shows: everything as it will be, beside its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from directives.intake.frozen import thaw
 from directives.intake.work import GRAVE
 from directives.models import Intake, Sector
-from directives.preview.becoming import difference, replaced, trial
+from directives.preview.becoming import Relation, difference, settled, trial
 from directives.preview.repairs import Stretch, repairs
 from directives.preview.written import digest
 from directives.understand import Understanding
@@ -60,19 +60,28 @@ class Preview:
         assert intake.understanding is not None
         self.intake, self.frozen = intake, intake.understanding
         self.understood: Understanding = thaw(self.frozen, bytes(intake.raw))
-        self.version_of = replaced(intake)
-        self.shown, self.joined = trial(self.understood, self.version_of)
-        self.difference = difference(self.understood, self.version_of)
+        self.relation = Relation.of(intake)
+        self.settled, _known = settled(self.understood, self.relation)
+        self.shown, self.joined = trial(self.understood, self.relation)
+        self.difference = difference(self.understood, self.relation)
         self.digest = digest(self.shown)
         self._sectors = Sector.objects.in_bulk(field_name="slug")
 
     @property
     def meetings(self) -> list[dict[str, Any]]:
-        """The drafts, each with what it will be stored as."""
+        """The drafts, each with what it will be stored as, and the key of the meeting where that is stored already;
+        `apart` where nothing but a person's word tells it from a stored one, `lent` where the file itself names none."""
         stored = {row["printed"]: row for row in self.shown["meetings"]}
+        kinds = {draft["key"]: draft["kind"] for draft in self.frozen["outline"]["meetings"]}
         return [
-            draft | {"stored": stored.get(draft["title"]), "joined": draft["title"] in self.joined}
-            for draft in self.frozen["outline"]["meetings"]
+            asdict(draft)
+            | {
+                "stored": stored.get(draft.title),
+                "joined": self.joined.get(draft.title),
+                "apart": kinds.get(draft.key, draft.kind) != draft.kind,
+                "lent": draft.key not in kinds,
+            }
+            for draft in self.settled.outline.meetings
         ]
 
     @property

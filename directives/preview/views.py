@@ -14,25 +14,37 @@ from directives.corrections.recording import CorrectionError
 from directives.intake.state import State
 from directives.models import Intake, Sector
 from directives.preview import edits
-from directives.preview.confirm import amend, confirm
+from directives.preview.confirm import amend, confirm, undecided
 from directives.preview.page import Preview
-from meetings.models import Level, Turn
+from meetings.models import Level, Meeting, Turn
 from meetings.views import number
 
 EDITS = ("document", "meeting", "turn", "directive", "add", "drop")
 
 
-def waiting(pk: int) -> Intake:
-    """The intake, with 404 where it does not wait for a person."""
-    rows = Intake.objects.select_related("batch", "similar").defer("similar__raw", "similar__text", "similar__offsets")
-    return get_object_or_404(rows, pk=pk, state=State.REVIEW, understanding__isnull=False)
+def file(pk: int) -> Intake:
+    """The intake; raises Http404 where there is none."""
+    rows = Intake.objects.select_related("batch", "similar")
+    return get_object_or_404(rows.defer("similar__raw", "similar__extracted", "similar__offsets"), pk=pk)
+
+
+def waits(intake: Intake) -> bool:
+    """Whether it waits for a person to check it."""
+    return intake.state == State.REVIEW and intake.understanding is not None
+
+
+def _waits_no_more(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """To the page that tells what became of it, such as that somebody else loaded it."""
+    messages.warning(request, _("This file waits no more."))
+    return redirect(intake)
 
 
 @needs(LOAD)
 @require_GET
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything as it will be, beside the source, with the ways to correct and to confirm it."""
-    return _page(request, waiting(pk))
+    intake = file(pk)
+    return _page(request, intake) if waits(intake) else _waits_no_more(request, intake)
 
 
 def _page(request: HttpRequest, intake: Intake, problem: str = "") -> HttpResponse:
@@ -46,6 +58,7 @@ def _page(request: HttpRequest, intake: Intake, problem: str = "") -> HttpRespon
         "part": part,
         "parts": range(1, len(shown.parts()) + 1),
         "problem": problem,
+        "undecided": undecided(intake),
         "outline": shown.frozen["outline"],
     }
     return render(request, "preview/preview.html", context, status=409 if problem else 200)
@@ -55,12 +68,12 @@ def _page(request: HttpRequest, intake: Intake, problem: str = "") -> HttpRespon
 @require_POST
 def preview_confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Write what was shown."""
-    intake = waiting(pk)
     try:
         accepted = {key for key in map(number, request.POST.getlist("accept")) if key is not None}
         done = confirm(pk, request.POST.get("digest", ""), request.user, accepted)
     except CorrectionError as error:
-        return _page(request, intake, str(error))
+        intake = file(pk)
+        return _page(request, intake, str(error)) if waits(intake) else _waits_no_more(request, intake)
     if done.state == State.DUPLICATE:
         messages.warning(request, _("The same words were stored meanwhile; this file is a duplicate of them."))
     else:
@@ -72,8 +85,9 @@ def preview_confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview_edit(request: HttpRequest, pk: int, what: str, key: str = "") -> HttpResponse:
     """Correct one thing of a waiting file: the document, a meeting, a turn, a directive."""
-    intake = waiting(pk)
-    assert intake.understanding is not None
+    intake = file(pk)
+    if not waits(intake) or intake.understanding is None:
+        return _waits_no_more(request, intake)
     problem = ""
     if request.method == "POST":
         try:
@@ -84,7 +98,7 @@ def preview_edit(request: HttpRequest, pk: int, what: str, key: str = "") -> Htt
         except CorrectionError as error:
             problem = str(error)
     try:
-        values = _values(request, intake.understanding, what, key)
+        values = _values(request, intake, what, key)
     except CorrectionError as error:
         raise Http404(str(error)) from error
     context = {
@@ -114,7 +128,7 @@ def _change(request: HttpRequest, frozen: edits.Frozen, what: str, key: str) -> 
     if what == "document":
         return edits.document(given.get("title", ""), given.get("published_on", ""))
     if what == "meeting":
-        names = ("title", "date", "level", "region", "host")
+        names = ("title", "date", "level", "region", "host", "stored")
         return edits.meeting(key, *(given.get(name, "") for name in names))
     if what == "turn":
         return edits.turn(_index(key), given.get("speaker", ""), given.get("voice", ""))
@@ -153,8 +167,17 @@ def held_on(frozen: edits.Frozen, turn: int) -> str | None:
     return str(outline["published_on"]) if outline["published_on"] else None
 
 
-def _values(request: HttpRequest, frozen: edits.Frozen, what: str, key: str) -> dict[str, Any]:
+def _offered(intake: Intake) -> list[Meeting]:
+    """The stored meetings that a meeting of a further report may be."""
+    if intake.decision != Intake.Decision.REPORT or intake.similar is None:
+        return []
+    return [report.meeting for report in intake.similar.reports.select_related("meeting").order_by("start", "pk")]
+
+
+def _values(request: HttpRequest, intake: Intake, what: str, key: str) -> dict[str, Any]:
     """What the form starts from: what was sent, else what is understood."""
+    frozen = intake.understanding
+    assert frozen is not None
     outline = frozen["outline"]
     context: dict[str, Any] = {}
     sent = request.POST if request.method == "POST" else None
@@ -167,6 +190,9 @@ def _values(request: HttpRequest, frozen: edits.Frozen, what: str, key: str) -> 
         blank = {"title": "", "date": "", "level": "", "region": "", "host": ""}
         values = next((one for one in outline["meetings"] if one["key"] == key), blank)
         context["levels"] = Level.choices
+        context["offered"] = _offered(intake)
+        chosen = str(values["stored"] or "own") if "stored" in values else ""
+        context["stored"] = sent.get("stored", "") if sent else chosen
     elif what in ("turn", "add"):
         values = edits.row_at(outline["turns"], number(key) or 0)
         context |= {

@@ -14,6 +14,7 @@ from directives.intake.duplicates import remember
 from directives.intake.sketch import Sketch
 from directives.models import Correction, Directive, Gone, Responsibility, SectorTask, Shingle
 from directives.reloading.align import reworded, same
+from directives.reloading.meetings import known_again
 from directives.reloading.parts import bring, update
 from directives.reloading.plan import Kept, Plan
 from directives.understand import Understanding, deadline_of, notice_json
@@ -21,7 +22,7 @@ from meetings import build as meetings_build
 from meetings.build import Built
 from meetings.drafts import Outline
 from meetings.models import Document, Meeting, Participation, Report, Speaker, Turn
-from search.normalise import Tidied, fold
+from search.normalise import Tidied
 
 
 def apply(document: Document, understood: Understanding, plan: Plan, record: Correction) -> None:
@@ -37,7 +38,8 @@ def apply(document: Document, understood: Understanding, plan: Plan, record: Cor
         setattr(document, name, value)
     before = set(document.reports.values_list("meeting", flat=True))
     regions = meetings_build.build_regions(meetings_build.region_codes(outline))
-    meetings = _meetings(document, outline, regions)
+    known = known_again(document, outline)
+    meetings = meetings_build.build_meetings(outline.meetings, regions, known)
     speakers = meetings_build.build_speakers(outline, regions)
     turns, gone = _turns(document, outline, meetings, speakers, tidied)
     built = Built(document, meetings, speakers, turns)
@@ -52,20 +54,11 @@ def apply(document: Document, understood: Understanding, plan: Plan, record: Cor
         remember(document, Sketch.of(tidied.text))
 
 
-def _meetings(document: Document, outline: Outline, regions: Any) -> dict[str, Meeting]:
-    """Meetings by key. One that a person corrected is known again by how the document names it."""
-    corrected = {
-        fold(report.title): report.meeting
-        for report in document.reports.select_related("meeting")
-        if report.meeting.by_hand
-    }
-    mine = {draft.key: corrected[fold(draft.title)] for draft in outline.meetings if fold(draft.title) in corrected}
-    others = tuple(draft for draft in outline.meetings if draft.key not in mine)
-    return mine | meetings_build.build_meetings(others, regions)
-
-
 def _people(document: Document, understood: Understanding, meetings: Any, speakers: Any) -> None:
     reports = meetings_build.report_rows(document, understood.outline, meetings, understood.tidied)
+    said = dict(document.reports.values_list("meeting", "by_hand"))
+    for report in reports:
+        report.by_hand = said.get(report.meeting_id, [])
     bring(Report.objects.filter(document=document), reports, lambda row: row.meeting_id)
     offsets = understood.tidied.offsets
     parts = meetings_build.participation_rows(document, understood.outline.people, meetings, speakers, offsets)

@@ -46,6 +46,13 @@ class TestIngest:
         assert closing == "4 个文件中有 1 个失败"
         assert Document.objects.count() == 2
 
+    def test_a_file_much_like_a_stored_one_says_that_nobody_compared_them(self, tmp_path: Path) -> None:
+        orders = "".join(f"第{number}，住建部门要在{number}月底前整改燃气隐患。" for number in "一二三四五六七八")
+        written(tmp_path / "a.txt", REPORT + orders)
+        written(tmp_path / "b.txt", REPORT + orders + "各地要报送总结。")
+        _, line = run("ingest", tmp_path).splitlines()
+        assert line.startswith("loaded\t") and "与“a.txt”" in line and "未经人工比较" in line
+
     def test_success_is_silent_about_failures(self, tmp_path: Path) -> None:
         assert run("ingest", written(tmp_path / "a.txt", REPORT)).startswith("loaded\t")
 

@@ -110,7 +110,7 @@ def test_a_loader_sees_and_confirms(loader: Client) -> None:
     assert response["Location"] == document.get_absolute_url()
     intake.refresh_from_db()
     assert (intake.state, intake.document) == ("loaded", document)
-    assert loader.get(f"/intake/{intake.pk}/preview/").status_code == 404
+    assert loader.get(f"/intake/{intake.pk}/preview/")["Location"] == intake.get_absolute_url()
 
 
 def test_it_does_not_write_another_result_than_was_shown(loader: Client) -> None:
