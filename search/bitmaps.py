@@ -8,6 +8,7 @@ gives the same numbers (only slower).
 
 import threading
 import time
+from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ from pyroaring import BitMap
 from search.bitmap_store import CHARACTER, PAIR, WORD, BitmapStore, Facets, Generation, Pairs
 from search.changes import unseen_changes
 from search.lookups import Both, Either, Has, Lacks, Lookup, leaves
-from search.matching import compile_query
+from search.matching import certain, compile_query
 from search.models import Searchable
 from search.nodes import Node
 from search.packing import GATHERED, replaced, unpacked
@@ -35,28 +36,34 @@ TRIES = 5
 MOST_CHANGED = 50_000  # rows asked for again at once
 MOST_SEARCHES = 500  # remembered in a process; a bitmap takes at most an eighth of a byte a row
 MOST_LEAVES = 500  # bitmaps of lexemes, likewise
-FEW = 2000  # rows whose text is looked at one by one
+FEW = 2000  # rows whose text is looked at one by one, or
+PART = 4  # up to this part of all that have the lexemes
 FOLD_AT = 2000  # changed rows; each new search looks at them all
 FOLD_SECONDS = 30  # between tries
+AFRESH = "afresh:"
 ALL = "all"  # the facet, of one value "", that holds every row
 
 
 @dataclass(frozen=True)
 class Sought:
-    """A search: its rows by SQL, a queryset over the subject's table alone. Where these are what `node` matches by the
-    dictionary `words`, the stored bitmaps of lexemes may answer."""
+    """A search: its rows by SQL, a queryset over the subject's table alone, or else to be asked for `afresh` each time:
+    nobody notes what other tables change in its meaning. Where the rows are what `node` matches by the dictionary
+    `words`, the stored bitmaps of lexemes may answer."""
 
     rows: QuerySet[Any]
     node: Node | None = None
     words: Dictionary | None = None
+    afresh: bool = False
 
 
 @dataclass
 class Search:
-    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since."""
+    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since; nothing known
+    where they are asked for `afresh`."""
 
     hits: BitMap
     doubtful: BitMap = field(default_factory=BitMap)
+    afresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,6 +210,8 @@ class BitmapIndex:
             sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
         except EmptyResultSet:
             return "", Search(BitMap()), sought.rows.none()
+        if sought.afresh:
+            return "", Search(BitMap(), afresh=True), sought.rows
         name = repr((sql, params))
         if name not in self._searches:
             self._searches[name] = self._by_bitmaps(sought, marked) or self._by_sql(sql, params, marked)
@@ -228,17 +237,23 @@ class BitmapIndex:
         exact = not compiled.condition
         if not exact and not all(keeps(generation, leaf) for leaf in wanted):
             return None
-        self._fetch(wanted, generation, marked)
+        sure = None if exact else certain(sought.node, sought.words, generation.words)
+        self._fetch([*wanted, *(leaves(sure) if sure else ())], generation, marked)
         hits = self._found(lookup)
         if not exact:
-            candidates = hits - self._pending
-            if len(candidates) > FEW:
+            candidates, known = hits - self._pending, self._found(sure) if sure else BitMap()
+            doubtful = candidates - known
+            if len(doubtful) > max(FEW, len(candidates) // PART):
                 return None
-            sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
-            picked = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
-            ((_, _, packed),) = self._ask([("hits", picked, (*params, list(candidates)))], marked)
-            hits = unpacked(packed)
+            hits = (candidates & known) | self._picked(sought, doubtful, marked)
         return Search(hits, self._pending.copy())
+
+    def _picked(self, sought: Sought, rows: BitMap, marked: Snapshot) -> BitMap:
+        """Which of some rows the search finds, by looking at their texts."""
+        sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
+        picked = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
+        ((_, _, packed),) = self._ask([("hits", picked, (*params, list(rows)))], marked)
+        return unpacked(packed)
 
     def _fetch(self, wanted: Iterable[Has], generation: Generation, marked: Snapshot) -> None:
         """The bitmaps of lexemes: the stored ones, and those of rare lexemes by PostgreSQL's index."""
@@ -317,8 +332,13 @@ class BitmapIndex:
             parts.append((f"facet:{name}", picked, (*params, list(changed))))
         for number, (_, search, rows) in enumerate(asked):
             doubtful = search.doubtful | changed
-            if doubtful and not rows.query.is_empty():
-                sql, params = rows.order_by().values_list("pk").query.sql_with_params()
+            if rows.query.is_empty() or not (doubtful or search.afresh):
+                continue
+            sql, params = rows.order_by().values_list("pk").query.sql_with_params()
+            if search.afresh:
+                gathered = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({sql}) AS hit (id)"
+                parts.append((f"{AFRESH}{number}", gathered, params))
+            else:
                 picked = f"SELECT '', id FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
                 parts.append((f"search:{number}", picked, (*params, list(doubtful))))
         return parts
@@ -329,14 +349,16 @@ class BitmapIndex:
         """The bitmaps with the changed rows as they are now; remembered as of `snapshot`, if there is one."""
         fresh: dict[str, dict[str, BitMap]] = {}
         for kind, value, row in rows:
-            if ":" in kind:
+            if kind.startswith(AFRESH):
+                asked[int(kind.removeprefix(AFRESH))][1].hits = unpacked(b64decode(value or ""))
+            elif ":" in kind:
                 fresh.setdefault(kind, {}).setdefault(value or "", BitMap()).add(row)
         facets = self._facets
         if changed:
             facets = {name: replaced(rows, changed, fresh.get(f"facet:{name}", {})) for name, rows in facets.items()}
         hits = [
             (search.hits - (search.doubtful | changed)) | fresh.get(f"search:{number}", {}).get("", BitMap())
-            if search.doubtful or changed
+            if not search.afresh and (search.doubtful or changed)
             else search.hits
             for number, (_, search, _) in enumerate(asked)
         ]

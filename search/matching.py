@@ -5,9 +5,9 @@ a negated keyword takes part in it only where its lexemes are exact. What the lo
 by a condition on `folded`, for the parts of the query that need it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import Any, TypeAlias
 
@@ -55,23 +55,35 @@ def compile_query(
     return Compiled(_joined(Both, found), reduce(and_, conditions, Q()))
 
 
-def _lookup(node: Node, words: Dictionary, *, wider: bool) -> Lookup | None:
-    """What all matching rows have in the index (`wider`), or what only matching rows have; None for nothing."""
+def certain(node: Node, words: Dictionary, frequent: Iterable[str]) -> Lookup | None:
+    """What only matching rows have in the index, so that their text need not be looked at; None for nothing.
+
+    A keyword that is no dictionary word stands in every row that holds a longer word around it (安全生 in 安全生产);
+    such words are looked for among the `frequent` lexemes.
+    """
+    longer = [word for word in frequent if word in words.words]
+    return _lookup(node, words, wider=False, longer=longer)
+
+
+def _lookup(node: Node, words: Dictionary, *, wider: bool, longer: Sequence[str] = ()) -> Lookup | None:
+    """What all matching rows have in the index (`wider`), or what only matching rows have, among it the `longer`
+    words around a keyword; None for nothing."""
+    inside = partial(_lookup, words=words, wider=wider, longer=longer)
     match node:
         case Term():
             lexemes, exact = term_lexemes(node.folded, words)
             if not (exact or wider):
-                return None
+                return _joined(Either, [Has(word) for word in longer if node.folded in word])
             return _joined(Both, [Has(lexeme, first=len(node.folded) == 1) for lexeme in lexemes])
         case Not(part):
-            inner = _lookup(part, words, wider=not wider)
+            inner = inside(part, wider=not wider)
             return Lacks(inner) if inner else None
         case Field():
             return None
         case Or(parts):
-            return _combined(Either, [_lookup(part, words, wider=wider) for part in parts], needs_all=wider)
+            return _combined(Either, list(map(inside, parts)), needs_all=wider)
         case And(parts):
-            return _combined(Both, [_lookup(part, words, wider=wider) for part in parts], needs_all=not wider)
+            return _combined(Both, list(map(inside, parts)), needs_all=not wider)
         case SameSentence(parts):
             # NOT within a sentence says nothing about the row: other sentences may have the keyword.
             asked = [_lookup(part, words, wider=True) for part in parts if not _negates(part)]

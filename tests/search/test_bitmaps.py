@@ -11,17 +11,19 @@ from django.db import connection, transaction
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
 from django.test.utils import CaptureQueriesContext
+from pyroaring import BitMap
 
-from search import bitmap_store
+from search import bitmap_store, bitmaps
 from search.bitmaps import BitmapIndex, OutOfStep, Reading, Sought
 from search.changes import prune
 from search.query import parse
+from search.snapshots import Snapshot
 from tests.search.corpus import Passage, store
 
 WORDS = ["燃气", "矿山", "隐患", "安全生产", "演练"]
 # Frequent and rare, exact and not, one character, only what must not be, nearness.
 QUERIES = ["", "燃气", "安全生产 -演练", "燃气 OR 矿山", "患安", "-隐患", "燃", "生产燃气", "-患安", "稀见", "矿 -稀见",
-           "稀见 OR 演练", "燃气 ~3 矿山", "没有"]  # fmt: skip
+           "稀见 OR 演练", "燃气 ~3 矿山", "没有", "全生产", "-安全生", "全生产 OR 患安", "患安 -全生产"]  # fmt: skip
 
 
 def new_index() -> BitmapIndex:
@@ -160,6 +162,27 @@ def test_frequent_lexemes_are_answered_from_what_is_stored(written: None) -> Non
         set(search.rows.values_list("pk", flat=True)) for search in searches
     ]
     assert not [query for query in queries.captured_queries if "string_agg" in query["sql"]]
+
+
+def test_texts_are_read_only_where_no_longer_word_tells(written: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """安全生 stands in 安全生产: only rows that have its pairs but not the word are looked at."""
+    store([f"燃气安全，再生产{n}" for n in range(3)])
+    store(["燃气安全，生活"])
+    index = new_index()
+    index.store.build()
+    monkeypatch.setattr(bitmaps, "FEW", 0)
+    words = Passage.objects.index_words()
+    looked_at: list[int] = []
+    picked = BitmapIndex._picked
+
+    def noted(self: BitmapIndex, sought: Sought, rows: BitMap, marked: Snapshot) -> BitMap:
+        looked_at.append(len(rows))
+        return picked(self, sought, rows, marked)
+
+    monkeypatch.setattr(BitmapIndex, "_picked", noted)
+    reading = index.read([Sought(found("安全生"), parse("安全生").node, words)])
+    assert set(reading.hits[0]) == by_sql("安全生")[0]
+    assert looked_at and looked_at[0] < 5
 
 
 def test_a_damaged_bitmap_is_found_and_repaired(written: None, index: BitmapIndex) -> None:
