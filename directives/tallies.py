@@ -55,14 +55,17 @@ ASKED_OF_SQL = ("meeting", "document")
 def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None":
     """What the filters leave, each choice would leave and each of the `nodes` finds by itself; None where SQL has to
     count."""
-    if not usable(filters):
+    if not large():
         return None
     chosen = filters.form.cleaned_data
     query = filters.query
     words = filters.words if query or nodes else None
-    searches = [Sought(Directive.objects.matching(Query("", node), words=words), node, words) for node in nodes]
-    if query:
-        searches.append(Sought(Directive.objects.matching(query, words=words), query.node, words))
+    fields = filters.field_conditions()
+    asked = [*nodes, *([query.node] if query and query.node else [])]
+    searches = [
+        Sought(Directive.objects.matching(Query("", node), fields, words), node, words, afresh=any(_fields(node)))
+        for node in asked
+    ]
     for name in ASKED_OF_SQL:
         if chosen.get(name):
             searches.append(Sought(filters.filters[name].filter(Directive.objects.all(), chosen[name])))
@@ -71,15 +74,8 @@ def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None
     except OutOfStep:
         return None
     alone, others = reading.hits[: len(nodes)], reading.hits[len(nodes) :]
-    beside = BitMap.intersection(reading.every, *others[1 if query else 0 :])
+    beside = BitMap.intersection(reading.every, *others[len(asked) - len(nodes) :])
     return Tally(reading.facets, BitMap.intersection(reading.every, *others), chosen, alone, beside)
-
-
-def usable(filters: DirectiveFilter) -> bool:
-    """Whether the collection is large, and the query speaks of words alone: what a field means may change with
-    rows of other tables, which no log of directives notes."""
-    plain = filters.query is None or filters.query.node is None or not any(_fields(filters.query.node))
-    return plain and large()
 
 
 def large() -> bool:
@@ -88,6 +84,7 @@ def large() -> bool:
 
 
 def _fields(node: Node) -> Iterator[bool]:
+    """One True for each field: what it means may change with rows of other tables."""
     if isinstance(node, Field):
         yield True
     parts: Iterable[Any] = (node.part,) if isinstance(node, Not) else getattr(node, "parts", ())
