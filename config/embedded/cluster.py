@@ -34,7 +34,8 @@ STOP_SECONDS = 120
 # A number that no process has: larger than any system gives out.
 NO_PROCESS = "2147483647"
 # Searches are short and by index: compiling plans costs more than it saves, and pages mostly lie in memory.
-SEARCHING = ["jit = off", "random_page_cost = 1.1", "work_mem = '32MB'", "shared_buffers = '256MB'"]
+SEARCHING = ["jit = off", "random_page_cost = 1.1", "work_mem = '32MB'"]
+LEAST_BUFFERS, MOST_BUFFERS = 128, 2048  # megabytes
 
 
 class ServerError(Exception):
@@ -49,6 +50,13 @@ def socket_folder(data: Path) -> Path:
     name = f"anling-{hashlib.sha256(os.fsencode(data)).hexdigest()[:16]}"
     folder = Path(tempfile.gettempdir()) / name
     return folder if len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET else Path("/tmp") / name
+
+
+def shared_buffers() -> int:
+    """Megabytes for the pages that PostgreSQL keeps itself: an eighth of the memory, for the machine serves others
+    too. Pages read through the system again and again cost more than the search itself."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") >> 20
+    return max(LEAST_BUFFERS, min(MOST_BUFFERS, memory // 8))
 
 
 class Cluster:
@@ -102,6 +110,7 @@ class Cluster:
     def _configure(self) -> None:
         folder = str(self.sockets).replace("'", "''").replace('"', '""')
         lines = ["listen_addresses = ''", f"unix_socket_directories = '\"{folder}\"'", *SEARCHING]
+        lines.append(f"shared_buffers = '{shared_buffers()}MB'")
         if not self.durable:
             lines += ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
         _write(self.data / "anling.conf", "\n".join(lines) + "\n")
