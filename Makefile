@@ -11,6 +11,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --require-hashes
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header
 
+# Tests run in two processes, each with a server of its own: a server given from outside is one, so there one by one.
+AT_ONCE := $(if $(DATABASE_URL),,--numprocesses 2 --dist loadfile)
+
 .PHONY: help setup setup-dev demo test format lock
 .DEFAULT_GOAL := help
 
@@ -59,9 +62,7 @@ test: setup-dev
 	$(BIN)/mypy --no-incremental
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
-	$(BIN)/pytest --ignore tests/browser
-	# Apart, with a database of their own: a browser sees only what is stored for good.
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest $(AT_ONCE)
 
 format: setup-dev
 	$(BIN)/ruff format .
