@@ -20,21 +20,22 @@ Counts = dict[str, dict[str, tuple[str, int]]]  # facet → key → (label, numb
 
 # `hits` is a materialised list of rows, so that the search itself is done once and not once a facet.
 SCALARS = """SELECT CASE {cases} END, COALESCE({keys}, ''), '', count(*) FROM {hits} GROUP BY GROUPING SETS ({sets})"""
+# Related rows are found by a list of keys: a join would read the whole table rather than go through its index.
+OF_HITS = "directive_id = ANY ((SELECT array_agg(id) FROM {hits})::bigint[])"
 # A directive has one task a sector, so only sectors with children can meet it twice.
-SECTORS = """SELECT 'sector', t.sector_id::text, '', count(*) FROM {hits} h JOIN directives_sectortask t ON t.directive_id = h.id
-WHERE t.sector_id NOT IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY t.sector_id
+SECTORS = f"""SELECT 'sector', t.sector_id::text, '', count(*) FROM directives_sectortask t
+WHERE t.{OF_HITS} AND t.sector_id NOT IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY t.sector_id
 UNION ALL
-SELECT 'sector', top::text, '', count(DISTINCT h.id)
-FROM {hits} h JOIN directives_sectortask t ON t.directive_id = h.id
+SELECT 'sector', top::text, '', count(DISTINCT t.directive_id) FROM directives_sectortask t
 JOIN (SELECT id, COALESCE(parent_id, id) AS top FROM directives_sector) s ON s.id = t.sector_id
-WHERE top IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY top"""
+WHERE t.{OF_HITS} AND top IN (SELECT parent_id FROM directives_sector WHERE parent_id IS NOT NULL) GROUP BY top"""
 # The most frequent choices, those chosen always among them.
-BODIES = """(SELECT 'body', b.id::text, b.name, n FROM (
+BODIES = f"""(SELECT 'body', b.id::text, b.name, n FROM (
   SELECT body_id, count(*) AS n FROM (
-    SELECT DISTINCT r.body_id, r.directive_id FROM {hits} h JOIN directives_responsibility r ON r.directive_id = h.id
+    SELECT DISTINCT r.body_id, r.directive_id FROM directives_responsibility r WHERE r.{OF_HITS}
   ) pairs GROUP BY body_id
 ) counted JOIN directives_body b ON b.id = counted.body_id
-ORDER BY b.id = ANY(%s) DESC, n DESC, b.id LIMIT {most})"""
+ORDER BY b.id = ANY(%s) DESC, n DESC, b.id LIMIT {{most}})"""
 SPEAKERS = """(SELECT 'speaker', s.id::text, s.name, n FROM (
   SELECT speaker, count(*) AS n FROM {hits} WHERE speaker IS NOT NULL GROUP BY speaker
 ) counted JOIN meetings_speaker s ON s.id::text = counted.speaker
