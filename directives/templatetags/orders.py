@@ -33,13 +33,13 @@ def levels_of(bars: Iterable[Bar]) -> list[str]:
 
 @register.filter
 def by_role(parts: Iterable[Responsibility]) -> list[tuple[str, list[Body]]]:
-    """(name of the part, its bodies), lead first; each body once for each part."""
+    """(name of the part, its bodies), those who have to act before those who help; each body once for each part."""
     found: dict[str, list[Body]] = {}
     for part in parts:
         bodies = found.setdefault(part.role, [])
         if part.body not in bodies:
             bodies.append(part.body)
-    order = [BodyRole.LEAD, BodyRole.COOPERATE, BodyRole.ADDRESSED]
+    order = [BodyRole.LEAD, BodyRole.ADDRESSED, BodyRole.COOPERATE]
     return [(str(BODY_ROLES[role]), found[role]) for role in order if role in found]
 
 

@@ -65,6 +65,19 @@ def quarter(number: int) -> str:
     return "一二三四"[number - 1] + "季度" if chinese() else f"Q{number}"
 
 
+class Grouped(int):
+    """A number that is written with its thousands apart: 1,234."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,}"
+
+
+@register.filter
+def grouped(number: int | None) -> "Grouped | str":
+    """A count as a page shows it; still a number, so that `blocktranslate count` takes it. Nothing for None."""
+    return "" if number is None else Grouped(number)
+
+
 @register.filter
 def listed(words: Iterable[Any]) -> str:
     """Several words with the list mark of the language: 甲、乙 or A, B."""
