@@ -28,7 +28,7 @@ _NAMED = re.compile(
     rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
 )
 _JOINED = re.compile(
-    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?(?P<np>{_CHARS}{{4,60}}?{NOUN}){_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
+    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>{_CHARS}{{4,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
 )
 _AT = re.compile(rf"(?:在|于)(?P<np>{_CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
@@ -187,6 +187,23 @@ def _dispatching(sentence: str) -> Found:
 def _speaking(sentence: str) -> Found:
     match = _SPEAKS.match(sentence)
     return [(match.start("np"), match.end("np"), match["np"], "", "speaks")] if match else []
+
+
+# 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
+_HEARD_FIRST = re.compile(
+    rf"(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"{_CHARS}{{2,24}}?(?:立即|立刻|随即|迅速|紧?接着|当即|连夜|第一时间){_CHARS}{{0,6}}?{_VERB}"
+)
+
+
+def heard_first(text: str, start: int, end: int) -> Announcement | None:
+    """The meeting above that was heard before the one that the sentence `text[start:end]` tells of as its follow-up."""
+    match = _HEARD_FIRST.search(text[start:end]) if "后" in text[start:end] else None
+    if match is None:
+        return None
+    return Announcement(
+        start + match.start("np"), start + match.end("np"), clean_title(match["np"]), "", False, "heard"
+    )
 
 
 _DATED = re.compile(

@@ -93,6 +93,12 @@ class Gathering:
         )
         return self.meetings[-1].key
 
+    def admit_heard(self, found: Announcement, sentence: tuple[int, int]) -> None:
+        """Take in the meeting that another followed at once, unless one of its level was told of already."""
+        told = self._told(found, sentence, "", "")
+        if all(meeting.level is not told.level for meeting in self.meetings):
+            self.admit(found, sentence)
+
     def _put_above(self, key: str, told: Told) -> None:
         """The meeting heard, whose words are reported after its follow-up was told of, is that one's parent."""
         for at, meeting in enumerate(self.meetings):

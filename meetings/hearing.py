@@ -13,6 +13,8 @@ from meetings.voices import Opening, is_imperative, is_news, reads_on
 _ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
 _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|印发|审议|观看|以视频|以电视|采取|由|设|共)")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
+# 书记某某多次作出指示，强调…: remembered by the speaker, not given here.
+_CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)[^，。]{0,6}(?:作出|做出|批示|指示|强调)")
 
 
 def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory: Memory, company: Company) -> Said:
@@ -58,6 +60,9 @@ def _writes(unit: Unit, name: str | None, memory: Memory, company: Company) -> S
     retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != name and not unit.first
     if retold and company.wrote(name):
         return memory.said
+    if retold and _CALLED_TO_MIND.search(unit.text):
+        memory.resumes = memory.said
+        return Said(Voice.WRITTEN, name)
     memory.writer = name
     return Said(Voice.WRITTEN, name)
 

@@ -47,10 +47,15 @@ _ENTERPRISE = re.compile(
 )
 
 
+# 国家某局某省局: a branch in a region, which is no national body.
+_BRANCH = re.compile(r"国家[^，。、的]{2,12}?(?:总局|局)(?=[^，。、的局]{2,10}(?:监管局|分局|局|专员办))")
+
+
 def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
+    subject = _BRANCH.sub("", subject)
     if not _OWN.match(title) and not _OWN.match(subject):
         named = _ENTERPRISE.search(title[:12])
         called = named is not None and named[0] == "企业" and _named_level(subject) is not None

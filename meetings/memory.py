@@ -32,6 +32,7 @@ class Memory:
     floor: bool = False  # a heading or label gave the floor: the voice lasts until the next
     apart: bool = False  # the meeting is told of for one instruction spoken there: another's was not given there
     outside: bool = False  # a body orders outside of the meeting
+    resumes: Said | None = None  # who goes on speaking after an instruction of another was called to mind
 
     def leave(self) -> None:
         """Another piece of news begins: what was remembered of the one before no longer holds."""

@@ -5,6 +5,7 @@ before or after it, a verb of speaking behind it), which `meetings.speakers` loo
 """
 
 import re
+from functools import lru_cache
 
 from meetings.name_words import BEGIN_NO_NAME, COMPOUND_SURNAMES, GIVEN, NEVER_GIVEN, NOT_NAMES, SURNAMES, WEAK_SURNAMES
 from meetings.saying import INSISTS
@@ -16,7 +17,7 @@ _POST_AFTER_SURNAME = re.compile(
 # What follows a name in running text: a stop, or a word that hardly begins with a given name's last character.
 _CLEARLY = (
     r"[，,。；;：:、！!？?）)（(《“”\"'\s—\-\d]|\Z|同志|参加|参会|出席|主持|列席|陪同|强调|指出|要求|表示|认为|提出|部署|布置|安排|传达|通报"
-    r"|总结|代表|宣布|宣读|日前|近日|今[天日晨]|当天|首先|随后|最后|分别|一行|带队|带领|深入|前往|检查|督导|督查|调研|听取|介绍|汇报|报告|发表|签署|批示|指示"
+    r"|总结|代表|宣布|宣读|日前|近日|[今昨][天日晨（(]|当天|首先|随后|最后|分别|一行|带队|带领|深入|前往|检查|督导|督查|调研|听取|介绍|汇报|报告|发表|签署|批示|指示"
     r"|高度|一同|表态|亲自|专门|再次|继续|进行|抵达|会见|会上|围绕|结合|通过|针对|回顾|分析|解读|回答|点评|发言|讲话|担任|号召|希望|提醒|寄语|勉励|叮嘱|嘱咐"
     r"|明确|着重|特别|反复|多次|主任|书记|省长|市长|县长|区长|局长|厅长|部长|国务|常委|委员|主席|秘书|组长|指挥|董事|院长|校长|站长|队长|政委|处长|科长|镇长"
     r"|乡长|州长|旗长|司长|会长|经理|工程师|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
@@ -35,6 +36,8 @@ _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
+_INSISTS = re.compile(INSISTS)
+_LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 _ADVERBS = re.compile(
@@ -72,20 +75,34 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
 def recurring_name_at(text: str, at: int) -> str | None:
     """A name right after a title that nothing ends clearly (书记某某某先后来到…), but that speaks or acts at the
     beginning of a clause elsewhere in the text."""
+    speaking, insisting = _speaking(text)
     for size in (3, 2):
         name = text[at : at + size]
-        if len(name) == size and _plausible(name, 1) and _SURNAME.match(name) and _speaks_elsewhere(text, name):
+        if name in speaking and len(name) == size and _plausible(name, 1) and _SURNAME.match(name):
+            return name
+    for size in range(_LONGEST, 3, -1):  # names of other languages, written without a dot
+        name = text[at : at + size]
+        if name in insisting and not any(one in NEVER_GIVEN for one in name):
             return name
     return None
 
 
-def _speaks_elsewhere(text: str, name: str) -> bool:
-    found = text.find(name)
-    while found >= 0:
-        if text[found - 1 : found] in _CLAUSE_STARTS and _SPEAKS.match(text, found + len(name)):
-            return True
-        found = text.find(name, found + 1)
-    return False
+@lru_cache(maxsize=2)
+def _speaking(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What stands between the beginning of a clause and a verb of acting, and what stands there before 指出 or 强调."""
+    speaking, insisting = set[str](), set[str]()
+    for verb in _SPEAKS.finditer(text):
+        start = verb.start()
+        for size in range(2, _LONGEST + 1):
+            before = text[start - size - 1 : start - size] if start > size else ""
+            if start < size or not "\u4e00" <= text[start - size] <= "\u9fff":
+                break
+            if before in _CLAUSE_STARTS:
+                (speaking if size < 4 else insisting if _INSISTS.match(verb[0]) else speaking).add(
+                    text[start - size : start]
+                )
+                break
+    return frozenset(speaking), frozenset(insisting)
 
 
 def unlisted_name_at(text: str, at: int) -> str | None:

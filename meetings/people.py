@@ -10,8 +10,9 @@ from meetings.speakers import Mention
 from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
-_PASSES_ON = re.compile(r"(?:传达|宣读)(?!学习)(?:了)?[^，。；]{0,30}$")
-_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:指示|批示)+(?:精神)?")
+# 会议根据副省长某某的指示，提出…: given for this meeting.
+_PASSES_ON = re.compile(r"(?:传达|宣读)(?!学习)(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
+_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神)?")
 
 
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")

@@ -107,7 +107,7 @@ _WORDS = frozenset(
     ]
 )
 # Names that also arise where one word ends and the next begins (今天|全县, 当前|进县), with what then stands before.
-_STRADDLING = {"天全县": "今当明昨每后前几两三"}
+_STRADDLING = {"天全县": "今当明昨每后前几两三", "成都": "责达完形建造组变促落合赞养"}
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 _NICKNAMES = {
     "龙江": "23",
@@ -136,6 +136,12 @@ _FORMER = (
     ("422200", "襄樊市"), ("530800", "思茅市"), ("610125", "户县"), ("130107", "桥东区"), ("230605", "红岗区"),
 )  # fmt: skip
 
+# GB/T 2260 stops at the province there; the last four digits are ours.
+_TAIWAN = (
+    "台北市", "新北市", "桃园市", "台中市", "台南市", "高雄市", "基隆市", "新竹市", "嘉义市", "新竹县", "苗栗县", "彰化县",
+    "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县", "澎湖县",
+)  # fmt: skip
+
 
 def _short(name: str) -> str:
     """湖北省 → 湖北, 恩施土家族苗族自治州 → 恩施; a name of one character is left as it is (随县)."""
@@ -158,6 +164,9 @@ def _tree() -> Iterator[tuple[Place, bool]]:
     for node in AREAS:
         code = "710000" if node["name"] == "台湾省" else node["code"].ljust(6, "0")
         yield Place(code, node["name"], Level.PROVINCE, "000000"), True
+        if code == "710000":
+            for number, name in enumerate(_TAIWAN, 1):
+                yield Place(f"71{number:02}00", name, Level.CITY if number <= 9 else Level.COUNTY, code), number <= 9
         yield from below(node, code, node["type"] == "直辖市")
 
 

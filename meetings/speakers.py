@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
 from meetings.places import find_region
@@ -34,6 +34,11 @@ _ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n
 _BARE_LIST = re.compile(
     rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}"
 )
+# Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席).
+_LONG_LIST = re.compile(
+    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,}}?)(?:(?:[、和][^，。、\n]{{2,24}}?)?{_ROLE_VERB})"
+)
+_APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
 
 def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -138,6 +143,19 @@ def _listed(text: str) -> list[Mention]:
             if not text.startswith("、", at):
                 break
             at += 1
+    return found + _listed_long(text)
+
+
+def _listed_long(text: str) -> list[Mention]:
+    """Names of a list of three or more, where every entry can be one."""
+    found: list[Mention] = []
+    for match in _LONG_LIST.finditer(text):
+        start, end = match.span(1)
+        entries = [start, *(mark.end() for mark in _APART_IN_LIST.finditer(text, start, end))]
+        ends = [*(mark.start() for mark in _APART_IN_LIST.finditer(text, start, end)), end]
+        spans = list(zip(entries, ends, strict=True))
+        if all(name_at(text[low:high], 0, strict=False) == text[low:high] for low, high in spans):
+            found += [Mention(low, high, low, high, text[low:high], ()) for low, high in spans]
     return found
 
 
@@ -169,5 +187,12 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if kept and mention.start < kept[-1].end:
             continue
-        kept.append(mention)
+        kept.append(_without_name(mention, kept[-1]) if kept and mention.outer < kept[-1].end else mention)
     return kept
+
+
+def _without_name(mention: Mention, before: Mention) -> Mention:
+    """A mention whose titles took in the person named before it (甲某和主任|乙某)."""
+    titles = [title.rpartition(before.name)[2].lstrip("和与及、") for title in mention.titles]
+    outer = min(mention.start, before.end + 1)
+    return replace(mention, outer=outer, titles=tuple(title for title in titles if title))

@@ -8,7 +8,7 @@ _HEADS = (
     "|指挥员|指挥(?!部|中心|调度|协调|体系)|成员|董事|监事|顾问|理事|组长|总队长|支队长|大队长|中队长|队长|总经理|经理|总裁|总监|总工程师|工程师|厂长|矿长|检察长|司令员|参谋长|政治委员"
     "|政委|专员|巡视员|调研员|特派员|督察长|督导员|发言人|负责人|负责同志|领导同志|领导|干事|召集人|社区书记|总会计师|总规划师|总经济师|总农艺师|总建筑师|总畜牧师|总兽医师|总师|总工|领班|牵头人|台长|村长"
 )
-POST = re.compile(rf"(?:常务副|第一副|执行副|副|代理|代)?(?:{_HEADS})(?:助理)?|副总")
+POST = re.compile(rf"(?:[一二三四]级(?=巡视员|调研员))?(?:常务副|第一副|执行副|副|代理|代)?(?:{_HEADS})(?:助理)?|副总")
 WEAK = re.compile(r"(?:负责人|负责同志|领导同志|领导|干事|专员|发言人|委员|成员|总)$")  # no name stands before these
 _ENDS_IN_POST = re.compile(rf"(?:{_HEADS})(?:助理|候补)?$")
 _STOP = '，,。；;：:！!？?（）()《》“”"\n\t []【】|｜/…—-─'
@@ -18,6 +18,7 @@ _LEAD = re.compile(
     r"|召开|主持|刚才|首先|最后|接着|会后|其中|特别是|传达|传达了|学习|关于|听取|此前|出席会议的|还有|以及|邀请|陪同|带领|率领|欢迎|并|会议|听了|指派|议程是|的是)"
 )
 _EDGE = re.compile(r"(?:[日号月年和与及暨并让跟同等了]|以及|我[省市县区]|我国|本[市县区])+")
+_BRACKETED = re.compile(r"(?<=[一-龥])[（(][一-龥]{1,4}[）)]\Z")
 _TOO_LONG = 40
 
 
@@ -30,6 +31,8 @@ def title_row(text: str, end: int, floor: int) -> tuple[int, tuple[str, ...]]:
         at = start
         while at > floor and text[at - 1] not in _STOP and text[at - 1] != "、" and not text[at - 1].isdigit():
             at -= 1
+            inner = _BRACKETED.search(text, max(floor, at - 8), at)  # 安（消）委会主任
+            at = inner.start() if inner is not None else at
         segment = text[at:start]
         cut = at - 1  # some pages double their stops: 省委常委，、副省长
         while cut > floor and text[cut - 1] in "，,":

@@ -7,7 +7,7 @@ from dataclasses import replace
 from meetings.addresses import Address, address_of, given_names_in, is_address
 from meetings.admission import DATELINE, SPOKEN, Doorkeeper
 from meetings.announced_titles import title_announcement
-from meetings.announcements import Announcement, announcements_in
+from meetings.announcements import Announcement, announcements_in, heard_first
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
 from meetings.gathering import Gathering
@@ -217,6 +217,9 @@ class Walk:
         told = self.door.admitted(at, memory, self._here())
         found = told[0] if told else None
         if found is not None:
+            above = heard_first(self.text, unit.start, unit.end)
+            if above is not None:
+                self.gathering.admit_heard(above, (unit.start, unit.end))
             self._admit(found, unit, unit.cue.mention)
             spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
             memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
@@ -231,8 +234,16 @@ class Walk:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         memory.said = heard(unit, following, found, memory, self.company)
+        memory.outside = memory.outside or memory.resumes is not None
         self._add(unit, memory.said)
         self._note(unit, found)
+        if memory.resumes is not None:
+            memory.said, memory.last, memory.resumes, memory.outside = (
+                memory.resumes,
+                memory.resumes.speaker,
+                None,
+                False,
+            )
 
     def _paragraph(self, unit: Unit) -> None:
         """A paragraph may give the floor (某某：, 同志们：) or begin another piece of news (本报讯)."""

@@ -26,6 +26,7 @@ _TAGS = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,20});?")
 _BARE_ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo", "middot", "mdash", "hellip", "emsp", "ensp")
+_ESCAPES = re.compile(r"(?:\\r\\n|\\n(?![A-Za-z]))+")
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _LINK = re.compile(r"(?P<open>!?\[)(?P<label>[^\[\]\n]*)(?P<close>\]\((?:https?:|/|\.|#|javascript:)[^()\s]*\))")
 _STARS = re.compile(r"\*{2,}")
@@ -52,6 +53,12 @@ def tag_edits(text: str) -> list[Edit]:
         code = "script" if match["hidden"] else "markup"
         edits.append(Edit(match.start(), match.end(), "" if match["hidden"] else new, code))
     return edits
+
+
+def escape_edits(text: str) -> list[Edit]:
+    """Line ends that a dump of a database wrote out (`\\r\\n`) become line ends. One alone may be a path or a formula."""
+    found = list(_ESCAPES.finditer(text)) if "\\" in text else []
+    return [Edit(*match.span(), "\n", "markup") for match in found] if len(found) > 1 else []
 
 
 def entity_edits(text: str) -> list[Edit]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from search.damage import damage_edits
 from search.gloss import gloss_edits
 from search.lines import line_edits
-from search.markup import entity_edits, markdown_edits, tag_edits
+from search.markup import entity_edits, escape_edits, markdown_edits, tag_edits
 from search.mojibake import encoding_edits
 from search.offsets import Edit
 from search.shifted import shift_edits
@@ -21,6 +21,7 @@ STAGES: tuple[Stage, ...] = (
     shift_edits,
     damage_edits,
     tag_edits,
+    escape_edits,
     entity_edits,
     markdown_edits,
     gloss_edits,

@@ -269,3 +269,9 @@ def test_what_is_found_in_a_fold_leads_back_to_the_text(text: str, data: st.Data
     end = data.draw(st.integers(start, len(folded)))
     source = text[slice(*offsets.source_span(start, end))]
     assert folded[start:end] in fold(source)
+
+
+def test_it_reads_line_ends_that_a_dump_wrote_out() -> None:
+    tidied = tidy("会议强调，要抓好落实。\\r\\n\\r\\n　　会议指出，要压实责任。\\r\\n（完）")
+    assert tidied.text == "会议强调，要抓好落实。\n会议指出，要压实责任。\n（完）"
+    assert tidy("路径是C:\\new一处。").text == "路径是C:\\new一处。"
