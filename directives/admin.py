@@ -1,17 +1,16 @@
-"""The admin pages of directives, tasks, sectors and responsible bodies."""
+"""The admin pages of directives, sectors, the thesaurus, incoming files and tokens."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin
 
 from directives.api.tokens import revoke
+from directives.corrections import admin as _corrected  # noqa: F401  registers its pages
 from directives.models import (
     ApiToken,
-    Body,
-    BodyAlias,
     Directive,
     Equivalence,
     Intake,
@@ -19,7 +18,7 @@ from directives.models import (
     Sector,
     SectorTask,
 )
-from meetings.admin import SPAN, ReadOnlyInline, RecordedAdmin, ShownAdmin
+from meetings.admin import SPAN, CorrectedOnSite, ReadOnlyInline, ShownAdmin
 
 
 class SectorTaskInline(ReadOnlyInline):
@@ -53,7 +52,8 @@ class SectorAdmin(ModelAdmin):
 
 
 @admin.register(Directive)
-class DirectiveAdmin(ShownAdmin):
+class DirectiveAdmin(CorrectedOnSite):
+    corrected_at = "correct-directive"
     list_display = (
         "__str__",
         "modality",
@@ -83,28 +83,6 @@ class DirectiveAdmin(ShownAdmin):
     @admin.display(description="把握", ordering="confidence")
     def confidence_percent(self, directive: Directive) -> str:
         return f"{directive.confidence:.0%}"
-
-
-class BodyAliasInline(TabularInline):
-    model = BodyAlias
-    fields = ("name",)
-    extra = 0
-
-
-@admin.register(Body)
-class BodyAdmin(RecordedAdmin):
-    list_display = ("name", "directive_count")
-    search_fields = ("name", "aliases__name")
-    inlines = (BodyAliasInline,)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
-        return (
-            super().get_queryset(request).annotate(directive_count=Count("responsibilities__directive", distinct=True))
-        )
-
-    @admin.display(description="指示要求数", ordering="directive_count")
-    def directive_count(self, body: Any) -> int:
-        return int(body.directive_count)
 
 
 @admin.register(Intake)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import DateField, OuterRef, Subquery, Value
+from django.db.models import DateField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from directives.drafts import BodyDraft, DirectiveDraft, TaskDraft
@@ -51,6 +51,12 @@ def place_meeting(meeting: Meeting) -> None:
     published = Document.objects.filter(pk=OuterRef("document")).values("published_on")
     day = Value(meeting.held_on) if meeting.held_on else Coalesce(Subquery(published), Value(UNDATED))
     directives.update(listed_on=Cast(day, DateField()))
+
+
+def place_document(document: Document) -> None:
+    """List the directives that no dated meeting holds by the day of issue of their document, which changed."""
+    undated = Directive.objects.filter(document=document).filter(Q(meeting=None) | Q(meeting__held_on=None))
+    undated.update(listed_on=document.published_on or UNDATED)
 
 
 def unsaved(built: Built, position: int, draft: DirectiveDraft, offsets: Offsets) -> Directive:

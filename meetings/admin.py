@@ -1,29 +1,18 @@
-"""The admin pages of documents, meetings, speakers, turns and regions."""
+"""The admin pages of meetings, turns and regions; those of rows that are corrected there are in `directives`."""
 
 from typing import Any
 
-import pghistory
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action
 
-from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, SpeakerAlias, Turn
+from meetings.models import Meeting, Participation, Region, Report, Turn
 from meetings.querysets import LARGE
 
 SPAN = ("start", "end", "raw_start", "raw_end")
-
-
-class RecordedAdmin(ModelAdmin):
-    """Whatever is changed here stands in the history with who did it."""
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with pghistory.context(user=request.user.get_username(), why="在管理后台修改"):
-            return super().changeform_view(request, *args, **kwargs)
-
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        with pghistory.context(user=request.user.get_username(), why="在管理后台删除"):
-            return super().delete_view(request, *args, **kwargs)
 
 
 class ShownAdmin(ModelAdmin):
@@ -37,6 +26,17 @@ class ShownAdmin(ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class CorrectedOnSite(ShownAdmin):
+    """Rows with a page of the site where they are corrected, by its name in the addresses: a button leads there."""
+
+    corrected_at = ""
+    actions_detail = ("correct",)
+
+    @action(description="更正", url_path="correct")  # type: ignore[untyped-decorator]
+    def correct(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        return redirect(self.corrected_at, object_id)
 
 
 class ReadOnlyInline(TabularInline):
@@ -63,62 +63,9 @@ class ParticipationInline(ReadOnlyInline):
     fields = ("meeting", "document", "speaker", "titles", "roles", "raw_start", "raw_end")
 
 
-class SpeakerAliasInline(TabularInline):
-    model = SpeakerAlias
-    fields = ("name", "region")
-    autocomplete_fields = ("region",)
-    extra = 0
-
-
-@admin.register(Document)
-class DocumentAdmin(RecordedAdmin):
-    list_display = (
-        "__str__",
-        "file_name",
-        "encoding",
-        "simplified",
-        "length",
-        "warning_count",
-        "published_on",
-        "loaded_at",
-    )
-    list_filter = ("simplified", "encoding", "loaded_at")
-    search_fields = ("title", "file_name", "sha256")
-    date_hierarchy = "loaded_at"
-    fields = (
-        "title",
-        "file_name",
-        "published_on",
-        "sha256",
-        "encoding",
-        "simplified",
-        "raw_length",
-        "length",
-        "warnings",
-        "loaded_at",
-    )
-    readonly_fields = ("file_name", "sha256", "encoding", "simplified", "raw_length", "length", "warnings", "loaded_at")
-    inlines = (ReportInline, ParticipationInline)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        return super().get_queryset(request).defer(*LARGE)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        # A document enters by loading its file, never by typing.
-        return False
-
-    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
-        # Loading the document again leaves what a person gave.
-        obj.by_hand = sorted({*obj.by_hand, *form.changed_data})
-        super().save_model(request, obj, form, change)
-
-    @admin.display(description="提示")
-    def warning_count(self, document: Document) -> int:
-        return len(document.warnings)
-
-
 @admin.register(Meeting)
-class MeetingAdmin(ShownAdmin):
+class MeetingAdmin(CorrectedOnSite):
+    corrected_at = "correct-meeting"
     list_display = (
         "title",
         "level",
@@ -145,25 +92,9 @@ class MeetingAdmin(ShownAdmin):
         return int(meeting.reports_count)
 
 
-@admin.register(Speaker)
-class SpeakerAdmin(RecordedAdmin):
-    list_display = ("name", "region", "meeting_count")
-    list_filter = ("region__level",)
-    search_fields = ("name", "region__name")
-    autocomplete_fields = ("region",)
-    list_select_related = ("region",)
-    inlines = (SpeakerAliasInline, ParticipationInline)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        return super().get_queryset(request).annotate(meeting_count=Count("participations__meeting", distinct=True))
-
-    @admin.display(description="会议数", ordering="meeting_count")
-    def meeting_count(self, speaker: Any) -> int:
-        return int(speaker.meeting_count)
-
-
 @admin.register(Turn)
-class TurnAdmin(ShownAdmin):
+class TurnAdmin(CorrectedOnSite):
+    corrected_at = "correct-turn"
     list_display = ("__str__", "voice", "speaker", "meeting", "document", "position")
     list_filter = ("voice", "meeting__level")
     search_fields = ("speaker__name", "meeting__title", "document__file_name")

@@ -67,6 +67,9 @@ def undo(pk: int, user: Any, reason: str) -> Correction:
         raise CorrectionError(_("This correction was taken back already."))
     with correcting(Correction.Kind.UNDO, correction, user, reason, undoes=correction) as record:
         rows = list(touched(correction.context))
+        if any(row.model is Document and row.after is None for row in rows):
+            # No history keeps its bytes.
+            raise CorrectionError(_("A deleted document can't be brought back; load its file again."))
         for row in rows:
             _check_unchanged(row, correction)
         # Rows that take a name or place away from others go first, those that others still point to go last.

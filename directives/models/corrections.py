@@ -28,6 +28,8 @@ class Correction(models.Model):
         VERSION = "version", "载入新版本"
         REEXTRACT = "reextract", "重新提取"
         UNDO = "undo", "撤销"
+        ADMIN = "admin", "后台修改"
+        DELETE = "delete", "后台删除"
 
     kind = models.CharField("更正", max_length=10, choices=Kind.choices)
     about = models.CharField("对象", max_length=200)
