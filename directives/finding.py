@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from directives.filters import DirectiveFilter, FullTextFilter
 from directives.models import Directive
@@ -25,6 +26,8 @@ SCOPES: Mapping[str, tuple[type[DirectiveFilter], Any]] = {
     "directives": (DirectiveFilter, Directive),
     "turns": (FullTextFilter, Turn),
 }
+# A period is restated without the name of its filter.
+DAYS = {"since": gettext_lazy("from %(day)s"), "until": gettext_lazy("until %(day)s")}
 ORDERS = ("newest", "oldest", "level", "relevance")
 
 
@@ -68,9 +71,11 @@ class Found:
         parts = [query_words(self.query)] if self.query else []
         said: dict[str, list[str]] = {}
         for chip in self.chips:
-            said.setdefault(chip.label, []).append(chip.value)
+            if chip.name not in DAYS:
+                said.setdefault(chip.label, []).append(chip.value)
         either = str(_(" or "))
         parts += [str(_("%(filter)s: %(values)s") % {"filter": k, "values": either.join(v)}) for k, v in said.items()]
+        parts += [str(DAYS[chip.name] % {"day": chip.value}) for chip in self.chips if chip.name in DAYS]
         return str(_("; ")).join(parts)
 
     @cached_property

@@ -146,6 +146,14 @@ def test_htmx_gets_the_results_alone(reader: Client, collection: None) -> None:
     assert "<html" in restored.content.decode()
 
 
+def test_a_card_names_the_first_of_very_many_sectors(reader: Client, collection: None) -> None:
+    slugs = tuple(Sector.objects.values_list("slug", flat=True))
+    store([Order("各行业都要开展一次自查。", slugs)], file_name="各行业.txt")
+    html = reader.get("/directives/?q=都要开展").content.decode()
+    assert html.count('class="tag"') == 8
+    assert f"等 {len(slugs)} 个行业" in html
+
+
 def test_hits_are_marked_whatever_the_characters(reader: Client, collection: None) -> None:
     assert "<mark>燃气</mark>" in reader.get("/directives/?q=燃氣").content.decode()
 
@@ -159,6 +167,8 @@ def test_a_long_quote_is_cut_around_its_first_hit(reader: Client) -> None:
 def test_the_words_restate_query_and_filters(reader: Client, collection: None) -> None:
     html = reader.get("/directives/?q=燃气&sector=gas&sector=fire&level=province").content.decode()
     assert "含“燃气”；级别为省级；行业为城镇燃气或消防" in html
+    html = reader.get("/directives/?since=2022-01-01&until=2022-03-31").content.decode()
+    assert "自2022年1月1日起；至2022年3月31日止" in html
 
 
 def test_the_count_of_the_other_scope_is_what_it_opens(reader: Client, collection: None) -> None:
