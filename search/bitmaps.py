@@ -10,7 +10,7 @@ import threading
 import time
 from base64 import b64decode
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
@@ -22,10 +22,10 @@ from django.db.models import QuerySet, Value
 from django.db.models.fields import CharField
 from pyroaring import BitMap
 
+from search.bitmap_plans import Plan, keeps, plan
 from search.bitmap_store import CHARACTER, PAIR, WORD, BitmapStore, Facets, Generation, Pairs
 from search.changes import unseen_changes
-from search.lookups import Both, Either, Has, Lacks, Lookup, leaves
-from search.matching import certain, compile_query
+from search.lookups import Both, Either, Has, Lacks, Lookup
 from search.models import Searchable
 from search.nodes import Node
 from search.packing import GATHERED, replaced, unpacked
@@ -58,10 +58,10 @@ class Sought:
 
 @dataclass
 class Search:
-    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since; nothing known
-    where they are asked for `afresh`."""
+    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since; nothing is
+    known where they are to be asked for `afresh`."""
 
-    hits: BitMap
+    hits: BitMap = field(default_factory=BitMap)
     doubtful: BitMap = field(default_factory=BitMap)
     afresh: bool = False
 
@@ -175,7 +175,7 @@ class BitmapIndex:
     def _read(self, searches: list[Sought]) -> Reading:
         marked = self._snapshot or self._load()
         known, leaves_known = set(self._searches), set(self._leaves)
-        asked = [self._search(sought, marked) for sought in searches]
+        asked = self._asked(searches, marked)
         reading, lasting = self._catch_up(asked, marked)
         if not lasting:  # the caller's own transaction wrote, and may yet be rolled back
             for name in set(self._searches) - known:
@@ -204,44 +204,29 @@ class BitmapIndex:
             self._generation, self._pending = generation, changed
             self._leaves.clear()
 
-    def _search(self, sought: Sought, marked: Snapshot) -> tuple[str, Search, QuerySet[Any]]:
-        """A remembered search, or a new one asked for."""
-        try:
-            sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
-        except EmptyResultSet:
-            return "", Search(BitMap()), sought.rows.none()
-        if sought.afresh:
-            return "", Search(BitMap(), afresh=True), sought.rows
-        name = repr((sql, params))
-        if name not in self._searches:
-            self._searches[name] = self._by_bitmaps(sought, marked) or self._by_sql(sql, params, marked)
-        self._searches.move_to_end(name)
-        return name, self._searches[name], sought.rows
+    def _asked(self, searches: list[Sought], marked: Snapshot) -> Asked:
+        """The searches, remembered ones and new ones: from stored bitmaps, or else to be asked of SQL."""
+        named = [(name_of(sought), sought) for sought in searches]
+        plans = {name: self._plan(sought) for name, sought in named if name and name not in self._searches}
+        self._fetch([leaf for found in plans.values() if found for leaf in found.leaves], marked)
+        for name, sought in named:
+            found = plans.get(name)
+            if name and name not in self._searches:
+                self._searches[name] = (found and self._by_bitmaps(sought, found, marked)) or Search(afresh=True)
+            if name:
+                self._searches.move_to_end(name)
+        return [(name, self._searches[name] if name else Search(afresh=True), found_by(one)) for name, one in named]
 
-    def _by_sql(self, sql: str, params: tuple[Any, ...], marked: Snapshot) -> Search:
-        """Rows that changed between the bitmaps' snapshot and this one come up again when catching up."""
-        packing = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id)"
-        ((_, _, packed),) = self._ask([("hits", packing, params)], marked)
-        return Search(unpacked(packed))
+    def _plan(self, sought: Sought) -> Plan | None:
+        if sought.node is None or sought.words is None or self._generation is None:
+            return None
+        return plan(sought.node, sought.words, self._generation)
 
-    def _by_bitmaps(self, sought: Sought, marked: Snapshot) -> Search | None:
-        """From the stored bitmaps of lexemes; None where the index of PostgreSQL does as well: some keyword is rare."""
-        generation = self._generation
-        if sought.node is None or sought.words is None or generation is None:
-            return None
-        compiled = compile_query(sought.node, sought.words, {}, negative=True)
-        lookup = compiled.lookup
-        if lookup is None or narrow(lookup, generation):
-            return None
-        wanted = dict.fromkeys(leaves(lookup))
-        exact = not compiled.condition
-        if not exact and not all(keeps(generation, leaf) for leaf in wanted):
-            return None
-        sure = None if exact else certain(sought.node, sought.words, generation.words)
-        self._fetch([*wanted, *(leaves(sure) if sure else ())], generation, marked)
-        hits = self._found(lookup)
-        if not exact:
-            candidates, known = hits - self._pending, self._found(sure) if sure else BitMap()
+    def _by_bitmaps(self, sought: Sought, found: Plan, marked: Snapshot) -> Search | None:
+        """From the bitmaps of lexemes; None where too many texts would have to be looked at."""
+        hits = self._found(found.lookup)
+        if not found.exact:
+            candidates, known = hits - self._pending, self._found(found.sure) if found.sure else BitMap()
             doubtful = candidates - known
             if len(doubtful) > max(FEW, len(candidates) // PART):
                 return None
@@ -250,19 +235,19 @@ class BitmapIndex:
 
     def _picked(self, sought: Sought, rows: BitMap, marked: Snapshot) -> BitMap:
         """Which of some rows the search finds, by looking at their texts."""
-        sql, params = sought.rows.order_by().values_list("pk").query.sql_with_params()
+        sql, params = found_by(sought).query.sql_with_params()
         picked = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
         ((_, _, packed),) = self._ask([("hits", picked, (*params, list(rows)))], marked)
         return unpacked(packed)
 
-    def _fetch(self, wanted: Iterable[Has], generation: Generation, marked: Snapshot) -> None:
+    def _fetch(self, wanted: Sequence[Has], marked: Snapshot) -> None:
         """The bitmaps of lexemes: the stored ones, and those of rare lexemes by PostgreSQL's index."""
-        table = self.model._meta.db_table
-        missing = [leaf for leaf in wanted if leaf not in self._leaves]
+        table, generation = self.model._meta.db_table, self._generation
+        missing = list(dict.fromkeys(leaf for leaf in wanted if leaf not in self._leaves))
         for leaf in wanted:
             if leaf in self._leaves:
                 self._leaves.move_to_end(leaf)
-        if not missing:
+        if not missing or generation is None:
             return
         parts: list[Part] = [
             ("number", "SELECT number::text, NULL::bytea FROM search_generation WHERE subject = %s", (self.subject,))
@@ -334,7 +319,7 @@ class BitmapIndex:
             doubtful = search.doubtful | changed
             if rows.query.is_empty() or not (doubtful or search.afresh):
                 continue
-            sql, params = rows.order_by().values_list("pk").query.sql_with_params()
+            sql, params = rows.query.sql_with_params()
             if search.afresh:
                 gathered = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({sql}) AS hit (id)"
                 parts.append((f"{AFRESH}{number}", gathered, params))
@@ -367,8 +352,8 @@ class BitmapIndex:
             self._pending |= changed
             for search in self._searches.values() if changed else ():
                 search.doubtful |= changed
-            for found, (_, search, _) in zip(hits, asked, strict=True):
-                search.hits, search.doubtful = found, BitMap()
+            for found, (name, search, _) in zip(hits, asked, strict=True):
+                search.hits, search.doubtful, search.afresh = found, BitMap(), not name
         return Reading(tuple(hits), facets), snapshot is not None
 
     def _ask(self, parts: list[Part], marked: Snapshot) -> list[tuple[str, str, Any]]:
@@ -393,19 +378,17 @@ class BitmapIndex:
         return snapshot, [row[2:] for row in rows if row[2] is not None]
 
 
-def keeps(generation: Generation, leaf: Has) -> bool:
-    """Whether the leaf's rows are stored as a bitmap: it is frequent."""
-    return generation.keeps(CHARACTER if leaf.first else WORD, leaf.lexeme)
+def name_of(sought: Sought) -> str:
+    """What a search is remembered by; empty for one that is not, and for one that finds nothing anyway."""
+    rows = found_by(sought)
+    return "" if sought.afresh or rows.query.is_empty() else repr(rows.query.sql_with_params())
 
 
-def narrow(lookup: Lookup, generation: Generation) -> bool:
-    """Whether all rows found have some rare lexeme, so that PostgreSQL's index finds them in a few milliseconds."""
-    match lookup:
-        case Has():
-            return not keeps(generation, lookup)
-        case Lacks():
-            return False
-        case Both(parts):
-            return any(narrow(part, generation) for part in parts)
-        case Either(parts):
-            return all(narrow(part, generation) for part in parts)
+def found_by(sought: Sought) -> QuerySet[Any]:
+    """The keys of the rows; an empty queryset where Django can tell that there are none."""
+    rows = sought.rows.order_by().values_list("pk")
+    try:
+        rows.query.sql_with_params()
+    except EmptyResultSet:
+        return rows.none()
+    return rows

@@ -12,10 +12,16 @@ def entry_hash(
     number: int, at: dt.datetime, kind: str, user: str, address: str, details: dict[str, Any], previous: str
 ) -> str:
     """SHA-256 over everything an entry says, the hash of the one before included. `at` must know its zone."""
-    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    said = [number, moment, kind, user, address, details, previous]
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = f'[{number},{said(at, kind, user, address, details)},"{previous}"]'
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def said(at: dt.datetime, kind: str, user: str, address: str, details: dict[str, Any]) -> str:
+    """What an entry says by itself, as JSON without the brackets: the database puts it between the number and the
+    hash before it."""
+    moment = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    parts = [moment, kind, user, address, details]
+    return json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))[1:-1]
 
 
 def storable(value: Any) -> Any:

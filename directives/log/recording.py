@@ -1,5 +1,6 @@
-"""Writing the log: one entry at a time, each in a short transaction of its own after what it tells of."""
+"""Writing the log: one entry at a time, each by one statement after the transaction it tells of."""
 
+import json
 from functools import partial
 from getpass import getuser
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from directives.log.chain import FIRST, entry_hash, storable
+from directives.log.chain import said, storable
 from directives.models import LogEntry
 
 Kind = LogEntry.Kind
@@ -38,14 +39,11 @@ def record_command(kind: LogEntry.Kind, details: dict[str, Any]) -> None:
 
 
 def _write(kind: LogEntry.Kind, user: str, details: dict[str, Any], address: str) -> None:
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURNS])
-        last = LogEntry.objects.order_by("-number").values_list("number", "hash").first()
-        number, previous = (last[0] + 1, last[1]) if last else (1, FIRST)
-        at, kept = timezone.now(), storable(details)
-        said = (number, at, kind.value, storable(user)[:150], storable(address)[:45], kept, previous)
-        LogEntry.objects.create(
-            number=number, at=at, kind=kind, user=said[3], address=said[4], details=kept, previous=previous,
-            hash=entry_hash(*said),
-        )  # fmt: skip
+    at, kept = timezone.now(), storable(details)
+    who, origin = storable(user)[:150], storable(address)[:45]
+    text = said(at, kind.value, who, origin, kept)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT anling_log(%s, %s, %s, %s, %s, %s::jsonb, %s)",
+            [TURNS, at, kind.value, who, origin, json.dumps(kept), text],
+        )

@@ -325,3 +325,22 @@ def test_within_a_transaction_of_ones_own_the_numbers_are_right(written: None, i
     check(index)
     Passage.objects.filter(text="燃气").delete()
     check(index)
+
+
+def test_a_search_of_nothing_at_all_takes_no_statement(written: None) -> None:
+    nothing = Passage.objects.filter(pk__in=[])
+    searches = [Sought(nothing), Sought(nothing, afresh=True), Sought(found("燃气"), afresh=True)]
+    reading = new_index().read(searches)
+    assert [set(hits) for hits in reading.hits] == [set(), set(), by_sql("燃气")[0]]
+
+
+def test_new_searches_take_two_statements_whatever_their_number(written: None) -> None:
+    index, words = new_index(), Passage.objects.index_words()
+    index.read([])
+    queries_of = ("燃气", "矿山 -隐患", "稀见", "没有")
+    searches = [Sought(found(q), parse(q).node, words) for q in queries_of]
+    searches.append(Sought(found("演练"), afresh=True))
+    with CaptureQueriesContext(connection) as queries:
+        reading = index.read(searches)
+    assert len(queries) == 2, "the stored bitmaps, and everything else in the statement that tells the snapshot"
+    assert [set(hits) for hits in reading.hits] == [by_sql(q)[0] for q in (*queries_of, "演练")]
