@@ -57,7 +57,7 @@ def say(words: str) -> None:
 
 
 def use_database(name: str) -> bool:
-    """Connect to the scratch database; whether it was there."""
+    """Connect to the scratch database, its tables brought up to date if it was there; whether it was."""
     connection.close()
     connection.settings_dict["NAME"] = "postgres"
     with connection.cursor() as cursor:
@@ -67,6 +67,8 @@ def use_database(name: str) -> bool:
             cursor.execute(f'CREATE DATABASE "{name}"')
     connection.close()
     connection.settings_dict["NAME"] = name
+    if known:
+        call_command("migrate", verbosity=0)
     return known
 
 
@@ -335,7 +337,6 @@ def main() -> None:
     dictionary()
     if not known:
         fill(chosen.rows)
-    call_command("migrate", verbosity=0)
     run("SET jit = off")
     table, index, both = run(
         f"SELECT pg_size_pretty(pg_relation_size('{TABLE}')), pg_size_pretty(pg_relation_size('directive_lexemes')), pg_size_pretty(pg_total_relation_size('{TABLE}'))"

@@ -17,7 +17,7 @@ from directives.search_form import SearchForm
 from directives.wording import modality_words
 from meetings.filter_fields import KeysFilter, Named
 from meetings.filters import TurnFilter, keys_of
-from meetings.models import Level
+from meetings.models import Level, Turn
 from meetings.wording import chinese
 from search.matching import FieldConditions
 
@@ -62,6 +62,7 @@ class DirectiveFilter(TurnFilter):
     region_path = "region"
     date_path = "listed_on"
     undated: ClassVar[dt.date | None] = UNDATED
+    searched = (Directive, Turn)
     orders: ClassVar[Mapping[str, tuple[Any, ...]]] = {
         "newest": ("-listed_on", "-pk"),
         "oldest": ("listed_on", "pk"),

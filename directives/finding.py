@@ -112,6 +112,8 @@ class Found:
         if self.valid:
             filters.form._errors = self.filters.form.errors
             filters.form.cleaned_data = self.filters.form.cleaned_data
+            if self.query:
+                filters.known_words = self.filters.known_words
         return Found(self.address, scope, filters)
 
 

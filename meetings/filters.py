@@ -1,7 +1,7 @@
 """What narrows a listing of words said: query, level, region, meeting, speaker, document and dates."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -16,10 +16,11 @@ from django.utils.translation import pgettext_lazy
 from meetings.fields import turn_fields
 from meetings.filter_fields import UNKNOWN, KeysFilter, Named, YearsFilter
 from meetings.filter_form import FilterForm
-from meetings.models import Document, Level, Meeting, Region, Speaker
+from meetings.models import Document, Level, Meeting, Region, Speaker, Turn
 from meetings.wording import day_words, level_words
 from search.matching import FieldConditions
 from search.query import LONGEST_QUERY, Query
+from search.querysets import words_of
 from search.words import Dictionary
 
 
@@ -44,6 +45,7 @@ class TurnFilter(django_filters.FilterSet):
     region_path: ClassVar[str] = "meeting__region"
     date_path: ClassVar[str] = "meeting__held_on"
     undated: ClassVar[dt.date | None] = None
+    searched: ClassVar[Sequence[type[Any]]] = (Turn,)
 
     q = django_filters.CharFilter(method="by_query", label=_("Keyword"), max_length=LONGEST_QUERY)
     level = django_filters.MultipleChoiceFilter(method="by_level", choices=Level.choices, label=_("Level"))
@@ -73,10 +75,15 @@ class TurnFilter(django_filters.FilterSet):
     def by_query(self, rows: QuerySet[Any], name: str, query: Query) -> QuerySet[Any]:
         return rows.matching(query, self.field_conditions(), self.words)  # type: ignore[attr-defined]
 
-    @cached_property
+    @property
     def words(self) -> Dictionary:
-        """The words whose lexemes all rows have; asked for once a search."""
-        return self.queryset.index_words()
+        """The words whose lexemes all rows have."""
+        return self.known_words[self.queryset.model]
+
+    @cached_property
+    def known_words(self) -> Mapping[type[Any], Dictionary]:
+        """The same for the rows of each scope, asked for once a search."""
+        return words_of(self.searched, self.queryset.db)
 
     def field_conditions(self) -> FieldConditions:
         """What the fields of a query (地区:湖北) mean for these rows: a name holds the words written."""

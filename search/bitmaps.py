@@ -40,7 +40,8 @@ FEW = 2000  # rows whose text is looked at one by one, or
 PART = 4  # up to this part of all that have the lexemes
 FOLD_AT = 2000  # changed rows; each new search looks at them all
 FOLD_SECONDS = 30  # between tries
-AFRESH = "afresh:"
+FACET, FOUND = "facet:", "found:"  # and a name, or a number: parts of a statement
+HITS = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({{sql}}) AS hit (id)"
 ALL = "all"  # the facet, of one value "", that holds every row
 
 
@@ -58,8 +59,8 @@ class Sought:
 
 @dataclass
 class Search:
-    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since; nothing is
-    known where they are to be asked for `afresh`."""
+    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since or whose text
+    is yet to be looked at; nothing is known where they are to be asked for `afresh`."""
 
     hits: BitMap = field(default_factory=BitMap)
     doubtful: BitMap = field(default_factory=BitMap)
@@ -209,12 +210,11 @@ class BitmapIndex:
         named = [(name_of(sought), sought) for sought in searches]
         plans = {name: self._plan(sought) for name, sought in named if name and name not in self._searches}
         self._fetch([leaf for found in plans.values() if found for leaf in found.leaves], marked)
-        for name, sought in named:
+        for name in (name for name, _ in named if name):
             found = plans.get(name)
-            if name and name not in self._searches:
-                self._searches[name] = (found and self._by_bitmaps(sought, found, marked)) or Search(afresh=True)
-            if name:
-                self._searches.move_to_end(name)
+            if name not in self._searches:
+                self._searches[name] = (found and self._by_bitmaps(found)) or Search(afresh=True)
+            self._searches.move_to_end(name)
         return [(name, self._searches[name] if name else Search(afresh=True), found_by(one)) for name, one in named]
 
     def _plan(self, sought: Sought) -> Plan | None:
@@ -222,23 +222,14 @@ class BitmapIndex:
             return None
         return plan(sought.node, sought.words, self._generation)
 
-    def _by_bitmaps(self, sought: Sought, found: Plan, marked: Snapshot) -> Search | None:
-        """From the bitmaps of lexemes; None where too many texts would have to be looked at."""
+    def _by_bitmaps(self, found: Plan) -> Search | None:
+        """From the bitmaps of lexemes, with doubt where texts must be looked at; None where these are too many."""
         hits = self._found(found.lookup)
-        if not found.exact:
-            candidates, known = hits - self._pending, self._found(found.sure) if found.sure else BitMap()
-            doubtful = candidates - known
-            if len(doubtful) > max(FEW, len(candidates) // PART):
-                return None
-            hits = (candidates & known) | self._picked(sought, doubtful, marked)
-        return Search(hits, self._pending.copy())
-
-    def _picked(self, sought: Sought, rows: BitMap, marked: Snapshot) -> BitMap:
-        """Which of some rows the search finds, by looking at their texts."""
-        sql, params = found_by(sought).query.sql_with_params()
-        picked = f"SELECT '', {GATHERED} FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
-        ((_, _, packed),) = self._ask([("hits", picked, (*params, list(rows)))], marked)
-        return unpacked(packed)
+        if found.exact:
+            return Search(hits, self._pending.copy())
+        sure = self._found(found.sure) if found.sure else BitMap()
+        doubtful = hits - sure
+        return None if len(doubtful) > max(FEW, len(hits) // PART) else Search(hits, doubtful | self._pending)
 
     def _fetch(self, wanted: Sequence[Has], marked: Snapshot) -> None:
         """The bitmaps of lexemes: the stored ones, and those of rare lexemes by PostgreSQL's index."""
@@ -314,18 +305,17 @@ class BitmapIndex:
         for name, pairs in self.pairs.items() if changed else ():
             sql, params = pairs().order_by().query.sql_with_params()
             picked = f"SELECT value::text, id FROM ({sql}) AS {PAIR} WHERE id = ANY(%s)"
-            parts.append((f"facet:{name}", picked, (*params, list(changed))))
+            parts.append((f"{FACET}{name}", picked, (*params, list(changed))))
         for number, (_, search, rows) in enumerate(asked):
             doubtful = search.doubtful | changed
             if rows.query.is_empty() or not (doubtful or search.afresh):
                 continue
             sql, params = rows.query.sql_with_params()
             if search.afresh:
-                gathered = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({sql}) AS hit (id)"
-                parts.append((f"{AFRESH}{number}", gathered, params))
+                parts.append((f"{FOUND}{number}", HITS.format(sql=sql), params))
             else:
-                picked = f"SELECT '', id FROM ({sql}) AS hit (id) WHERE id = ANY(%s)"
-                parts.append((f"search:{number}", picked, (*params, list(doubtful))))
+                picked = HITS.format(sql=sql) + " WHERE id = ANY(%s)"
+                parts.append((f"{FOUND}{number}", picked, (*params, list(doubtful))))
         return parts
 
     def _applied(
@@ -333,18 +323,17 @@ class BitmapIndex:
     ) -> tuple[Reading, bool]:
         """The bitmaps with the changed rows as they are now; remembered as of `snapshot`, if there is one."""
         fresh: dict[str, dict[str, BitMap]] = {}
+        found: dict[int, BitMap] = {}
         for kind, value, row in rows:
-            if kind.startswith(AFRESH):
-                asked[int(kind.removeprefix(AFRESH))][1].hits = unpacked(b64decode(value or ""))
-            elif ":" in kind:
+            if kind.startswith(FOUND):
+                found[int(kind.removeprefix(FOUND))] = unpacked(b64decode(value or ""))
+            elif kind.startswith(FACET):
                 fresh.setdefault(kind, {}).setdefault(value or "", BitMap()).add(row)
         facets = self._facets
         if changed:
-            facets = {name: replaced(rows, changed, fresh.get(f"facet:{name}", {})) for name, rows in facets.items()}
+            facets = {name: replaced(rows, changed, fresh.get(f"{FACET}{name}", {})) for name, rows in facets.items()}
         hits = [
-            (search.hits - (search.doubtful | changed)) | fresh.get(f"search:{number}", {}).get("", BitMap())
-            if not search.afresh and (search.doubtful or changed)
-            else search.hits
+            search.hits - (search.doubtful | changed) | found[number] if number in found else search.hits
             for number, (_, search, _) in enumerate(asked)
         ]
         if snapshot:
@@ -352,8 +341,8 @@ class BitmapIndex:
             self._pending |= changed
             for search in self._searches.values() if changed else ():
                 search.doubtful |= changed
-            for found, (name, search, _) in zip(hits, asked, strict=True):
-                search.hits, search.doubtful, search.afresh = found, BitMap(), not name
+            for present, (name, search, _) in zip(hits, asked, strict=True):
+                search.hits, search.doubtful, search.afresh = present, BitMap(), not name
         return Reading(tuple(hits), facets), snapshot is not None
 
     def _ask(self, parts: list[Part], marked: Snapshot) -> list[tuple[str, str, Any]]:

@@ -82,6 +82,8 @@ class Hits(Sequence[Any]):
         return Stretch(shown, None, True, more)
 
     def _stretch(self, start: int, size: int) -> list[Any]:
+        if self.listed and self.ranked and start + size <= MOST_RANKED:  # keys and rows in one statement
+            return list(self.rows.filter(pk__in=self._most_relevant(self.listed)[start : start + size]))
         if self.listed:
             return in_order(self.rows, self._listed_keys(self.listed, start, size))
         if len(self) <= FEW_HITS and not window_width(self.rows, start + size, len(self)):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Self
 
-from django.db import models
-from django.db.models import Max, Min
+from django.db import connections, models
 
 from search.matching import FieldConditions, compile_query
 from search.query import Query
@@ -33,10 +32,21 @@ class SearchQuerySet(models.QuerySet):
         return self.order_by(*score, *(then or self.model._meta.ordering or ["pk"]))
 
     def index_words(self) -> Dictionary:
-        """The words whose lexemes all rows have: none while rows remain that another dictionary indexed.
+        """The words whose lexemes all rows have (`words_of`)."""
+        return words_of([self.model], self.db)[self.model]
 
-        Searching is right meanwhile, by pairs and the text; `manage.py reindex` brings the words back.
-        """
-        found = self.model._base_manager.using(self.db).aggregate(Min("indexed_as"), Max("indexed_as"))
-        words = dictionary()
-        return words if set(found.values()) <= {words.version, None} else PAIRS_ONLY
+
+def words_of(searched: Sequence[type[models.Model]], using: str) -> dict[type[models.Model], Dictionary]:
+    """For each model the words whose lexemes all its rows have: none while rows remain that another dictionary
+    indexed. One statement for all.
+
+    Searching is right meanwhile, by pairs and the text; `manage.py reindex` brings the words back.
+    """
+    name = connections[using].ops.quote_name
+    tables = [name(model._meta.db_table) for model in searched]
+    parts = (f"SELECT {n}, min(indexed_as), max(indexed_as) FROM {table}" for n, table in enumerate(tables))
+    words = dictionary()
+    with connections[using].cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        found = {searched[n]: {least, most} for n, least, most in cursor.fetchall()}
+    return {model: words if versions <= {words.version, None} else PAIRS_ONLY for model, versions in found.items()}
