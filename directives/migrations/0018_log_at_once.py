@@ -28,5 +28,5 @@ FORGET = "DROP FUNCTION anling_log(bigint, timestamptz, text, text, text, jsonb,
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directives", "0016_looked")]
+    dependencies = [("directives", "0017_correction_in_admin")]
     operations = [migrations.RunSQL(WRITE, FORGET)]
