@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.http import QueryDict
 from django.test import Client
 
-from directives.finding import ORDERS
+from directives.finding import ORDERS, find
 from directives.models import Body, Directive, Sector
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
@@ -148,3 +148,20 @@ def test_all_ways_find_the_same_rows_in_the_same_order(stored: None, settings: A
     assert searched == SEARCHES
     assert found > SEARCHES  # they do find something
     assert Turn.objects.exists()
+
+
+@pytest.mark.django_db
+def test_each_choice_of_each_facet_opens_as_many_rows_as_it_says(stored: None) -> None:
+    chance, client = random.Random(9), Client()
+    client.force_login(User.objects.create_superuser("all"))
+    opened = {"directives": 0, "turns": 0}
+    for address in list(addresses())[:30]:
+        listing = client.get(f"/directives/?{address.urlencode()}").context["listing"]
+        for facet in listing.facets:
+            choices = [one for choice in facet.choices for one in (choice, *choice.children)]
+            for choice in chance.sample(choices, min(2, len(choices))):
+                chosen = address.copy()
+                chosen.setlist(facet.name, [choice.value])
+                assert find(chosen).count() == choice.count, chosen.urlencode()
+                opened[str(address["scope"])] += choice.count > 0
+    assert min(opened.values()) > 20, opened
