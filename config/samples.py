@@ -9,6 +9,7 @@ from directives.models import Directive, Sector
 from directives.pipeline import Status, load
 from directives.sector_rows import load_sectors
 from directives.thesaurus_rows import load_thesaurus
+from directives.things.listed_rows import load_things
 from meetings.files import files_in
 from meetings.models import Document, Meeting
 from meetings.readers import ReadError
@@ -33,10 +34,11 @@ class Loaded:
 
 
 def load_samples(say: Callable[[str], object]) -> Loaded:
-    """Load the sectors, the thesaurus and the samples that are not in the database yet, telling `say` of each file loaded
+    """Load the sectors, the thesaurus, the list of things and the samples that are not in the database yet, telling `say` of each file loaded
     or not readable."""
     load_sectors()
     load_thesaurus()
+    load_things()
     new = 0
     for file in files_in([settings.BASE_DIR / "fixtures" / "transcripts"]):
         try:

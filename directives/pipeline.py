@@ -14,6 +14,7 @@ from directives.intake.duplicates import Near, hold, nearest, remember, same
 from directives.intake.sketch import Sketch
 from directives.sector_rows import stored_taxonomy
 from directives.sectors import Taxonomy
+from directives.things.build import note_things
 from directives.understand import Understanding, notice_json, understand
 from meetings import build as meetings_build
 from meetings.build import known_names
@@ -97,6 +98,7 @@ def store(
         warnings.append(notice_json(Notice("near-duplicate", str(near), 0, 0)))
     built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings, known)
     directives = directives_build.build(built, understood.directives, understood.tidied.offsets)
+    note_things(built.document, built.turns, understood.tidied.offsets)
     remember(built.document, sketch)
     meetings = {meeting.pk for meeting in built.meetings.values()}
     return Outcome(Status.LOADED, built.document, len(meetings), len(directives), near)

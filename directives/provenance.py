@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from directives.models import Directive, SectorTask
+from directives.models import Directive, Mention, SectorTask
 from meetings.build import text_sha256
 from meetings.models import Document, Participation, Report, Turn
 from search.normalise import Offsets, fold, tidy
 
-TABLES: tuple[type[Model], ...] = (Document, Report, Participation, Turn, Directive, SectorTask)
+TABLES: tuple[type[Model], ...] = (Document, Report, Participation, Turn, Directive, SectorTask, Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,8 @@ def _rows(document: Document, offsets: Offsets) -> Iterator[tuple[Model, list[st
         yield directive, problems
         for task in directive.tasks.all():
             yield task, [*_span_problems(task, document, offsets, task.text), *_inside(task, directive)]
+    for mention in document.mentions.select_related("turn").defer("turn__folded", "turn__lexemes"):
+        yield mention, [*_span_problems(mention, document, offsets, mention.text), *_inside(mention, mention.turn)]
 
 
 def _span_problems(row: Any, document: Document, offsets: Offsets, text: str | None = None) -> Iterator[str]:

@@ -12,7 +12,18 @@ from django.db.models.functions import Cast, Coalesce, JSONObject, Left, NullIf
 from django.utils.translation import gettext as _
 
 from directives.corrections.undo import TRACKED, Touched, own_fields, rows_of, touched
-from directives.models import Body, BodyAlias, Correction, Directive, Gone, Responsibility, Sector, SectorTask
+from directives.models import (
+    Body,
+    BodyAlias,
+    Correction,
+    Directive,
+    Gone,
+    Responsibility,
+    Sector,
+    SectorTask,
+    Thing,
+    ThingAlias,
+)
 from meetings.history import BEFORE
 from meetings.models import Document, Meeting, Participation, Region, Speaker, SpeakerAlias, Turn
 
@@ -30,6 +41,7 @@ NAMED_BY: dict[type[Model], Any] = {
     Body: F("name"),
     Directive: F("text"),
     SectorTask: F("text"),
+    Thing: F("name"),
 }
 # Keys, places and notes to ourselves say nothing to a reader that the words do not.
 UNSAID = {
@@ -44,6 +56,7 @@ UNSAID = {
     "position",
     "confidence",
     "correction_id",
+    "key",
 }
 
 
@@ -129,7 +142,7 @@ def _names(model: type[Model], keys: set[int]) -> Any:
     return rows.values_list(Constant(model._meta.label, output_field=TextField()), "pk", name)
 
 
-def history_of(row: Directive | Meeting | Speaker | Body) -> list[tuple[Correction, list[Change]]]:
+def history_of(row: Directive | Meeting | Speaker | Body | Thing) -> list[tuple[Correction, list[Change]]]:
     """The corrections that touched the row or what belongs to it, latest first, each with what it changed: of a
     directive, what it changed of this one. Two queries, however many corrections there are."""
     wanted = Q()
@@ -172,4 +185,6 @@ def _belonging(row: Any) -> dict[type[Model], Q]:
         return own | {SpeakerAlias: Q(speaker=row.pk), Participation: Q(speaker=row.pk)}
     if isinstance(row, Body):
         return own | {BodyAlias: Q(body=row.pk)}
+    if isinstance(row, Thing):
+        return own | {ThingAlias: Q(thing=row.pk)}
     return own

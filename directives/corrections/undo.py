@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 
 from directives.corrections.numbering import free_position, renumber
 from directives.corrections.recording import CorrectionError, correcting
-from directives.models import Body, BodyAlias, Correction, Directive, Gone, Responsibility, SectorTask
+from directives.models import (
+    Body,
+    BodyAlias,
+    Correction,
+    Directive,
+    Gone,
+    Mention,
+    Responsibility,
+    SectorTask,
+    Thing,
+    ThingAlias,
+)
 from meetings.history import BEFORE, DELETE, INSERT
 from meetings.models import Document, Meeting, Participation, Report, Speaker, SpeakerAlias, Turn
 from search.models import Searchable
@@ -18,11 +29,11 @@ from search.models import Searchable
 # Rows before those that point to them.
 TRACKED: tuple[type[Model], ...] = (
     Document, Speaker, SpeakerAlias, Meeting, Report, Participation, Turn,
-    Body, BodyAlias, Directive, SectorTask, Responsibility, Gone,
+    Body, BodyAlias, Directive, SectorTask, Responsibility, Gone, Thing, ThingAlias, Mention,
 )  # fmt: skip
 # They change the text that all places point into.
 ONE_WAY = {Correction.Kind.VERSION, Correction.Kind.REEXTRACT, Correction.Kind.PREVIEW}
-POINTED_TO = {Document, Speaker, Meeting, Turn, Body, Directive}
+POINTED_TO = {Document, Speaker, Meeting, Turn, Body, Directive, Thing}
 Values = dict[str, Any]
 
 

@@ -15,6 +15,7 @@ from directives.models.review import Looked
 from directives.models.saved import FeedToken, Look, SavedSearch
 from directives.models.sketch import Shingle
 from directives.models.thesaurus import Equivalence
+from directives.models.things import Mention, Thing, ThingAlias
 from directives.models.tokens import ApiToken, ApiUse
 
 __all__ = [
@@ -34,9 +35,12 @@ __all__ = [
     "LogEntry",
     "Look",
     "Looked",
+    "Mention",
     "Responsibility",
     "SavedSearch",
     "Sector",
     "SectorTask",
     "Shingle",
+    "Thing",
+    "ThingAlias",
 ]

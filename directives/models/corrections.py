@@ -24,6 +24,7 @@ class Correction(models.Model):
         MEETING = "meeting", "改正会议"
         SPEAKERS = "speakers", "合并讲话人"
         BODIES = "bodies", "合并责任单位"
+        THINGS = "things", "合并专名"
         PREVIEW = "preview", "载入前更正"
         VERSION = "version", "载入新版本"
         REEXTRACT = "reextract", "重新提取"

@@ -53,6 +53,12 @@ def written(document: Document) -> dict[str, Any]:
             for turn in turns
         ],
         "directives": [_directive(row, positions) for row in _directives(document)],
+        "mentions": [
+            list(mention)
+            for mention in document.mentions.order_by("start", "end", "thing__kind").values_list(
+                "thing__kind", "text", "start", "end", "raw_start", "raw_end"
+            )
+        ],
     }
 
 

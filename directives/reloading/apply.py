@@ -17,6 +17,7 @@ from directives.reloading.align import reworded, same
 from directives.reloading.meetings import known_again
 from directives.reloading.parts import bring, update
 from directives.reloading.plan import Kept, Plan
+from directives.things.build import note_things
 from directives.understand import Understanding, deadline_of, notice_json
 from meetings import build as meetings_build
 from meetings.build import Built
@@ -47,6 +48,7 @@ def apply(document: Document, understood: Understanding, plan: Plan, record: Cor
     _directives(built, understood, plan, record)
     Turn.objects.filter(pk__in=gone).delete()
     renumber(document.pk)
+    note_things(document, turns, tidied.offsets)
     orphans = Meeting.objects.filter(pk__in=before, reports=None, turns=None, directives=None, followups=None)
     orphans.filter(by_hand=[]).delete()
     if moved:

@@ -6,7 +6,7 @@ from pathlib import Path
 from directives.sectors import Taxonomy
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDERS = ("search", "meetings", "meetings/readers", "directives")
+FOLDERS = ("search", "meetings", "meetings/readers", "directives", "directives/things")
 
 
 def program(taxonomy: Taxonomy) -> str:

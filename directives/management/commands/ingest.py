@@ -13,13 +13,14 @@ from django.db import DataError, IntegrityError
 
 from directives.intake import inbox
 from directives.log.notes import note_file
-from directives.models import Equivalence, Sector
+from directives.models import Equivalence, Sector, Thing
 from directives.pipeline import Knowledge, load_bytes
 from directives.progress import Bar
 from directives.sector_rows import SHIPPED, load_sectors
 from directives.sectors import Taxonomy
 from directives.tallies import INDEX
 from directives.thesaurus_rows import load_thesaurus
+from directives.things.listed_rows import load_things
 from directives.understand import Understanding, to_json, understand
 from meetings.files import contents, files_in, printable
 from meetings.readers import ReadError
@@ -100,6 +101,8 @@ class Command(BaseCommand):
             load_sectors()
         if not Equivalence.objects.exists():
             load_thesaurus()
+        if not Thing.objects.exclude(shipped={}).exists():
+            load_things()
         knowledge = Knowledge.stored()
 
         def step(place: str, name: str, data: bytes) -> None:

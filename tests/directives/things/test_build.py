@@ -1,0 +1,166 @@
+"""Mentions are stored with the document that holds them, joined across documents, and kept through corrections."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from directives.corrections.recording import CorrectionError
+from directives.corrections.things import merge_things
+from directives.corrections.undo import undo
+from directives.models import Correction, Mention, Thing, ThingAlias
+from directives.pipeline import Knowledge, load_bytes
+from directives.preview.becoming import trial
+from directives.provenance import check
+from directives.reloading.reload import reextract, reload
+from directives.sector_rows import load_sectors
+from directives.things.build import note_document
+from directives.things.listed_rows import load_things
+from directives.understand import understand
+from meetings.models import Document
+
+pytestmark = pytest.mark.django_db
+TITLE = "全省安全生产电视电话会议"
+ACCIDENT = "要深刻吸取江西上饶“9·12”火灾事故教训，造成12人死亡。"
+RULES = "各部门要落实“三管三必须”要求，深化安全生产专项整治三年行动。"
+LAW = "各企业要学习《中华人民共和国安全生产法》。"
+
+
+def text(*said: str, year: int = 2022) -> str:
+    opening = f"{year}年1月17日，{TITLE}召开。省委副书记、省长钟望川出席并讲话。\n钟望川强调，"
+    return f"{TITLE}\n{opening}{''.join(said)}\n"
+
+
+def stored(*said: str, year: int = 2022) -> Document:
+    load_sectors()
+    load_things()
+    return load_bytes("会议.txt", text(*said, year=year).encode()).document
+
+
+def told(document: Document) -> list[tuple[str, str]]:
+    rows = document.mentions.select_related("thing").order_by("start")
+    return [(mention.thing.name, mention.text) for mention in rows]
+
+
+def proved() -> bool:
+    return not check(Document.objects.all()).findings
+
+
+def test_a_loaded_document_brings_its_mentions() -> None:
+    document = stored(ACCIDENT, RULES, LAW)
+    assert told(document) == [
+        ("江西上饶“9·12”火灾事故", "江西上饶“9·12”火灾事故"),
+        ("三管三必须", "三管三必须"),
+        ("安全生产专项整治三年行动", "安全生产专项整治三年行动"),
+        ("中华人民共和国安全生产法", "《中华人民共和国安全生产法》"),
+    ]
+    first = document.mentions.earliest("start")
+    assert (first.dead, first.injured, first.harm) == (12, None, "12人死亡")
+    assert (first.thing.month_day, first.thing.year, first.thing.year_basis) == ("09-12", 2021, "guessed")
+    assert proved()
+    assert not ThingAlias.objects.filter(key="三管三必须").exists()
+
+
+def test_one_accident_of_two_documents_is_one_thing_that_knows_the_finer_facts() -> None:
+    one = stored(ACCIDENT, year=2023)
+    other = stored(
+        "2021年9月12日，上饶市广信区一家工厂发生火灾，造成13人死亡。", "各部门要吸取912火灾事故教训。", year=2022
+    )
+    (thing,) = Thing.objects.filter(kind="accident")
+    assert (thing.year, thing.year_basis, thing.region_code) == (2021, "told", "361104")
+    assert [mention.dead for mention in Mention.objects.order_by("pk") if mention.dead] == [12, 13]
+    assert (one.mentions.count(), other.mentions.count()) == (1, 2)
+
+
+def test_another_year_or_place_is_another_accident() -> None:
+    stored("2020年9月12日，上饶市一家工厂发生火灾。")
+    stored("2021年9月12日，上饶市一家工厂发生火灾。")
+    stored("2021年9月12日，九江市一家工厂发生火灾。")
+    assert Thing.objects.filter(kind="accident").count() == 3
+
+
+def test_a_paper_told_with_its_number_is_found_by_the_number() -> None:
+    stored("要落实《关于加强某事的意见》（某办发〔2021〕12号）。")
+    document = stored("要按照某办发〔2021〕12号文件办。")
+    assert told(document) == [("关于加强某事的意见", "某办发〔2021〕12号")]
+
+
+def test_reading_again_keeps_things_and_mentions() -> None:
+    document = stored(ACCIDENT, RULES)
+    before = list(Mention.objects.order_by("pk").values())
+    reextract(document.pk, Knowledge.stored())
+    assert list(Mention.objects.order_by("pk").values()) == before
+    note_document(document.pk)
+    assert list(Mention.objects.order_by("pk").values()) == before
+
+
+def test_a_new_version_moves_its_mentions() -> None:
+    document = stored(ACCIDENT, RULES)
+    things = set(document.mentions.values_list("thing", flat=True))
+    known = Knowledge.stored()
+    words = text("各地各部门要绷紧安全这根弦。", ACCIDENT, RULES)
+    reload(document.pk, understand("会议.txt", words.encode(), known.taxonomy), Correction.Kind.VERSION, None, "新版本")
+    assert set(document.mentions.values_list("thing", flat=True)) == things
+    assert proved()
+
+
+def test_a_look_before_loading_stores_nothing() -> None:
+    load_sectors()
+    seen, _ = trial(understand("会议.txt", text(ACCIDENT).encode(), Knowledge.stored().taxonomy))
+    assert [mention[1] for mention in seen["mentions"]] == ["江西上饶“9·12”火灾事故"]
+    assert not Thing.objects.exists()
+
+
+def test_merged_accidents_stay_one_through_loading_again_and_undo_takes_them_apart() -> None:
+    one, other = stored(ACCIDENT), stored("要深刻吸取江西九江“9·13”火灾事故教训。")
+    kept, gone = one.mentions.get().thing, other.mentions.get().thing
+    merging = merge_things(kept.pk, gone.pk, None, "同一起事故")
+    reextract(other.pk, Knowledge.stored())
+    note_document(other.pk)
+    assert other.mentions.get().thing_id == kept.pk
+    assert kept.aliases.get().former == gone.pk
+    later = stored("各地要深刻吸取江西九江“9·13”火灾事故教训。")
+    assert later.mentions.get().thing_id == kept.pk
+    Document.objects.filter(pk=later.pk).delete()
+    undo(merging.pk, None, "不是同一起")
+    assert other.mentions.get().thing_id == gone.pk
+    assert Thing.objects.filter(kind="accident").count() == 2
+
+
+def test_things_of_two_kinds_are_never_merged() -> None:
+    document = stored(RULES)
+    one, other = (mention.thing_id for mention in document.mentions.all())
+    with pytest.raises(CorrectionError):
+        merge_things(one, other, None, "同一个")
+
+
+class TestTheList:
+    def test_what_was_edited_by_hand_stays(self) -> None:
+        load_things()
+        thing = Thing.objects.get(name="三管三必须")
+        ThingAlias.objects.create(thing=thing, kind="rule", name="管三必须")
+        Thing.objects.filter(name="四不两直").update(in_use=False)
+        assert load_things() == []
+        assert thing.aliases.filter(name="管三必须").exists()
+        assert not Thing.objects.get(name="四不两直").in_use
+        load_things(reset=True)
+        assert Thing.objects.get(name="四不两直").in_use
+
+    def test_an_alias_of_a_person_is_recognised(self) -> None:
+        document = stored("要抓好某某大整改。")
+        assert told(document) == []
+        thing = Thing.objects.get(name="安全生产大检查")
+        ThingAlias.objects.create(thing=thing, kind="campaign", name="某某大整改")
+        call_command("recognise_things")
+        assert told(document) == [("安全生产大检查", "某某大整改")]
+
+    def test_a_thing_out_of_use_is_recognised_no_more(self) -> None:
+        document = stored(RULES)
+        Thing.objects.filter(name="三管三必须").update(in_use=False)
+        note_document(document.pk)
+        assert [name for name, _ in told(document)] == ["安全生产专项整治三年行动"]
+
+    def test_a_name_belongs_to_one_thing(self) -> None:
+        load_things()
+        thing = Thing.objects.get(name="四不两直")
+        with pytest.raises(ValidationError, match="三管三必须"):
+            ThingAlias(thing=thing, name="三个必须").full_clean(exclude=["key", "kind"])
