@@ -9,7 +9,7 @@ from django.db.models import OrderBy, QuerySet
 
 from search.cursors import Columns, Cursor, beyond, computed
 from search.listed import Listed
-from search.paging import FEW_HITS, Among, by_relevance, collected, in_order, page_keys, window_width
+from search.paging import FEW_HITS, Among, OneOf, by_relevance, collected, in_order, page_keys, window_width
 from search.ranking import MOST_RANKED
 
 NUMBERED = 20  # pages that are linked by their numbers; what lies farther is reached by cursors
@@ -83,7 +83,7 @@ class Hits(Sequence[Any]):
 
     def _stretch(self, start: int, size: int) -> list[Any]:
         if self.listed and self.ranked and start + size <= MOST_RANKED:  # keys and rows in one statement
-            return list(self.rows.filter(pk__in=self._most_relevant(self.listed)[start : start + size]))
+            return list(self.rows.filter(OneOf(self._most_relevant(self.listed)[start : start + size])))
         if self.listed:
             return in_order(self.rows, self._listed_keys(self.listed, start, size))
         if len(self) <= FEW_HITS and not window_width(self.rows, start + size, len(self)):

@@ -14,6 +14,7 @@ Where bitmaps are at hand (`search.listed`) none of this is needed.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.cache import cache
 from django.db import connections
 from django.db.models import BooleanField, Count, F, Func, OrderBy, Q, QuerySet, Window
@@ -47,6 +48,17 @@ class Among(Func):
     def as_sql(self, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
         sql, params = super().as_sql(*args, **more)
         return sql, (*params, self.keys)
+
+
+class OneOf(Func):
+    """True for rows whose key a queryset of keys gives: that is asked first, whatever else narrows the rows."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, keys: QuerySet[Any]) -> None:
+        super().__init__(F("pk"), ArraySubquery(keys))
 
 
 def in_order(rows: QuerySet[Any], keys: Sequence[int]) -> list[Any]:
