@@ -10,7 +10,19 @@ from collections.abc import Iterator
 
 from directives.cues import FORBID, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import DEPARTMENT, LAST_LETTERS, PERSONS, SHARING, SHORT, TIERS, TRADES, VERB_FIRST, is_body
+from directives.names import (
+    BARE_SUBJECTS,
+    DEPARTMENT,
+    LAST_LETTERS,
+    PERSONS,
+    SHARING,
+    SHORT,
+    TIERS,
+    TRADES,
+    VERB_FIRST,
+    is_body,
+    is_too_bare,
+)
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
@@ -30,10 +42,10 @@ _BETWEEN = re.compile(
     rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:{_TIME})?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
+    rf"(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
-    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责令|命令|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
+    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
 _AFTER_PIVOT = re.compile(rf"[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
@@ -48,8 +60,17 @@ _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": Body
 _LISTED = re.compile(r"[^、，,\s]+")
 # 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
 _SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}(?:$|(?:特别|尤其)是)")
+_GENERIC = re.compile(r"[各全]|有关|相关|所有")
 # 各燃气企业是责任主体，要…: the subject stands before the copula.
 _NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
+# 公安部门，刚才已经部署了，牵头…
+_INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
+_GOES_ON = {
+    "会": frozenset("中上后前议"),
+    "处": frozenset("于在理置罚分境"),
+    "部": frozenset("署分位"),
+    "局": frozenset("部势面"),
+}
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
 _LONGEST = 44  # code points of a printed list
 
@@ -132,8 +153,10 @@ def _after_pivot(blanked: str, span: Span) -> list[BodyDraft]:
     if not match:
         return []
     for end in range(min(span[1], match.end() + _LONGEST), match.end() + 1, -1):
-        if blanked[end - 1] in LAST_LETTERS and (
-            _AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1])
+        if (
+            blanked[end - 1] in LAST_LETTERS
+            and not _within_word(blanked, end)
+            and (_AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1]))
         ):
             drafts = _list(blanked, match.end(), end, BodyRole.ADDRESSED)
             if drafts:
@@ -149,6 +172,8 @@ def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[B
     leads = modal[0] == "牵头" or blanked.startswith("牵头", modal.end()) or modal[0].startswith("负责")
     role = BodyRole.LEAD if leads else BodyRole.ADDRESSED
     own = _bodies_at(blanked, start, modal.start(), role)
+    if not own and blanked[start : modal.start()] in BARE_SUBJECTS:
+        own = [BodyDraft(blanked[start : modal.start()], role, start, modal.start())]
     if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
         return _earlier(blanked, spans, number, role) + own
     return []
@@ -164,9 +189,14 @@ def _bodies_at(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyD
     return _places(blanked, start, end, role)
 
 
+def _within_word(blanked: str, high: int) -> bool:
+    """Whether the last letter before `high` goes on: the 会 of 会后 and the 处 of 处于 are no body's."""
+    return blanked[high : high + 1] in _GOES_ON.get(blanked[high - 1], ())
+
+
 def _ends_here(blanked: str, high: int, end: int) -> bool:
-    """Whether a name may end at `high`: 保护区内 is a place, the 会 of 会后 is no body's."""
-    if blanked[high] in "内里外上" or blanked[high - 1] == "会" and blanked[high] in "后前议":
+    """Whether a name may end at `high`; 保护区内 is a place."""
+    if blanked[high] in "内里外上" or _within_word(blanked, high):
         return False
     return bool(_BETWEEN.fullmatch(blanked, high, end))
 
@@ -178,6 +208,8 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
         begin = _after_lead_in(blanked, low, high)
         named = _NAMED_AS.search(blanked, begin, high)
         drafts = _bodies_at(blanked, begin, named.start() if named else high, role)
+        if not drafts and not found and _INSERTED.match(blanked, low, high):
+            continue
         if not drafts:
             break
         found = drafts + found
@@ -187,7 +219,11 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
 def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
     """商务、市场监管部门密切协作: a list of bodies at once followed by what they do."""
     for high in range(start + 2, min(end, start + _LONGEST)):
-        if blanked[high - 1] in LAST_LETTERS and _VERB_AFTER.match(blanked, high, end):
+        if (
+            blanked[high - 1] in LAST_LETTERS
+            and _VERB_AFTER.match(blanked, high, end)
+            and not _within_word(blanked, high)
+        ):
             # 应急 in 应急管理局 is no body of its own.
             drafts = [] if SHORT.fullmatch(blanked, start, high) else _list(blanked, start, high, BodyRole.ADDRESSED)
             if drafts:
@@ -270,7 +306,13 @@ def _split(blanked: str, start: int, end: int) -> list[Span]:
     low = start
     for match in _SEPARATOR.finditer(blanked, start, end):
         # 各有关部门和单位 is one body, 各部门和各单位 are two.
-        if match[0] in ("和", "与", "及") and blanked[match.end()] != "各" and _SAME.match(blanked, match.end(), end):
+        generic = _GENERIC.match(blanked, start) or is_too_bare(blanked[match.end() : end])
+        if (
+            match[0] in ("和", "与", "及")
+            and generic
+            and blanked[match.end()] != "各"
+            and _SAME.match(blanked, match.end(), end)
+        ):
             continue
         if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
             continue

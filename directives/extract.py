@@ -112,6 +112,7 @@ def _inherited(words: str, before: tuple[BodyDraft, ...]) -> Iterator[BodyDraft]
     Where all are everybody (各地区、各部门) they are not carried over a new 要: with it a new instruction to the whole
     meeting begins.
     """
+    words = cues.LINKED.sub("", words)
     fresh = bool(cues.ORDERED.match(words))
     if not (fresh or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
         return

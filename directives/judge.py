@@ -136,6 +136,8 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
             signs[name] = -weight * (
                 1.0 if name in ("pledge", "rhetoric") or name == "meta" and len(part) <= _SHORT else factor
             )
+    if factor == 1.0 and cues.RECALLED.match(part):
+        signs["recalled"] = -1.5
     figures = len(cues.STATISTICS.findall(part))
     if figures:
         signs["statistics"] = -1.0 * min(figures, 3)

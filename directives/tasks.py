@@ -14,7 +14,14 @@ _OFFICE_AFTER = re.compile(
     r"|(?:、[^，。；、]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
 )
 # Words of one sector that mean another where that one is named: the 防火宣传 of a forest's fire season.
-_OF_ANOTHER = {"防火": "forest", "火灾": "forest", "防火巡查": "forest", "防火安全": "forest"}
+_OF_ANOTHER = {
+    "防火": "forest",
+    "火灾": "forest",
+    "防火巡查": "forest",
+    "防火安全": "forest",
+    "防火宣传": "forest",
+    "防火检查": "forest",
+}
 
 
 def tasks(

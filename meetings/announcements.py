@@ -193,17 +193,18 @@ def _speaking(sentence: str) -> Found:
 _HEARD_FIRST = re.compile(
     rf"(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:立即|立刻|随即|迅速|紧?接着|当即|连夜|第一时间){_CHARS}{{0,6}}?{_VERB}"
+    rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
 )
 
 
 def heard_first(text: str, start: int, end: int) -> Announcement | None:
     """The meeting above that was heard before the one that the sentence `text[start:end]` tells of as its follow-up."""
-    match = _HEARD_FIRST.search(text[start:end]) if "后" in text[start:end] else None
+    match = _HEARD_FIRST.search(text[start:end]) if "会" in text[start:end] else None
     if match is None:
         return None
-    return Announcement(
-        start + match.start("np"), start + match.end("np"), clean_title(match["np"]), "", False, "heard"
-    )
+    group = "np" if match["np"] else "np2"
+    title = clean_title(match[group])
+    return Announcement(start + match.start(group), start + match.end(group), title, "", False, "heard")
 
 
 _DATED = re.compile(

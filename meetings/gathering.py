@@ -97,6 +97,7 @@ class Gathering:
         """Take in the meeting that another followed at once, unless one of its level was told of already."""
         told = self._told(found, sentence, "", "")
         if all(meeting.level is not told.level for meeting in self.meetings):
+            self._put_above(f"m{len(self.meetings) + 1}", told)
             self.admit(found, sentence)
 
     def _put_above(self, key: str, told: Told) -> None:

@@ -22,6 +22,9 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
     Changes what `memory` knows of writers, minutes and orders from outside."""
     cue = unit.cue
     name = cue.mention.name if cue.mention else None
+    if name is not None and not unit.first and _calls_to_mind(unit, name, memory, company):
+        memory.resumes = memory.said
+        return Said(Voice.WRITTEN, name)
     if cue.opening is not Opening.NONE:
         memory.outside = False
     match cue.opening:
@@ -55,14 +58,18 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
     return _asked(unit, found) if found is not None else _carried(unit, following, memory)
 
 
+def _calls_to_mind(unit: Unit, name: str, memory: Memory, company: Company) -> bool:
+    """Whether somebody who speaks remembers what another instructed, which was not given here."""
+    speaking = memory.said.voice is Voice.SPEECH and memory.said.speaker not in (None, name)
+    says = unit.cue.opening in (Opening.WRITES, Opening.PERSON)
+    return speaking and says and not company.wrote(name) and _CALLED_TO_MIND.search(unit.text) is not None
+
+
 def _writes(unit: Unit, name: str | None, memory: Memory, company: Company) -> Said:
     """An instruction in writing. A speaker who tells again of one the document has given goes on speaking."""
     retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != name and not unit.first
     if retold and company.wrote(name):
         return memory.said
-    if retold and _CALLED_TO_MIND.search(unit.text):
-        memory.resumes = memory.said
-        return Said(Voice.WRITTEN, name)
     memory.writer = name
     return Said(Voice.WRITTEN, name)
 

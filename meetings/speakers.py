@@ -36,7 +36,7 @@ _BARE_LIST = re.compile(
 )
 # Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席).
 _LONG_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,}}?)(?:(?:[、和][^，。、\n]{{2,24}}?)?{_ROLE_VERB})"
+    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,}})(?:(?:[、和][^，。、\n]{{2,24}}?)?{_ROLE_VERB})"
 )
 _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 

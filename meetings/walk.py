@@ -234,16 +234,10 @@ class Walk:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         memory.said = heard(unit, following, found, memory, self.company)
-        memory.outside = memory.outside or memory.resumes is not None
         self._add(unit, memory.said)
         self._note(unit, found)
         if memory.resumes is not None:
-            memory.said, memory.last, memory.resumes, memory.outside = (
-                memory.resumes,
-                memory.resumes.speaker,
-                None,
-                False,
-            )
+            memory.said, memory.last, memory.resumes = memory.resumes, memory.resumes.speaker, None
 
     def _paragraph(self, unit: Unit) -> None:
         """A paragraph may give the floor (某某：, 同志们：) or begin another piece of news (本报讯)."""
@@ -303,6 +297,10 @@ class Walk:
             for found in announcements_in(self.text, unit.start, unit.end)[:1]:
                 self._admit(found, unit)
                 self._settle_opening()
+        if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
+            above = heard_first(self.text, unit.start, unit.end)
+            if above is not None:
+                self.gathering.admit_heard(above, (unit.start, unit.end))
         if self.spoken <= _NAMES_COLLEAGUES and _JUST_NOW.search(unit.text):
             self._colleagues(unit)
         for mention in unit.inside:  # 请某某同志通报: who chairs gives the floor

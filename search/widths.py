@@ -18,6 +18,8 @@ _COMMA = re.compile(
     f"(?<=[{_HAN}”’』」》】〉）)])[,;:?!](?=[{_HAN}“‘『「《【〈（(\\d\\s]|$)|(?<={_LEFT})[,;:?!](?=[{_HAN}“‘『「《【〈])",
     re.MULTILINE,
 )
+_BEFORE_STOP = re.compile(r"[，,]+(?=[，,、；：。！？])")
+_HABIT = 5
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
 
@@ -28,8 +30,15 @@ def width_edits(text: str) -> list[Edit]:
         return []
     edits = [Edit(*match.span(), _plain(match[0])) for match in _WIDE.finditer(text)]
     edits += [Edit(*match.span(), "") for match in _INVISIBLE.finditer(text)]
+    edits += _doubled(text)
     edits += [Edit(*match.span(), _FULL[match[0]]) for match in _COMMA.finditer(text)]
     return sorted(edits)
+
+
+def _doubled(text: str) -> list[Edit]:
+    """Some pages put a comma before every stop (各地,、各部门): once is a slip, often is a habit."""
+    found = [Edit(*match.span(), "") for match in _BEFORE_STOP.finditer(text)]
+    return found if len(found) >= _HABIT else []
 
 
 def _plain(character: str) -> str:

@@ -112,3 +112,14 @@ def test_festivals_fall_on_their_days(name: str, year: int, day: dt.date) -> Non
 def test_lunar_festivals_outside_the_table_have_no_day() -> None:
     assert festival_date("春节", 1999) is None
     assert festival_date("泼水节", 2022) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("渔船要在9月6日24时之前撤离。", [("在9月6日24时之前", "2022-09-06")]),
+        ("6月20日上午10时前全部到岗。", [("6月20日上午10时前", "2022-06-20")]),
+    ],
+)
+def test_a_day_may_have_its_hour(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert found(text) == expected

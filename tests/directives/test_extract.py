@@ -245,3 +245,24 @@ def test_spans_lie_in_the_turn_and_never_overlap() -> None:
     for draft in drafts:
         for body in draft.bodies:
             assert 0 <= body.start < body.end <= len(text)
+
+
+def test_a_link_set_off_by_a_comma_keeps_the_addressee() -> None:
+    _, second = read("区住建局要聘请专家体检；同时，取缔高层用户使用钢瓶。")
+    assert [body.name for body in second.bodies] == ["区住建局"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "希望全区各级各部门认真抓好落实。",
+        "责成物业公司牵头统计充电桩数量。",
+        "市防灾办部署各地各部门强化风险防控，抓紧摸排隐患。",
+    ],
+)
+def test_it_finds_orders_in_other_words(text: str) -> None:
+    assert len(read(text)) == 1
+
+
+def test_what_was_done_last_year_is_told() -> None:
+    assert read("会议指出去年全市按照工作要求，细化落实硬措施，制定实施具体措施，专项整治圆满收官。") == ()

@@ -106,3 +106,65 @@ def test_a_broken_file_is_refused(tmp_path: Path) -> None:
     path.write_text('[{"slug": "gas"}]', encoding="utf-8")
     with pytest.raises(KeyError):
         Taxonomy.from_json(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("普及安全用气常识，推进瓶改管", ["gas"]),
+        ("更换灶具软管，取缔液化气钢瓶", ["gas"]),
+        ("盯紧煤化工和醇基燃料", ["hazchem"]),
+        ("做好鞭炮禁燃区巡查", ["fireworks"]),
+        ("打击超层越界和非法采矿", ["mine"]),
+        ("露天煤矿要落实探放水措施", ["coal"]),
+        ("严防高处坠落和沟槽坍塌", ["construction"]),
+        ("电力、交通、通信等方面要做好准备", ["power", "transport"]),
+        ("做好交通疏导", ["road"]),
+        ("查处非法营运和农用车载人", ["road"]),
+        ("加强船舶和轮渡管理", ["water"]),
+        ("做好铁路护路工作", ["rail"]),
+        ("查处无人机黑飞", ["aviation"]),
+        ("休渔期间看住渔排", ["fishery"]),
+        ("打通逃生通道，消除火患", ["fire"]),
+        ("抓好养老和体育赛事安全", ["crowd"]),
+        ("排查出租屋和危旧房", ["building"]),
+        ("电动两轮车不得进楼", ["ebike"]),
+        ("检修自动扶梯", ["special"]),
+        ("紧盯高温熔融和粉尘企业", ["industry"]),
+        ("清查危爆物品", ["explosives"]),
+        ("防范大面积停电", ["power"]),
+        ("整治管道占压和输气站场", ["pipeline"]),
+        ("做好病险水利设施除险", ["hydropower"]),
+        ("加强学前教育和校外托管监管", ["school"]),
+        ("农家乐和露营地要登记", ["tourism"]),
+        ("高火险期严防山火", ["forest"]),
+        ("抓好防凌和抗台工作", ["flood"]),
+        ("紧盯危岩体和余震", ["geohazard"]),
+        ("检修热力管道和自来水设施", ["city"]),
+        ("插秧机和农用三轮要年检", ["farm"]),
+        ("规范危废处置和医废管理", ["hazwaste"]),
+        ("打击黑恶和涉枪犯罪", ["security"]),
+        ("抓好食品、药械监管", ["food"]),
+        ("严防境外输入", ["epidemic"]),
+        ("稳妥化债，做好保交房", ["finance"]),
+    ],
+)
+def test_it_knows_the_usual_words_of_every_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
+    assert slugs(taxonomy, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚持依法治安、专项治理",
+        "市场处和市场局要配合",
+        "交通局要牵头",
+        "确保交通大动脉通畅",
+        "完善养老保险制度",
+        "加大金融支持力度",
+        "焊接件要抽检",
+        "公园城市建设",
+    ],
+)
+def test_words_that_only_look_like_a_sector_name_none(taxonomy: Taxonomy, text: str) -> None:
+    assert slugs(taxonomy, text) == []

@@ -275,3 +275,9 @@ def test_it_reads_line_ends_that_a_dump_wrote_out() -> None:
     tidied = tidy("会议强调，要抓好落实。\\r\\n\\r\\n　　会议指出，要压实责任。\\r\\n（完）")
     assert tidied.text == "会议强调，要抓好落实。\n会议指出，要压实责任。\n（完）"
     assert tidy("路径是C:\\new一处。").text == "路径是C:\\new一处。"
+
+
+def test_a_comma_before_every_stop_goes() -> None:
+    doubled = "各地,、各部门要落实,。要紧盯矿山,、消防,、燃气,、交通,，守住底线,。"
+    assert tidy(doubled).text == "各地、各部门要落实。要紧盯矿山、消防、燃气、交通，守住底线。"
+    assert tidy("各地，、各部门要落实。").text == "各地，、各部门要落实。"
