@@ -19,11 +19,11 @@ from directives.models import Body, Directive, Sector
 from directives.tallies import INDEX, large
 from directives.term_counts import sizes
 from meetings.models import Meeting, Speaker
-from search.bitmaps import OutOfStep, Reading, Sought
 from search.nodes import Term
 from search.normalise import fold, tidy
 from search.query import Query
 from search.ranking import statistics
+from search.sought import OutOfStep, Reading, Sought
 from search.words import safety_terms
 
 LONGEST = 40  # characters; names are shorter

@@ -17,11 +17,12 @@ from directives.models import UNDATED, Directive, Responsibility, SectorTask
 from meetings.filter_fields import UNKNOWN
 from meetings.filters import keys_of
 from meetings.models import Level, Region
-from search.bitmaps import BitmapIndex, OutOfStep, Sought
+from search.bitmaps import BitmapIndex
 from search.listed import Listed
 from search.nodes import Field, Node, Not
 from search.paging import table_rows
 from search.query import Query
+from search.sought import OutOfStep, Sought
 
 LARGE = 20_000  # directives; below, one SQL statement is as quick
 UNDATED_YEAR = "1"

@@ -11,26 +11,34 @@ import time
 from base64 import b64decode
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
-from typing import Any, TypeAlias
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 from django.db.models.fields import CharField
 from pyroaring import BitMap
 
 from search.bitmap_plans import Plan, keeps, plan
-from search.bitmap_store import CHARACTER, PAIR, WORD, BitmapStore, Facets, Generation, Pairs
-from search.changes import unseen_changes
+from search.bitmap_statement import (
+    CHANGED,
+    FACET,
+    FOUND,
+    OWN,
+    Asked,
+    Part,
+    Rows,
+    answer,
+    facets_of,
+    hits_of,
+    written_since,
+)
+from search.bitmap_store import CHARACTER, WORD, BitmapStore, Facets, Generation, Pairs
 from search.lookups import Both, Either, Has, Lacks, Lookup
 from search.models import Searchable
-from search.nodes import Node
 from search.packing import GATHERED, replaced, unpacked
 from search.snapshots import Snapshot
-from search.words import Dictionary
+from search.sought import ALL, LogCut, OutOfStep, Reading, Search, Sought, Superseded, found_by, name_of
 
 TRIES = 5
 MOST_CHANGED = 50_000  # rows asked for again at once
@@ -40,60 +48,6 @@ FEW = 2000  # rows whose text is looked at one by one, or
 PART = 4  # up to this part of all that have the lexemes
 FOLD_AT = 2000  # changed rows; each new search looks at them all
 FOLD_SECONDS = 30  # between tries
-FACET, FOUND = "facet:", "found:"  # and a name, or a number: parts of a statement
-HITS = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({{sql}}) AS hit (id)"
-ALL = "all"  # the facet, of one value "", that holds every row
-
-
-@dataclass(frozen=True)
-class Sought:
-    """A search: its rows by SQL, a queryset over the subject's table alone, or else to be asked for `afresh` each time:
-    nobody notes what other tables change in its meaning. Where the rows are what `node` matches by the dictionary
-    `words`, the stored bitmaps of lexemes may answer."""
-
-    rows: QuerySet[Any]
-    node: Node | None = None
-    words: Dictionary | None = None
-    afresh: bool = False
-
-
-@dataclass
-class Search:
-    """The hits of a search at the bitmaps' snapshot but for the rows in `doubtful`, which changed since or whose text
-    is yet to be looked at; nothing is known where they are to be asked for `afresh`."""
-
-    hits: BitMap = field(default_factory=BitMap)
-    doubtful: BitMap = field(default_factory=BitMap)
-    afresh: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Bitmaps of one moment, not to be changed: hits of each search asked for, and rows of each facet's value."""
-
-    hits: tuple[BitMap, ...]
-    facets: Mapping[str, Mapping[str, BitMap]]
-
-    @property
-    def every(self) -> BitMap:
-        """All rows."""
-        return self.facets[ALL].get("", BitMap())
-
-
-class OutOfStep(Exception):
-    """The numbers can't be had from bitmaps now: use SQL."""
-
-
-class LogCut(Exception):
-    """So much was written, or so long ago, that loading anew is the way."""
-
-
-class Superseded(Exception):
-    """Another generation of stored bitmaps is in force."""
-
-
-Asked: TypeAlias = list[tuple[str, Search, QuerySet[Any]]]
-Part: TypeAlias = tuple[str, str, tuple[Any, ...]]  # name, select of two columns, parameters
 
 
 class BitmapIndex:
@@ -253,7 +207,7 @@ class BitmapIndex:
             parts.append((f"rare:{number}", gathered, (leaf.tsquery(),)))
         found: dict[Has, list[BitMap]] = {leaf: [] for leaf in missing}
         current = False
-        for kind, value, bits in self._ask(parts, marked):
+        for kind, value, bits in answer(self.using, parts, marked)[1]:
             if kind == "number":
                 current = value == str(generation.number)
             elif kind.startswith("rare:"):
@@ -280,47 +234,18 @@ class BitmapIndex:
         """Everything asked for at the present snapshot, and whether it was remembered."""
         changed = BitMap()
         for _ in range(TRIES):
-            snapshot, rows = self._answer([*self._log(marked), *self._again(asked, changed)], marked)
+            parts = [*written_since(self.subject, marked), *facets_of(changed, self.pairs), *hits_of(asked, changed)]
+            snapshot, rows = answer(self.using, parts, marked)
             kinds = {kind for kind, _, _ in rows}
-            noted = BitMap(row for kind, _, row in rows if kind in ("changed", "own") and row is not None)
-            if any(kind == "changed" and row is None for kind, _, row in rows) or len(noted) > MOST_CHANGED:
+            noted = BitMap(row for kind, _, row in rows if kind in (CHANGED, OWN) and row is not None)
+            if any(kind == CHANGED and row is None for kind, _, row in rows) or len(noted) > MOST_CHANGED:
                 raise LogCut
             if noted.issubset(changed):
-                return self._applied(asked, changed, rows, None if "own" in kinds else snapshot)
+                return self._applied(asked, changed, rows, None if OWN in kinds else snapshot)
             changed |= noted
         raise OutOfStep
 
-    def _log(self, marked: Snapshot) -> list[Part]:
-        """What was written that the snapshot did not see."""
-        unseen, params = unseen_changes(self.subject, marked.text)
-        own = "FROM search_change WHERE subject = %s AND xid = pg_current_xact_id_if_assigned()"
-        return [
-            ("changed", f"SELECT '', row_id FROM ({unseen}) AS unseen (row_id)", tuple(params)),
-            ("own", f"SELECT DISTINCT '', row_id {own}", (self.subject,)),
-        ]
-
-    def _again(self, asked: Asked, changed: BitMap) -> list[Part]:
-        """The changed rows' facets, and which of the doubtful ones each search finds."""
-        parts: list[Part] = []
-        for name, pairs in self.pairs.items() if changed else ():
-            sql, params = pairs().order_by().query.sql_with_params()
-            picked = f"SELECT value::text, id FROM ({sql}) AS {PAIR} WHERE id = ANY(%s)"
-            parts.append((f"{FACET}{name}", picked, (*params, list(changed))))
-        for number, (_, search, rows) in enumerate(asked):
-            doubtful = search.doubtful | changed
-            if rows.query.is_empty() or not (doubtful or search.afresh):
-                continue
-            sql, params = rows.query.sql_with_params()
-            if search.afresh:
-                parts.append((f"{FOUND}{number}", HITS.format(sql=sql), params))
-            else:
-                picked = HITS.format(sql=sql) + " WHERE id = ANY(%s)"
-                parts.append((f"{FOUND}{number}", picked, (*params, list(doubtful))))
-        return parts
-
-    def _applied(
-        self, asked: Asked, changed: BitMap, rows: list[tuple[str, str, Any]], snapshot: Snapshot | None
-    ) -> tuple[Reading, bool]:
+    def _applied(self, asked: Asked, changed: BitMap, rows: Rows, snapshot: Snapshot | None) -> tuple[Reading, bool]:
         """The bitmaps with the changed rows as they are now; remembered as of `snapshot`, if there is one."""
         fresh: dict[str, dict[str, BitMap]] = {}
         found: dict[int, BitMap] = {}
@@ -344,40 +269,3 @@ class BitmapIndex:
             for present, (name, search, _) in zip(hits, asked, strict=True):
                 search.hits, search.doubtful, search.afresh = present, BitMap(), not name
         return Reading(tuple(hits), facets), snapshot is not None
-
-    def _ask(self, parts: list[Part], marked: Snapshot) -> list[tuple[str, str, Any]]:
-        return self._answer(parts, marked)[1]
-
-    def _answer(self, parts: list[Part], marked: Snapshot) -> tuple[Snapshot, list[tuple[str, str, Any]]]:
-        """The rows (name, value, id) of several selects in one statement, and the snapshot it saw, which must not be
-        before the bitmaps'."""
-        union = " UNION ALL ".join(f"SELECT %s, part.* FROM ({sql}) AS part" for _, sql, _ in parts)
-        params = [one for name, _, given in parts for one in (name, *given)]
-        with connections[self.using].cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text, asked.*"
-                f" FROM (SELECT) AS one LEFT JOIN ({union}) AS asked (name, value, id) ON true",
-                params,
-            )
-            rows = cursor.fetchall()
-        text, own = rows[0][:2]
-        snapshot = Snapshot.read(text, int(own) if own else None)
-        if not marked.is_not_after(snapshot):
-            raise OutOfStep
-        return snapshot, [row[2:] for row in rows if row[2] is not None]
-
-
-def name_of(sought: Sought) -> str:
-    """What a search is remembered by; empty for one that is not, and for one that finds nothing anyway."""
-    rows = found_by(sought)
-    return "" if sought.afresh or rows.query.is_empty() else repr(rows.query.sql_with_params())
-
-
-def found_by(sought: Sought) -> QuerySet[Any]:
-    """The keys of the rows; an empty queryset where Django can tell that there are none."""
-    rows = sought.rows.order_by().values_list("pk")
-    try:
-        rows.query.sql_with_params()
-    except EmptyResultSet:
-        return rows.none()
-    return rows

@@ -14,9 +14,10 @@ from django.db.models.functions import ExtractYear
 from django.test.utils import CaptureQueriesContext
 
 from search import bitmap_store, bitmaps
-from search.bitmaps import BitmapIndex, OutOfStep, Reading, Sought
+from search.bitmaps import BitmapIndex
 from search.changes import prune
 from search.query import parse
+from search.sought import OutOfStep, Reading, Sought
 from tests.search.corpus import Passage, store
 
 WORDS = ["燃气", "矿山", "隐患", "安全生产", "演练"]
