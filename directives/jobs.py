@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 # A lost connection, two loaders in each other's way, or an error that nobody foresaw (whose traceback is logged):
 # worth another try. The intake itself counts how often, and fails in the end.
+LINKING = 5  # seconds
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=2)
 
 
@@ -28,3 +29,13 @@ async def take_up_interrupted(context: JobContext, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_SILENCE):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue="lineage", queueing_lock="link_changes", priority=-10)
+def link_changes(timestamp: int) -> None:
+    """Find where directives come from that were loaded or corrected; a few seconds at a time, so that files that wait
+    to be read need not."""
+    from directives.lineage.following import follow
+
+    follow(seconds=LINKING)

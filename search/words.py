@@ -66,6 +66,12 @@ def dictionary() -> Dictionary:
 
 
 @cache
+def words_of_two() -> frozenset[str]:
+    """jieba's words of two characters, folded: what tells a word from the end of one and the beginning of the next."""
+    return frozenset(word for word in map(fold, _jieba_words()) if len(word) == 2)
+
+
+@cache
 def safety_terms() -> dict[str, str]:
     """Our safety terms, folded → as written."""
     return {fold(term): term for term in _safety_terms()}

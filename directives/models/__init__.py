@@ -10,6 +10,7 @@ from directives.models.core import (
 )
 from directives.models.corrections import BodyAlias, Correction, DocumentVersion, Gone
 from directives.models.intake import Batch, Intake
+from directives.models.lineage import Link, LinkProgress
 from directives.models.log import LogEntry
 from directives.models.review import Looked
 from directives.models.saved import FeedToken, Look, SavedSearch
@@ -32,6 +33,8 @@ __all__ = [
     "FeedToken",
     "Gone",
     "Intake",
+    "Link",
+    "LinkProgress",
     "LogEntry",
     "Look",
     "Looked",

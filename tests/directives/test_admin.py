@@ -42,6 +42,7 @@ def test_every_model_that_people_look_at_has_a_page() -> None:
     inside = {"Report", "Participation", "SectorTask", "Responsibility", "SpeakerAlias", "BodyAlias", "Batch"}
     inside |= {"ApiUse", "Correction", "DocumentVersion", "Gone", "Looked", "Shingle"}
     inside |= {"FeedToken", "LogEntry", "Look", "SavedSearch"}
+    inside |= {"Link", "LinkProgress"}
     stored = [model for app in ("meetings", "directives") for model in apps.get_app_config(app).get_models()]
     stored = [model for model in stored if not hasattr(model, "pgh_tracked_model")]
     assert {model.__name__ for model in stored} - inside == {model.__name__ for model in MODELS}

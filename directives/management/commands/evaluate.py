@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from directives.agreement import GoldError
 from directives.evaluate import Disagreement, Score, score, worst
+from directives.lineage import evaluate as lineage
 from directives.sector_rows import SHIPPED
 from directives.sectors import Taxonomy
 from directives.understand import to_json, understand
@@ -21,14 +22,23 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("gold", type=Path, metavar="GOLD_DIR", help="标注所在文件夹，每个文件一个 JSON")
+        parser.add_argument("gold", type=Path, nargs="?", metavar="GOLD_DIR", help="标注所在文件夹，每个文件一个 JSON")
         parser.add_argument("--docs", type=Path, action="append", help="原文所在文件夹（默认在标注文件夹的旁边找）")
         parser.add_argument("--worst", type=int, default=30, metavar="N", help="列出最大的 N 处差错（默认 30）")
         parser.add_argument("--kind", action="append", help="只列这一类差错，如 missed、invented、speaker、sector")
+        parser.add_argument(
+            "--links", action="store_true", help="衡量传导关系：用随程序提供的成对标注，原文在示例和 --docs 文件夹里找"
+        )
         parser.add_argument("--per-doc", action="store_true", help="也列出每个文件的指标")
 
-    def handle(self, *, gold: Path, docs: list[Path] | None, **options: Any) -> None:
+    def handle(self, *, gold: Path | None, docs: list[Path] | None, **options: Any) -> None:
         taxonomy = Taxonomy.from_json(SHIPPED)
+        if options["links"]:
+            self._links([lineage.PAIRS.parent.parent / "transcripts", *(docs or [])], taxonomy, options["worst"])
+        if gold is None:
+            if not options["links"]:
+                raise CommandError("请给出标注所在文件夹 GOLD_DIR，或用 --links")
+            return
         files = sorted(gold.glob("*.json"))
         if not files:
             raise CommandError(f"{gold} 中没有标注文件（*.json）")
@@ -45,6 +55,22 @@ class Command(BaseCommand):
         for disagreement in shown[: options["worst"]]:
             self.stdout.write(side_by_side(disagreement))
         self.stdout.write(json.dumps(total.figures()))
+
+    def _links(self, folders: list[Path], taxonomy: Taxonomy, most: int) -> None:
+        """How well links agree with labelled pairs, those used for tuning and those kept apart."""
+        judged, left_out = lineage.judge_pairs(lineage.read_pairs(), folders, taxonomy)
+        for one in lineage.worst(judged)[:most]:
+            self.stdout.write(
+                f"标注 {one.pair.kind} 结果 {one.kind} {one.verdict.score:.2f} {one.pair.upper[0]} → {one.pair.lower[0]}\n"
+                f"     {one.upper.text[:80]}\n     {one.lower.text[:80]}"
+            )
+        for part in ("tuning", "final"):
+            mine = [one for one in judged if one.pair.part == part]
+            self.stdout.write(f"{part} {len(mine)}: {json.dumps(lineage.figures(mine))}")
+        if left_out:
+            self.stdout.write(
+                f"{left_out['file']} 对缺原文（用 --docs 指出所在文件夹），{left_out['directive']} 对未能抽取"
+            )
 
 
 def score_file(gold: dict[str, Any], folders: list[Path], taxonomy: Taxonomy) -> Score:

@@ -1,0 +1,172 @@
+"""Keeping the links as the directives are, whatever changed them: loading, correcting, taking back, merging, extracting
+again. The database's own log of changes tells which directives to link anew."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from pyroaring import BitMap
+
+from directives.lineage.candidates import Candidates
+from directives.lineage.kinds import RULES
+from directives.lineage.linking import link, link_up
+from directives.lineage.weights import Weights, count_pairs
+from directives.models import Directive, LinkProgress
+from search.changes import unseen_changes
+from search.snapshots import Snapshot
+
+SUBJECT = "directives"
+BATCH = 200  # directives a transaction
+SAMPLE = 100_000  # directives whose pairs are counted
+GROWN = 2  # a collection that grew by this factor is counted anew
+
+
+@dataclass(slots=True)
+class Work:
+    """What is left: all directives up to a key, then single ones."""
+
+    progress: LinkProgress
+    pending: BitMap
+
+    @property
+    def left(self) -> bool:
+        return self.progress.swept is not None or bool(self.pending)
+
+
+def follow(seconds: float | None = None, say: Callable[[int], object] = lambda done: None) -> int | None:
+    """Link what changed since the last time, for about so many seconds at the most; returns how many directives were
+    linked, None where another process is at it. What is left is done the next time; a run may be killed anywhere."""
+    with _alone() as alone:
+        if not alone:
+            return None
+        work = _gather()
+        return _work_off(work, seconds, say) if work.left else 0
+
+
+def relink(say: Callable[[int], object] = lambda done: None) -> int | None:
+    """Link every directive anew; goes on where a former run was stopped. None where another process is at it."""
+    with _alone() as alone:
+        if not alone:
+            return None
+        work = _gather()
+        if work.progress.swept is None:
+            _begin_sweep(work)
+        return _work_off(work, None, say)
+
+
+def is_behind() -> bool:
+    """Whether some links are still to be made."""
+    progress = LinkProgress.objects.defer("counts").first()
+    if progress is None:
+        return Directive.objects.exists()
+    return progress.swept is not None or bool(progress.pending) or _changed(progress.snapshot) != BitMap()
+
+
+def _gather() -> Work:
+    """Take note of what changed, so that it is not forgotten whatever happens now."""
+    progress = LinkProgress.objects.defer("counts").first()
+    if progress is None:
+        progress = LinkProgress(snapshot=_now(), rules=RULES)
+        work = Work(progress, BitMap())
+        _begin_sweep(work)
+        return work
+    work = Work(progress, BitMap.deserialize(bytes(progress.pending)) if progress.pending else BitMap())
+    now = _now()
+    changed = _changed(progress.snapshot)
+    if changed is None or progress.rules != RULES:
+        _begin_sweep(work)
+    elif changed:
+        work.pending |= changed
+        progress.snapshot = now
+        _save(work, "snapshot")
+    return work
+
+
+def _begin_sweep(work: Work) -> None:
+    progress = work.progress
+    progress.snapshot, progress.rules, progress.swept = _now(), RULES, 0
+    work.pending = BitMap()
+    _count(progress)
+    progress.pending = b""
+    progress.save()
+
+
+def _count(progress: LinkProgress) -> None:
+    """Count the pairs of all directives, or of a sample."""
+    progress.rows = Directive.objects.count()
+    every = max(1, progress.rows // SAMPLE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT folded FROM directives_directive WHERE id %% %s = 0", [every])
+        progress.counts, progress.counted = count_pairs(folded for (folded,) in cursor.fetchall())
+
+
+def _work_off(work: Work, seconds: float | None, say: Callable[[int], object]) -> int:
+    progress, began, done = work.progress, time.monotonic(), 0
+    rows = Directive.objects.count()
+    if rows > GROWN * progress.rows:
+        _count(progress)
+        progress.save()
+    weights = Weights.of(progress.counts, progress.counted)
+    candidates = Candidates(weights, rows, complete=progress.swept is not None and progress.counted == progress.rows)
+    while work.left and (seconds is None or time.monotonic() - began < seconds):
+        done += _sweep(work, candidates) if progress.swept is not None else _catch_up(work, candidates)
+        say(done)
+    return done
+
+
+@transaction.atomic
+def _sweep(work: Work, candidates: Candidates) -> int:
+    """The next directives of a sweep: each looks up only, for those below it do the same."""
+    after = work.progress.swept or 0
+    keys = list(Directive.objects.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:BATCH])
+    if keys:
+        link_up(keys, candidates)
+    work.progress.swept = keys[-1] if keys else None
+    _save(work, "swept")
+    return len(keys)
+
+
+@transaction.atomic
+def _catch_up(work: Work, candidates: Candidates) -> int:
+    keys = list(work.pending[:BATCH])
+    link(keys, candidates)
+    work.pending -= BitMap(keys)
+    _save(work)
+    return len(keys)
+
+
+def _save(work: Work, *fields: str) -> None:
+    work.progress.pending = bytes(work.pending.serialize()) if work.pending else b""
+    work.progress.save(update_fields=["pending", "updated_at", *fields])
+
+
+def _changed(snapshot: str) -> BitMap | None:
+    """The directives that changed since; None where that is no longer known."""
+    sql, params = unseen_changes(SUBJECT, snapshot)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = [row for (row,) in cursor.fetchall()]
+    return None if None in rows else BitMap(rows)
+
+
+def _now() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
+        text, own = cursor.fetchone()
+    return Snapshot.read(text, int(own) if own else None).text
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other process links until the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('directives lineage'))")
+        (alone,) = cursor.fetchone()
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtext('directives lineage'))")

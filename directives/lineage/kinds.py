@@ -1,0 +1,88 @@
+"""What a directive is to an earlier one: the same again, narrowed, made stricter, or on the same matter."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from directives.lineage.overlap import Overlap, overlap
+from directives.lineage.sayings import Saying
+
+RULES = 1  # raise it when anything here, in `overlap`, `sayings` or the phrases judges otherwise: links are made anew
+
+# Found on the tuning part of the labelled pairs (fixtures/lineage/pairs.jsonl).
+LEAST_SHARED = 1.5
+RELATED = 0.22
+ECHO = 0.27
+CLAUSE = 0.8
+SAME_SECTOR, OTHER_SECTOR = 0.05, 0.10
+WHOLE, HALF = 0.9, 0.5  # one whole in the other, and half the other in it: repeated, however often it is said
+
+
+class Kind(StrEnum):
+    """How the later directive takes up the earlier one."""
+
+    REPEATED = "repeated"
+    SPECIALISED = "specialised"  # adds a sector, a place or a body
+    STRENGTHENED = "strengthened"  # adds a deadline, a number, a prohibition or a must
+    RELATED = "related"  # shares wording, asks something else
+
+
+ECHOES = frozenset({Kind.REPEATED, Kind.SPECIALISED, Kind.STRENGTHENED})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of a link, None where there is none, and what it rests on. `score` orders links."""
+
+    kind: Kind | None
+    overlap: Overlap
+    score: float
+
+
+def judge(upper: Saying, lower: Saying) -> Verdict:
+    """What `lower` is to `upper`, which was said before or above it."""
+    both = overlap(upper.words, lower.words)
+    score = likeness(both, upper, lower)
+    kind: Kind | None = None
+    if max(both.of_upper, both.of_lower) >= WHOLE and min(both.of_upper, both.of_lower) >= HALF:
+        kind = manner(upper, lower)
+    elif both.shared >= LEAST_SHARED and score >= RELATED:
+        kind = manner(upper, lower) if score >= ECHO else Kind.RELATED
+    return Verdict(kind, both, round(score, 4))
+
+
+def likeness(both: Overlap, upper: Saying, lower: Saying) -> float:
+    """One number for two shares: the greater counts most, for a city may take one clause of a long order, or put a
+    short one into a sentence of its own."""
+    more, less = max(both.of_upper, both.of_lower), min(both.of_upper, both.of_lower)
+    score = 0.7 * more + 0.3 * less
+    if both.shared >= LEAST_SHARED:
+        score = max(score, CLAUSE * closest_clauses(upper, lower))
+    if upper.sectors and lower.sectors:
+        score += SAME_SECTOR if upper.sectors & lower.sectors else -OTHER_SECTOR
+    return score
+
+
+def closest_clauses(upper: Saying, lower: Saying) -> float:
+    """How alike the two clauses are that are most alike: an order is a clause, the rest of a sentence says why."""
+    best = 0.0
+    for one in upper.clauses:
+        for other in lower.clauses:
+            both = overlap(one, other, words=True)
+            if both.shared >= LEAST_SHARED:
+                best = max(best, 0.5 * (both.of_upper + both.of_lower))
+    return best
+
+
+def manner(upper: Saying, lower: Saying) -> Kind:
+    """How an echo differs. Stricter goes before narrower: that is what is looked for."""
+    if _sooner(upper.deadline, lower.deadline) or lower.numbers - upper.numbers or lower.firm - upper.firm:
+        return Kind.STRENGTHENED
+    bodies = any(body not in upper.shortened for body in lower.addressed)
+    if bodies or lower.sectors - upper.sectors or lower.places - upper.places:
+        return Kind.SPECIALISED
+    return Kind.REPEATED
+
+
+def _sooner(upper: str, lower: str) -> bool:
+    """Whether a deadline was set where there was none, or an earlier day than before."""
+    return bool(lower) and (not upper or (lower[:2] == upper[:2] == "20" and lower < upper))

@@ -1,0 +1,119 @@
+"""What a directive is to an earlier one, and which words they share."""
+
+import pytest
+
+from directives.lineage.kinds import Kind, judge
+from directives.lineage.overlap import Weighed, overlap, shared_spans
+from directives.lineage.sayings import Saying, clauses, saying, short
+from directives.lineage.weights import Weights, count_pairs, shipped_weights, stock_phrases
+from search.normalise import fold
+
+PIPES = "要加快老旧燃气管道更新改造，对带病运行的管道限期更换。"
+
+
+def said(text: str, *sectors: str, bodies: tuple[str, ...] = (), due: str = "") -> Saying:
+    return saying(text, shipped_weights(), sectors, bodies, due)
+
+
+@pytest.mark.parametrize(
+    ("lower", "kind"),
+    [
+        (said(PIPES, "gas"), Kind.REPEATED),
+        (said("省长强调，要加快老旧燃气管道更新改造。", "gas"), Kind.REPEATED),
+        (said("住建部门要加快老旧燃气管道更新改造。", "gas", bodies=("住建部门",)), Kind.SPECIALISED),
+        (said("长沙、娄底要加快老旧燃气管道更新改造。", "gas"), Kind.SPECIALISED),
+        (said("要加快学校周边老旧燃气管道更新改造。", "gas", "school"), Kind.SPECIALISED),
+        (said("要加快老旧燃气管道更新改造，年内完成。", "gas", due="2026-12-31"), Kind.STRENGTHENED),
+        (said("要加快老旧燃气管道更新改造，完成96公里。", "gas"), Kind.STRENGTHENED),
+        (said("要加快老旧燃气管道更新改造，未改造的一律停气。", "gas"), Kind.STRENGTHENED),
+        (said("老旧燃气管道更新改造必须加快。", "gas"), Kind.STRENGTHENED),
+        (said("要加快推广使用燃气泄漏报警装置。", "gas"), None),
+        (said("要抓好烟花爆竹企业高温停产。", "fireworks"), None),
+    ],
+)
+def test_it_tells_how_a_directive_is_taken_up(lower: Saying, kind: Kind | None) -> None:
+    assert judge(said(PIPES, "gas"), lower).kind == kind
+
+
+def test_an_earlier_deadline_is_stricter_and_a_later_one_is_not() -> None:
+    upper = said("各市要在7月20日前将整治方案报省安委会备案。", due="2026-07-20")
+    sooner = said("各县区要在7月10日前将整治方案报市安委会备案。", due="2026-07-10")
+    later = said("各县区要在7月30日前将整治方案报市安委会备案。", due="2026-07-30")
+    assert (judge(upper, sooner).kind, judge(upper, later).kind) == (Kind.STRENGTHENED, Kind.REPEATED)
+
+
+def test_a_must_in_the_name_of_a_principle_is_none() -> None:
+    assert not said("要落实三管三必须，做到管行业必须管安全。").firm
+    assert said("三个必须之外，企业必须自查。").firm == {"must"}
+
+
+def test_dates_and_ordinals_measure_nothing() -> None:
+    assert said("2026年第1次会议要求，6月30日前抽查24小时值班，2号线停运。").numbers == frozenset()
+    assert said("要在6月30日前完成212处，每月至少检查一次。").numbers == {"212", "每月至少检查一次"}
+
+
+def test_what_every_meeting_says_is_no_link() -> None:
+    one = said("要坚持人民至上、生命至上，切实维护人民群众生命财产安全，严查货车超载。", "road")
+    other = said("要坚持人民至上、生命至上，切实维护人民群众生命财产安全，更换餐饮软管。", "gas")
+    assert judge(one, other).kind is None
+
+
+def test_the_same_sentence_is_repeated_even_if_every_meeting_says_it() -> None:
+    one = said("会议要求，要坚持人民至上、生命至上，时刻绷紧安全生产这根弦。")
+    assert judge(one, one).kind is Kind.REPEATED
+
+
+def test_both_shares_are_told() -> None:
+    both = judge(
+        said(PIPES, "gas"), said("市里还要加快老旧燃气管道更新改造，逐条街道张贴施工公告，错峰安排停气时间。", "gas")
+    )
+    assert 0.4 < both.overlap.of_upper < 0.8
+    assert 0.2 < both.overlap.of_lower < both.overlap.of_upper
+
+
+def test_shares_lie_between_nothing_and_all() -> None:
+    one, other = (Weighed.of(fold(text), shipped_weights()) for text in (PIPES, "完全无关的话语"))
+    assert overlap(one, one).of_upper == overlap(one, one).of_lower == 1
+    assert overlap(one, other).shared == 0
+    assert overlap(Weighed.of("", shipped_weights()), one).of_upper == 0
+
+
+def test_shared_words_are_marked_in_the_text_as_it_is_printed() -> None:
+    text = "要加快老旧“燃气”管道更新改造。"
+    spans = shared_spans(text, "住建部门加快老旧燃气管道改造", shipped_weights())
+    assert [text[start:end] for start, end in spans] == ["加快老旧“燃气”管道", "改造"]
+
+
+def test_rare_words_weigh_more_than_frequent_ones() -> None:
+    weights = shipped_weights()
+    assert weights.weight("安全") < weights.weight("燃气") < weights.weight("尾矿")
+    assert weights.weight("尾矿") > weights.weight("矿尾"), "no word"
+
+
+def test_a_collections_own_frequencies_count() -> None:
+    counts, rows = count_pairs(["尾矿库要排查", "尾矿库要加固", "尾矿库要销号"] * 1000)
+    assert rows == 3000
+    assert Weights.of(counts, rows).weight("尾矿") < shipped_weights().weight("尾矿")
+
+
+def test_the_longest_stock_phrase_is_found() -> None:
+    found = stock_phrases().search(fold("要坚持人民至上、生命至上，抓好落实"))
+    assert found and found[0] == "坚持人民至上生命至上"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("省住房和城乡建设厅", "住建"),
+        ("住建部门", "住建"),
+        ("市应急管理局", "应急"),
+        ("消防救援总队", "消防"),
+        ("市场监管部门", "市场监管"),
+    ],
+)
+def test_long_and_short_names_of_a_department_meet(name: str, expected: str) -> None:
+    assert short(name) == expected
+
+
+def test_a_short_clause_stands_with_the_next() -> None:
+    assert clauses("第一，要排查隐患，逐一销号；要整改。") == ["第一，要排查隐患，", "逐一销号；要整改。"]
