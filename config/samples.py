@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from directives.lineage.following import follow
 from directives.models import Directive, Sector
 from directives.pipeline import Status, load
 from directives.sector_rows import load_sectors
@@ -49,6 +50,7 @@ def load_samples(say: Callable[[str], object]) -> Loaded:
         if outcome.status is Status.LOADED:
             new += 1
             say(f"{file.name}：{outcome}")
+    follow()
     return Loaded(
         new,
         Document.objects.count(),

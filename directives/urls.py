@@ -22,6 +22,7 @@ urlpatterns = [
     path("directives/export.<format:format>", views.directive_export, name="export"),
     path("directives/<int:pk>/", views.directive_detail, name="directive"),
     path("", include("directives.corrections.urls")),
+    path("", include("directives.lineage.urls")),
     path("intake/", include("directives.preview.urls")),
     path("searches/", saved.search_list, name="saved-searches"),
     path("searches/save/", saved.search_save, name="saved-search-save"),

@@ -17,6 +17,7 @@ from directives.evidence.exporting import Export
 from directives.evidence.selection import Selection, SelectionError
 from directives.evidence.workbook import TooManyRows
 from directives.heatmap import heat_map, trend
+from directives.lineage.reading import Kin
 from directives.listing import listing
 from directives.log.notes import note_export, note_search
 from directives.models import Directive, Sector
@@ -89,4 +90,5 @@ def directive_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if directive is None:
         return gone_directive(request, pk)
     link = request.build_absolute_uri(directive.get_absolute_url())
-    return render(request, "directives/detail.html", {"directive": directive, "reading": Reading(directive, link)})
+    context = {"directive": directive, "reading": Reading(directive, link), "kin": Kin.of(pk)}
+    return render(request, "directives/detail.html", context)

@@ -31,7 +31,7 @@ NOBODY: frozenset[str] = frozenset()
 READING = {
     "home", "suggest", "directives", "handout", "directive", "sectors", "sector", "bodies", "body", "speakers", "speaker",
     "regions", "region", "meetings", "meeting", "documents", "document", "document-raw", "document-version", "document-span", "turn",
-    "api-docs",
+    "api-docs", "lineage", "link", "compare", "cascade",
 }  # fmt: skip
 # The interface for programs asks for a token or a session and answers by itself.
 PROGRAMS = {
@@ -42,6 +42,8 @@ PROGRAMS = {
 MATRIX: dict[str, frozenset[str]] = {
     **dict.fromkeys(READING, SIGNED_IN),
     "export": LOGS,
+    "compare-export": LOGS,
+    "cascade-export": LOGS,
     **dict.fromkeys(
         (
             "correct-directive",
@@ -162,7 +164,8 @@ def addresses() -> dict[str, str]:
         "region": ["420000"], "batch": [batch.pk], "batch-retry": [batch.pk], "intake": [intake.pk],
         "intake-retry": [intake.pk], "intake-similar": [intake.pk], "token-revoke": [1],
         "meeting": [Meeting.objects.get().pk], "document": [document.pk], "document-raw": [document.pk], "document-span": [document.pk, 0, 5],
-        "turn": [Turn.objects.all()[0].pk], "review": ["sector"],
+        "turn": [Turn.objects.all()[0].pk], "review": ["sector"], "lineage": [first.pk], "link": [second.pk, first.pk],
+        **dict.fromkeys(("compare", "compare-export", "cascade", "cascade-export"), [first.meeting_id]),
     }  # fmt: skip
     found = {name: reverse(name, args=keys.get(name, [])) for name in MATRIX if name != "preview-edit"}
     return found | {"preview-edit": reverse("preview-edit", kwargs={"pk": intake.pk, "what": "document"})}

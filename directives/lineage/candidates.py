@@ -53,9 +53,9 @@ class Held(OrderedDict[Any, Any]):
 class Candidates:
     """Looks directives up. What was read is remembered, so one is made for each run and none outlives it."""
 
-    def __init__(self, weights: Weights, rows: int, *, complete: bool) -> None:
+    def __init__(self, weights: Weights, rows: int, *, complete: bool, lines: Mapping[int, str] | None = None) -> None:
         self.weights, self.rows, self.complete = weights, rows, complete
-        self.lines = {pk: Region(code=code).code_prefix for pk, code in Region.objects.values_list("pk", "code")}
+        self.lines = region_lines() if lines is None else lines
         self._sayings, self._standings, self._holders = Held(), Held(), Held()
 
     def trim(self) -> None:
@@ -115,3 +115,8 @@ class Candidates:
         with connection.cursor() as cursor:
             cursor.execute(sql, [wanted, *params])
             return list(cursor.fetchall())
+
+
+def region_lines() -> Mapping[int, str]:
+    """What the codes of each region and of all in it begin with, by the region's key."""
+    return {pk: Region(code=code).code_prefix for pk, code in Region.objects.values_list("pk", "code")}

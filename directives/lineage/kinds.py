@@ -14,7 +14,7 @@ RELATED = 0.22
 ECHO = 0.27
 CLAUSE = 0.8
 SAME_SECTOR, OTHER_SECTOR = 0.05, 0.10
-WHOLE, HALF = 0.9, 0.5  # one whole in the other, and half the other in it: repeated, however often it is said
+WHOLE, HALF = 0.9, 0.4  # one whole in the other, and about half the other in it: repeated, however often it is said
 
 
 class Kind(StrEnum):
@@ -73,14 +73,45 @@ def closest_clauses(upper: Saying, lower: Saying) -> float:
     return best
 
 
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a directive adds to the one it takes up: stricter (a deadline, numbers, firm words) and narrower (sectors,
+    bodies, places)."""
+
+    deadline: str = ""
+    numbers: tuple[str, ...] = ()
+    firm: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+    @property
+    def stricter(self) -> bool:
+        return bool(self.deadline or self.numbers or self.firm)
+
+    @property
+    def narrower(self) -> bool:
+        return bool(self.sectors or self.bodies or self.places)
+
+
+def additions(upper: Saying, lower: Saying) -> Additions:
+    """What `lower` says that `upper` does not."""
+    return Additions(
+        lower.deadline if _sooner(upper.deadline, lower.deadline) else "",
+        tuple(sorted(lower.numbers - upper.numbers)),
+        tuple(sorted(lower.firm - upper.firm)),
+        tuple(sorted(lower.sectors - upper.sectors)),
+        tuple(sorted(body for body in lower.addressed if body not in upper.shortened)),
+        tuple(sorted(lower.places - upper.places)),
+    )
+
+
 def manner(upper: Saying, lower: Saying) -> Kind:
     """How an echo differs. Stricter goes before narrower: that is what is looked for."""
-    if _sooner(upper.deadline, lower.deadline) or lower.numbers - upper.numbers or lower.firm - upper.firm:
+    added = additions(upper, lower)
+    if added.stricter:
         return Kind.STRENGTHENED
-    bodies = any(body not in upper.shortened for body in lower.addressed)
-    if bodies or lower.sectors - upper.sectors or lower.places - upper.places:
-        return Kind.SPECIALISED
-    return Kind.REPEATED
+    return Kind.SPECIALISED if added.narrower else Kind.REPEATED
 
 
 def _sooner(upper: str, lower: str) -> bool:

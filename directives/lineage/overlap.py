@@ -84,6 +84,8 @@ def _stretches(one: Weighed, other: Weighed) -> Iterator[tuple[int, int]]:
     folded = one.folded
     for at in range(len(folded) - 1):
         if folded[at : at + 3] in other.triples:
-            yield at, at + 3
+            # A number is marked whole or not at all: 820 and 1150 do not share a nought.
+            inside = at > 0 and folded[at - 1 : at + 1].isdigit() and folded[at - 1 : at + 2] not in other.triples
+            yield at + inside, at + 3
         elif one.weights[at] >= SHOWN and folded[at : at + 2] in other.pairs:
             yield at, at + 2

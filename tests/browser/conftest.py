@@ -15,6 +15,7 @@ from django.test import Client, override_settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from directives.lineage.following import relink
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
 from tests.stored import empty
@@ -48,6 +49,7 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
         load_sectors()
         for path in sorted(SAMPLES.glob("*.txt")):
             load(path)
+        relink()
         # The server's threads must not hold connections when the test database is dropped.
         kept, connections.settings["default"]["CONN_MAX_AGE"] = connections.settings["default"]["CONN_MAX_AGE"], 0
         server = LiveServer("localhost")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
-from directives.models import Body, Directive
+from directives.models import Body, Directive, Link
 from meetings.models import Document, Meeting, Speaker
 
 
@@ -29,6 +29,22 @@ def damaged_document() -> str:
     return max(Document.objects.only("warnings"), key=lambda document: len(document.warnings)).get_absolute_url()
 
 
+def passed_on() -> Meeting:
+    """The meeting whose directives were taken up most."""
+    return Meeting.objects.annotate(n=Count("directives__downstream")).order_by("-n", "pk")[0]
+
+
+def compared() -> str:
+    """The latest meeting of the same title held twice."""
+    later = Meeting.objects.filter(title__contains="城镇燃气和危险化学品", level="national").order_by("-held_on")[0]
+    return f"{later.get_absolute_url()}compare/"
+
+
+def linked() -> str:
+    link = Link.objects.exclude(kind="related").order_by("pk")[0]
+    return f"{link.lower.get_absolute_url()}from/{link.upper_id}/"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "home": lambda: "/",
     "listing": lambda: "/directives/",
@@ -49,6 +65,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "region": lambda: "/regions/000000/",
     "meetings": lambda: "/meetings/",
     "meeting": fullest_meeting,
+    "cascade": lambda: f"{passed_on().get_absolute_url()}cascade/",
+    "compare": compared,
+    "link": linked,
+    "lineage": lambda: f"{Link.objects.order_by('pk')[0].lower.get_absolute_url()}lineage/",
     "documents": lambda: "/documents/",
     "document": damaged_document,
     "login": lambda: "/accounts/login/?next=/",

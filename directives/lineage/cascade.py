@@ -1,0 +1,160 @@
+"""What became of a meeting's directives at the meetings below it: a table of who passed on what."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+from directives.lineage.kinds import ECHOES, Kind
+from directives.lineage.reading import HEAVY
+from directives.lineage.standing import RANKS
+from directives.models import Directive, Link, Sector, SectorTask
+from meetings.models import Meeting, Region
+
+ABSENT = "absent"
+# Of several links from one directive to a meeting the cell shows the one that says most.
+STRENGTH = (Kind.STRENGTHENED, Kind.SPECIALISED, Kind.REPEATED)
+STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a meeting did with a directive; `link` is the closest link of that kind, None where it is absent."""
+
+    kind: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A directive with what each meeting did with it."""
+
+    directive: Directive
+    cells: list[Cell]
+
+    @property
+    def taken(self) -> int:
+        """How many of the meetings took it up."""
+        return sum(cell.link is not None for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of `total` directives were taken up; `step` is the depth of its colour, 0 (none) to 6."""
+
+    taken: int
+    total: int
+
+    @property
+    def step(self) -> int:
+        return 0 if not self.taken else max(1, round(STEPS * self.taken / self.total))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A sector (None: the directives of no sector) with its share in each region."""
+
+    sector: Sector | None
+    shares: list[Share]
+
+
+class Cascade:
+    """The cascade of a meeting."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+
+    @cached_property
+    def directives(self) -> list[Directive]:
+        """As read."""
+        rows = Directive.objects.filter(meeting=self.meeting.pk).defer(*HEAVY)
+        return list(rows.order_by("document", "position"))
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The echoes below: of the same level only at meetings that follow this one up."""
+        below = [level for level, rank in RANKS.items() if rank > RANKS.get(self.meeting.level, 0)]
+        wanted = Q(lower__meeting__level__in=below) | Q(lower__meeting__parent=self.meeting.pk)
+        return list(
+            Link.objects.filter(wanted, upper__meeting=self.meeting.pk, kind__in=ECHOES)
+            .select_related("lower")
+            .only("upper", "kind", "of_upper", "of_lower", "score", "lower__meeting")
+            .order_by("-score", "pk")
+        )
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """The columns: the meetings that follow this one up, at once or by others between, and those that take up one of
+        its directives; by level, region and day."""
+        keys = {link.lower.meeting_id for link in self.links}
+        up = Q(parent=self.meeting.pk) | Q(parent__parent=self.meeting.pk) | Q(parent__parent__parent=self.meeting.pk)
+        found = Meeting.objects.filter(Q(pk__in=keys) | up).select_related("region")
+        return sorted(
+            found,
+            key=lambda one: (
+                RANKS.get(one.level, 9),
+                one.region.code if one.region else "",
+                str(one.held_on or ""),
+                one.pk,
+            ),
+        )
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int | None], Cell]:
+        found: dict[tuple[int, int | None], Cell] = {}
+        for link in self.links:
+            place = (link.upper_id, link.lower.meeting_id)
+            before = found.get(place)
+            if before is None or STRENGTH.index(Kind(link.kind)) < STRENGTH.index(Kind(before.kind)):
+                found[place] = Cell(link.kind, link)
+        return found
+
+    def rows(self, directives: Iterable[Directive], meetings: Sequence[Meeting]) -> list[Row]:
+        """The rows of some directives with the columns of some meetings."""
+        absent = Cell(ABSENT, None)
+        return [Row(one, [self._cells.get((one.pk, meeting.pk), absent) for meeting in meetings]) for one in directives]
+
+    @cached_property
+    def sectors(self) -> dict[Sector | None, list[Directive]]:
+        """The directives of each sector; one that concerns several stands in each."""
+        tasks = SectorTask.objects.filter(directive__meeting=self.meeting.pk).select_related("sector")
+        mine: defaultdict[int, list[Sector]] = defaultdict(list)
+        for task in tasks.order_by("sector__position", "sector"):
+            mine[task.directive_id].append(task.sector)
+        found: defaultdict[Sector | None, list[Directive]] = defaultdict(list)
+        for one in self.directives:
+            concerned: list[Sector | None] = [*mine[one.pk]]
+            for sector in concerned or [None]:
+                found[sector].append(one)
+        return dict(sorted(found.items(), key=lambda pair: pair[0].position if pair[0] else 10**6))
+
+    @cached_property
+    def regions(self) -> dict[Region | None, list[Meeting]]:
+        """The meetings of each region, in the order of the columns."""
+        found: defaultdict[Region | None, list[Meeting]] = defaultdict(list)
+        for meeting in self.meetings:
+            found[meeting.region].append(meeting)
+        return dict(found)
+
+    @cached_property
+    def coverage(self) -> list[Coverage]:
+        """For each sector the share of its directives that some meeting of each region took up."""
+        took = {
+            region: {key for key, meeting in self._cells if meeting in {one.pk for one in meetings}}
+            for region, meetings in self.regions.items()
+        }
+        return [
+            Coverage(sector, [Share(sum(one.pk in keys for one in mine), len(mine)) for keys in took.values()])
+            for sector, mine in self.sectors.items()
+        ]
+
+    @cached_property
+    def whole(self) -> list[Share]:
+        """The share of all directives that each region took up, each directive counted once."""
+        took = [
+            {key for key, meeting in self._cells if meeting in {one.pk for one in meetings}}
+            for meetings in self.regions.values()
+        ]
+        return [Share(len(keys), len(self.directives)) for keys in took]

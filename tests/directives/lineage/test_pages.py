@@ -1,0 +1,174 @@
+"""Pages of where directives come from, as the test client sees them."""
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from directives.lineage.cascade import Cascade
+from directives.lineage.comparison import Comparison, suggestions
+from directives.lineage.following import follow
+from directives.models import Directive, LogEntry
+from meetings.drafts import Level
+from meetings.models import Meeting
+from tests.factories import Order, store
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 12
+MOST_BYTES = 60_000
+PIPES = "要加快老旧燃气管道更新改造，对带病运行的管道限期更换。"
+WORKS = "要规范动火、受限空间等特殊作业管理。"
+REWARD = "各地要建立燃气安全举报奖励制度。"
+
+
+def meeting(orders: list[Order], date: str, level: Level, code: str, speaker: str) -> Meeting:
+    names = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市"}
+    rows = store(
+        orders, title=f"{names[level]}燃气会议", date=date, level=level, code=code, speaker=speaker, file_name="会.txt"
+    )
+    found = rows[0].meeting
+    assert found
+    return found
+
+
+@pytest.fixture
+def meetings() -> dict[str, Meeting]:
+    gas, industry = ("gas",), ("industry",)
+    found = {
+        "before": meeting(
+            [Order(PIPES, gas), Order(WORKS, industry), Order(REWARD, gas)], "2025-06-18", Level.NATIONAL, "000000", "钟望川"
+        ),
+        "now": meeting(
+            [
+                Order(PIPES + "年底前完成。", gas, deadline="2026-12-31"),
+                Order(WORKS, industry),
+                Order("要高度重视锂电池仓库的火灾风险。", ("fire",)),
+            ],
+            "2026-06-16", Level.NATIONAL, "000000", "钟望川",
+        ),
+        "province": meeting(
+            [Order("住建部门要加快老旧燃气管道更新改造。", gas, ("住建部门",)), Order("严禁黑气瓶流入市场。", gas)],
+            "2026-06-17", Level.PROVINCE, "430000", "秦望舒",
+        ),
+        "city": meeting([Order(WORKS, industry)], "2026-06-18", Level.CITY, "430600", "郁青松"),
+    }  # fmt: skip
+    follow()
+    return found
+
+
+@pytest.fixture
+def auditor(client: Client) -> Client:
+    user = User.objects.create_user("auditor")
+    user.user_permissions.add(Permission.objects.get(codename="export_directive"))
+    client.force_login(user)
+    return client
+
+
+def test_a_comparison_counts_every_directive_once(meetings: dict[str, Meeting]) -> None:
+    found = Comparison(meetings["before"], meetings["now"])
+    assert found.counts == {"new": 1, "strengthened": 1, "specialised": 0, "repeated": 1, "dropped": 1}
+    assert found.later_total == 3 == sum(n for label, n in found.counts.items() if label != "dropped")
+    assert found.earlier_total == 3 == found.taken_up + found.counts["dropped"]
+    assert sum(line.total for line in found.table) == len(found.rows) == 4
+    assert [row.earlier.text for row in found.chosen("dropped", "gas") if row.earlier] == [REWARD]
+
+
+def test_pairs_suggest_themselves(meetings: dict[str, Meeting]) -> None:
+    assert suggestions(meetings["now"]) == [("previous", meetings["before"])]
+    assert suggestions(meetings["province"]) == []
+    Meeting.objects.filter(pk=meetings["province"].pk).update(parent=meetings["now"])
+    again = Meeting.objects.select_related("parent").get(pk=meetings["province"].pk)
+    assert suggestions(again) == [("parent", meetings["now"])]
+
+
+def test_a_cascade_shows_who_passed_on_what(meetings: dict[str, Meeting]) -> None:
+    table = Cascade(meetings["now"])
+    assert table.meetings == [meetings["province"], meetings["city"]]
+    kinds = [[cell.kind for cell in row.cells] for row in table.rows(table.directives, table.meetings)]
+    assert kinds == [["specialised", "absent"], ["absent", "repeated"], ["absent", "absent"]]
+    shares = {
+        line.sector.slug: [(share.taken, share.total) for share in line.shares]
+        for line in table.coverage
+        if line.sector
+    }
+    assert shares == {"gas": [(1, 1), (0, 1)], "industry": [(0, 1), (1, 1)], "fire": [(0, 1), (0, 1)]}
+    assert [(share.taken, share.total) for share in table.whole] == [(1, 3), (1, 3)]
+
+
+def addresses(meetings: dict[str, Meeting]) -> dict[str, str]:
+    upper = Directive.objects.get(meeting=meetings["now"], text__startswith="要加快")
+    lower = Directive.objects.get(meeting=meetings["province"], text__startswith="住建")
+    now = meetings["now"].pk
+    return {
+        "directive": f"/directives/{lower.pk}/",
+        "lineage": f"/directives/{upper.pk}/lineage/",
+        "link": f"/directives/{lower.pk}/from/{upper.pk}/",
+        "compare": f"/meetings/{now}/compare/",
+        "compare, narrowed": f"/meetings/{now}/compare/?with={meetings['before'].pk}&label=new&sector=fire&find=全国",
+        "cascade": f"/meetings/{now}/cascade/",
+        "cascade of a sector": f"/meetings/{now}/cascade/?sector=gas",
+        "cascade of nothing": f"/meetings/{meetings['city'].pk}/cascade/",
+        "meeting": f"/meetings/{now}/",
+    }
+
+
+def test_pages_are_small_and_ask_little(meetings: dict[str, Meeting], auditor: Client) -> None:
+    for name, address in addresses(meetings).items():
+        auditor.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            response = auditor.get(address)
+        assert response.status_code == 200, name
+        assert len(queries) <= MOST_QUERIES, (name, len(queries))
+        assert len(response.content) <= MOST_BYTES, name
+
+
+def test_a_directive_shows_where_it_comes_from(meetings: dict[str, Meeting], auditor: Client) -> None:
+    html = auditor.get(addresses(meetings)["directive"]).content.decode()
+    assert "来龙去脉" in html and '<b class="kind specialised">细化</b>' in html
+    assert "<mark>要加快老旧燃气管道更新改造</mark>" in html
+
+
+def test_a_pair_says_what_was_added(meetings: dict[str, Meeting], auditor: Client) -> None:
+    address = addresses(meetings)["link"]
+    page, fragment = auditor.get(address), auditor.get(address, headers={"HX-Target": "pair"})
+    assert "增加单位" in page.content.decode() and "住建" in page.content.decode()
+    assert b"<html" in page.content and b"<html" not in fragment.content and b'id="pair"' in fragment.content
+
+
+def test_unknown_pairs_and_meetings_are_not_found(meetings: dict[str, Meeting], auditor: Client) -> None:
+    one = Directive.objects.order_by("pk")[0].pk
+    for address in (f"/directives/{one}/from/{one}/", f"/directives/{one}/from/999999/", "/meetings/999999/cascade/"):
+        assert auditor.get(address).status_code == 404
+
+
+def sheets(response: Any) -> dict[str, list[tuple[Any, ...]]]:
+    book = openpyxl.load_workbook(BytesIO(response.getvalue()))
+    return {sheet.title: list(sheet.values) for sheet in book.worksheets}
+
+
+def test_a_comparison_leaves_as_a_workbook_and_is_noted(
+    meetings: dict[str, Meeting], auditor: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        book = sheets(auditor.get(f"/meetings/{meetings['now'].pk}/compare.xlsx?with={meetings['before'].pk}"))
+    assert book["按行业"][-1] == ("合计", 1, 1, 0, 1, 1, 4)
+    labels = [row[1] for row in book["逐条对照"][1:]]
+    assert sorted(labels) == sorted(["强化", "未再提及", "重申", "新增"])
+    assert LogEntry.objects.filter(kind="export", details__what="compare").count() == 1
+
+
+def test_a_cascade_leaves_as_a_workbook(meetings: dict[str, Meeting], auditor: Client) -> None:
+    book = sheets(auditor.get(f"/meetings/{meetings['now'].pk}/cascade.xlsx"))
+    assert [row[1:] for row in book["传导表"][1:]] == [(1, "细化", "未见"), (1, "未见", "重申"), (0, "未见", "未见")]
+    assert book["覆盖情况"][-1] == ("全部", "1/3", "1/3")
+    assert [row[2] for row in book["逐条引文"][1:]] == ["细化", "重申"]
+
+
+def test_who_may_not_export_is_refused(meetings: dict[str, Meeting], client: Client) -> None:
+    client.force_login(User.objects.create_user("officer"))
+    assert client.get(f"/meetings/{meetings['now'].pk}/cascade.xlsx").status_code == 403
