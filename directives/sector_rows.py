@@ -42,24 +42,18 @@ def load_sectors(path: Path = SHIPPED, *, reset: bool = False) -> list[Sector]:
 
 def stored_taxonomy() -> Taxonomy:
     """The stored sectors with their words, ready to tag texts with; compiled anew only where they changed."""
+    columns = ("slug", "parent__slug", "name_zh", "name_en", "synonyms", "exclusions")
     return _compiled(
         tuple(
-            SectorWords(
-                slug=sector.slug,
-                parent=sector.parent.slug if sector.parent else None,
-                name_zh=sector.name_zh,
-                name_en=sector.name_en,
-                synonyms=tuple(sector.synonyms),
-                exclusions=tuple(sector.exclusions),
-            )
-            for sector in Sector.objects.select_related("parent")
+            (*names, tuple(synonyms), tuple(exclusions))
+            for *names, synonyms, exclusions in Sector.objects.values_list(*columns)
         )
     )
 
 
 @lru_cache(maxsize=2)
-def _compiled(words: tuple[SectorWords, ...]) -> Taxonomy:
-    return Taxonomy(words)
+def _compiled(rows: tuple[Any, ...]) -> Taxonomy:
+    return Taxonomy(tuple(SectorWords(*row) for row in rows))
 
 
 def current(sector: Sector) -> dict[str, Any]:

@@ -6,7 +6,7 @@ at once wait for each other instead of blocking each other.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,17 +164,19 @@ def _link(child: int, parent: int) -> None:
 def build_speakers(outline: Outline, regions: Mapping[str, Region]) -> dict[str, Speaker]:
     """Speakers by name. Inside one document a name is one person: all titles together tell their home."""
     homes = _homes(outline)
-    speakers = {}
     known = SpeakerAlias.objects.select_related("speaker").filter(name__in=homes)
-    aliases = {(alias.name, alias.region_id): alias.speaker for alias in known}
-    stored = {(one.name, one.region_id): one for one in Speaker.objects.filter(name__in=homes)}
-    for name, code in sorted(homes.items()):
-        region = regions.get(code) if code else None
-        key = (name, region.pk if region else None)
-        speakers[name] = (
-            aliases.get(key) or stored.get(key) or Speaker.objects.get_or_create(name=name, region=region)[0]
-        )
-    return speakers
+    found = _speakers(homes) | {(alias.name, alias.region_id): alias.speaker for alias in known}
+    wanted = {name: regions.get(code) if code else None for name, code in sorted(homes.items())}
+    keys = {name: (name, region.pk if region else None) for name, region in wanted.items()}
+    if missing := [Speaker(name=name, region=wanted[name]) for name, key in keys.items() if key not in found]:
+        Speaker.objects.bulk_create(missing, ignore_conflicts=True)
+        found |= _speakers({speaker.name for speaker in missing})
+    return {name: found[key] for name, key in keys.items()}
+
+
+def _speakers(names: Collection[str]) -> dict[tuple[str, int | None], Speaker]:
+    """The stored speakers of these names, by name and region."""
+    return {(one.name, one.region_id): one for one in Speaker.objects.filter(name__in=names).order_by()}
 
 
 def build_turns(

@@ -50,5 +50,8 @@ def _values(row: models.Model, names: Sequence[str], convert: Mapping[str, Calla
 
 
 def _tsvector(lexemes: Sequence[str]) -> str:
-    """The text form of a tsvector; its parser sorts and drops duplicates."""
-    return " ".join(map(quote_lexeme, lexemes))
+    """The text form of a tsvector; its parser sorts and drops duplicates. Folded words hold no mark to be escaped."""
+    plain = "' '".join(lexemes)
+    if "\\" in plain or plain.count("'") != 2 * (len(lexemes) - 1):
+        return " ".join(map(quote_lexeme, lexemes))
+    return f"'{plain}'"

@@ -6,7 +6,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from search.fields import LexemeField
-from search.normalise import fold
 from search.sentences import folded_sentences
 from search.words import dictionary, index_lexemes
 
@@ -32,8 +31,8 @@ class Searchable(models.Model):
     def index(self) -> None:
         """Fill the columns above from `text`; the caller saves."""
         text: Any = getattr(self, "text")  # noqa: B009 - declared by the concrete model
-        self.folded = fold(text)
         sentences = folded_sentences(text)
+        self.folded = "".join(sentences)
         self.sentences = "\n".join(sentences) if len(sentences) > 1 else ""
         self.lexemes = index_lexemes(self.folded)
         self.indexed_as = dictionary().version

@@ -228,6 +228,7 @@ def _dense_pattern() -> re.Pattern[str]:
 
 @cache
 def _run_pattern() -> re.Pattern[str]:
-    """A run that holds an image, without ASCII."""
+    """A run that holds an image, without ASCII. It is looked for from the first character of a run alone: from each, a
+    line of a million characters would take hours."""
     images = "".join(sorted(map(re.escape, _images())))
-    return re.compile(f"[^\x00-\x7f]*[{images}][^\x00-\x7f]*(?:\\?(?=[^\x00-\x7f])[^\x00-\x7f]+)*")
+    return re.compile(f"(?<![^\x00-\x7f])[^\x00-\x7f]*[{images}][^\x00-\x7f]*(?:\\?(?=[^\x00-\x7f])[^\x00-\x7f]+)*")

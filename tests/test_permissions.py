@@ -58,6 +58,7 @@ MATRIX: dict[str, frozenset[str]] = {
             "preview-confirm",
             "preview-edit",
             "intakes",
+            "intake-files",
             "inbox",
             "batch",
             "batch-retry",

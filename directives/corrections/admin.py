@@ -14,8 +14,8 @@ from directives.build import place_document
 from directives.corrections.recording import CorrectionError, correcting
 from directives.corrections.relabel import mark
 from directives.corrections.undo import touched
-from directives.models import Body, BodyAlias, Correction
-from meetings.admin import ParticipationInline, ReportInline
+from directives.models import Body, BodyAlias, Correction, Intake
+from meetings.admin import ParticipationInline, ReadOnlyInline, ReportInline
 from meetings.models import Document, Speaker, SpeakerAlias
 from meetings.querysets import LARGE
 
@@ -70,6 +70,17 @@ class CorrectedAdmin(ModelAdmin):
         return response
 
 
+class IntakeInline(ReadOnlyInline):
+    """The files that became the document, or were found to be it, with what their jobs made of them."""
+
+    model = Intake
+    fk_name = "document"
+    fields = readonly_fields = ("file_name", "state", "attempts", "batch", "created_at", "finished_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Intake]:
+        return super().get_queryset(request).select_related("batch").defer("raw", "understanding")
+
+
 @admin.register(Document)
 class DocumentAdmin(CorrectedAdmin):
     list_display = (
@@ -98,7 +109,7 @@ class DocumentAdmin(CorrectedAdmin):
         "loaded_at",
     )
     readonly_fields = ("file_name", "sha256", "encoding", "simplified", "raw_length", "length", "warnings", "loaded_at")
-    inlines = (ReportInline, ParticipationInline)
+    inlines = (IntakeInline, ReportInline, ParticipationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         return super().get_queryset(request).defer(*LARGE)

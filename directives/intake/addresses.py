@@ -7,6 +7,7 @@ from directives.intake import similar, views
 urlpatterns = [
     path("", views.bring, name="intakes"),
     path("inbox/", views.take_inbox, name="inbox"),
+    path("files/", views.intake_files, name="intake-files"),
     path("batches/<int:pk>/", views.batch_detail, name="batch"),
     path("batches/<int:pk>/retry/", views.batch_retry, name="batch-retry"),
     path("<int:pk>/", views.intake_detail, name="intake"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from directives.intake.sketch import Sketch, share
 from directives.models import Shingle
@@ -41,12 +41,11 @@ def hold(sketch: Sketch) -> None:
 def same(sha256: str, sketch: Sketch) -> Document | None:
     """The stored document with the same bytes, or else the first with the same words in any encoding, script or
     spacing; without its large columns."""
-    stored: QuerySet[Document] = Document.objects.light()
-    if document := stored.filter(sha256=sha256).first():
-        return document
-    if not sketch.folded:
-        return None
-    return stored.filter(words_sha256=text_sha256(sketch.folded)).order_by("pk").first()
+    alike = Q(sha256=sha256)
+    if sketch.folded:
+        alike |= Q(words_sha256=text_sha256(sketch.folded))
+    stored = Document.objects.only("sha256", "file_name", "title").filter(alike).order_by("pk")
+    return min(stored, key=lambda document: document.sha256 != sha256, default=None)
 
 
 def nearest(sketch: Sketch) -> Near | None:

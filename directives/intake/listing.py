@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from directives.intake.wording import state_words
 from directives.models import Batch, Intake
@@ -52,7 +52,17 @@ class Tally:
     @property
     def parts(self) -> list[tuple[str, str, int]]:
         """(state, its name, how many), what needs a hand first, without empty ones."""
-        return [(state, state_words(state), self.states[state]) for state in ORDER if self.states.get(state)]
+        return parts(self.states)
+
+
+def parts(states: dict[str, int]) -> list[tuple[str, str, int]]:
+    """(state, its name, how many), what needs a hand first, without empty ones."""
+    return [(state, state_words(state), states[state]) for state in ORDER if states.get(state)]
+
+
+def by_state() -> dict[str, int]:
+    """How many files of all batches are in which state."""
+    return dict(Intake.objects.order_by().values_list("state").annotate(n=Count("pk")))
 
 
 def tallies(batches: Iterable[Batch]) -> list[Tally]:
@@ -72,10 +82,19 @@ def recent() -> list[Tally]:
 
 def files(batch: Batch, state: str, number: str | None) -> Page[Intake]:
     """One page of a batch's files as they came, those of one state where one is chosen."""
-    found = batch.intakes.select_related("document", "archive").only(
-        "batch_id", "file_name", "size", "state", "progress", "reason", "similar_id", "decision",
-        "document__file_name", "document__title", "archive__file_name",
+    return _page(batch.intakes.order_by("pk"), state, number)
+
+
+def all_files(state: str, number: str | None) -> Page[Intake]:
+    """One page of the files of all batches, latest first, those of one state where one is chosen."""
+    return _page(Intake.objects.order_by("-pk"), state, number)
+
+
+def _page(found: QuerySet[Intake], state: str, number: str | None) -> Page[Intake]:
+    found = found.select_related("batch", "document", "archive").only(
+        "batch__source", "batch__created_at", "file_name", "size", "state", "progress", "reason", "similar_id",
+        "decision", "document__file_name", "document__title", "archive__file_name",
     )  # fmt: skip
     if state in State.values:
         found = found.filter(state=state)
-    return Paginator(found.order_by("pk"), PER_PAGE).get_page(number)
+    return Paginator(found, PER_PAGE).get_page(number)

@@ -11,7 +11,7 @@ State = Intake.State
 
 def lock(pk: int) -> Intake:
     """The intake without its bytes, kept from others until the transaction ends."""
-    return Intake.objects.select_for_update(of=["self"]).select_related("batch").defer("raw").get(pk=pk)
+    return Intake.objects.select_for_update(of=["self"]).select_related("batch__uploader").defer("raw").get(pk=pk)
 
 
 def begin(intake: Intake) -> None:

@@ -13,7 +13,7 @@ from directives.corrections.access import LOAD, needs
 from directives.intake import inbox
 from directives.intake.choices import set_aside
 from directives.intake.forms import BringForm
-from directives.intake.listing import files, recent, tallies
+from directives.intake.listing import all_files, by_state, files, parts, recent, tallies
 from directives.intake.receive import receive, refuse, retry
 from directives.models import Batch, Intake
 from meetings.readers import largest
@@ -30,6 +30,7 @@ def bring(request: HttpRequest) -> HttpResponseBase:
             return _go(request, _received(request, form, too_large))
         form.add_error("documents", _("Choose at least one file, or paste a text."))
     context = {"bringing": form, "tallies": recent(), "waiting_in_inbox": len(inbox.found())}
+    context["waiting"] = [part for part in parts(by_state()) if part[0] in (Intake.State.REVIEW, Intake.State.FAILED)]
     status = 400 if form.is_bound and not form.is_valid() else 200
     return render(request, "intake/bring.html", context, status=status)
 
@@ -63,6 +64,16 @@ def batch_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"tally": tally, "batch": batch, "state": state, "page": files(batch, state, request.GET.get("page"))}
     fragment = request.headers.get("HX-Target") == "batch"
     return render(request, "intake/_batch.html" if fragment else "intake/batch.html", context)
+
+
+@require_GET
+@needs(LOAD)
+def intake_files(request: HttpRequest) -> HttpResponse:
+    """The files of all batches: those that wait for a person, or that failed, in one list."""
+    state = request.GET.get("state", "")
+    states = by_state()
+    context = {"page": all_files(state, request.GET.get("page")), "state": state, "parts": parts(states)}
+    return render(request, "intake/files.html", context | {"total": sum(states.values())})
 
 
 @require_POST

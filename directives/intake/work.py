@@ -25,6 +25,7 @@ from meetings.readers.archive import is_archive
 
 # A file that ended its worker so many times is not tried again by itself.
 MOST_ATTEMPTS = 3
+_FEW = 20  # documents teach too few names to ask for them
 _LONG = 200_000  # bytes: reading takes long enough that somebody watches
 TOO_OFTEN = f"读取它的程序 {MOST_ATTEMPTS} 次中断，不再自动重试；请检查文件，或另存为其他格式"
 # Notices of what may be wrong or missing in the text; the others tell of repairs.
@@ -65,14 +66,14 @@ def _read(intake: Intake) -> None:
 
 
 def _people() -> frozenset[str]:
-    """Names met in other documents, asked anew when there are a hundredth more of these."""
+    """Names met in other documents, asked anew when there are a twentieth more of these."""
     newest = Document.objects.aggregate(newest=Max("pk"))["newest"] or 0
-    hundredth = max(1, newest // 100)
-    return _people_up_to(hundredth, newest // hundredth)
+    step = max(_FEW, newest // 20)
+    return _people_up_to(step, newest // step)
 
 
 @lru_cache(maxsize=1)
-def _people_up_to(step: int, hundredths: int) -> frozenset[str]:
+def _people_up_to(step: int, steps: int) -> frozenset[str]:
     return known_names()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -13,18 +14,23 @@ from directives.models import Directive, Intake, Looked, SectorTask
 from meetings.models import Meeting, Turn
 
 UNSURE = 0.6
+_JOBS = "admin:procrastinate_procrastinatejob_changelist"
 UNREAD = ("folded", "sentences", "lexemes")
-# Turns cover a document but for white space; a running maximum, for one may lie inside another.
+# Turns cover a document but for white space; a running maximum, for one may lie inside another. Words behind the last
+# turn are asked about with it.
 UNCOVERED = """
 SELECT id FROM (
-    SELECT turn.id, turn.document_id, turn.start,
+    SELECT turn.id, turn.document_id, turn.start, turn."end",
         COALESCE(max(turn."end") OVER (PARTITION BY turn.document_id ORDER BY turn.start, turn.id
-            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS reached
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS reached,
+        max(turn."end") OVER (PARTITION BY turn.document_id) AS last
     FROM meetings_turn turn
 ) AS placed
 WHERE start < reached
    OR start > reached AND (SELECT substr(text, reached + 1, placed.start - reached) ~ '[^[:space:]　]'
                            FROM meetings_document WHERE id = placed.document_id)
+   OR "end" = last AND (SELECT length > last AND substr(text, last + 1) ~ '[^[:space:]　]'
+                        FROM meetings_document WHERE id = placed.document_id)
 """
 
 
@@ -101,13 +107,20 @@ QUESTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many rows a question asks about. `slug` is "" for what is dealt with elsewhere, at `address`."""
+    """How many rows a question asks about. `slug` is "" for what is dealt with elsewhere, at the page named `elsewhere`, where
+    `query` chooses it."""
 
     slug: str
     title: Any
     number: int
     error: bool
-    address: str = ""
+    elsewhere: str = ""
+    query: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where the rows are."""
+        return reverse("review", args=[self.slug]) if self.slug else reverse(self.elsewhere) + self.query
 
 
 def counts() -> list[Count]:
@@ -119,7 +132,7 @@ def counts() -> list[Count]:
     broken = ProcrastinateJob.objects.filter(status="failed").count()
     return [
         *found,
-        Count("", _("Incoming files to be checked"), waiting, False, "intakes"),
-        Count("", _("Incoming files that failed"), failed, False, "intakes"),
-        Count("", _("Jobs that failed"), broken, True, "admin:procrastinate_procrastinatejob_changelist"),
+        Count("", _("Incoming files to be checked"), waiting, False, "intake-files", "?state=review"),
+        Count("", _("Incoming files that failed"), failed, False, "intake-files", "?state=failed"),
+        Count("", _("Jobs that failed"), broken, True, _JOBS, "?status__exact=failed"),
     ]

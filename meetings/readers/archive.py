@@ -15,6 +15,8 @@ DEEPEST = 2  # an archive in an archive, no further
 # Deflate reaches a thousandfold; documents stay below some fiftyfold.
 STEEPEST = 200
 _SMALL = 1024 * 1024
+# Other methods may ask for gigabytes of memory before the first byte.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _UTF8_NAME = 0x800
 _BROKEN = "不是完好的 zip 压缩包，可能已截断或损坏；请重新压缩或重新下载后再载入"
 
@@ -68,6 +70,8 @@ def _member(package: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> Memb
     name = shown_name(entry)
     if entry.flag_bits & 1:
         return Member(name, problem="压缩包设了密码；请去掉密码重新压缩后再载入")
+    if entry.compress_type not in _METHODS:
+        return Member(name, problem="用了少见的压缩方法，没有解开；请用系统自带的压缩功能重新压缩后再载入")
     if entry.file_size > max(_SMALL, STEEPEST * entry.compress_size):
         return Member(name, problem="压缩比异常，像是压缩炸弹，没有解开")
     if entry.file_size > most:

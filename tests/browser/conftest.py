@@ -89,7 +89,9 @@ def session(site: str, django_db_blocker: Any) -> str:
 
 
 # A page that answers with an error, and a request that the reader left behind by going to another page.
-NO_TROUBLE = re.compile(r"status of (403|404|409|422|500|503)|^htmx:(afterRequest|sendAbort), ")
+NO_TROUBLE = re.compile(
+    r"status of (400|403|404|409|410|422|500|503)|^Response Status Error Code 400 |^htmx:(afterRequest|sendAbort), "
+)
 
 
 def is_trouble(said: ConsoleMessage) -> bool:

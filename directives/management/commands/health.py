@@ -19,7 +19,12 @@ class Command(BaseCommand):
         found = counts()
         if options["json"]:
             rows = [
-                {"question": one.slug or one.address, "title": str(one.title), "count": one.number, "error": one.error}
+                {
+                    "question": one.slug or f"{one.elsewhere}{one.query}",
+                    "title": str(one.title),
+                    "count": one.number,
+                    "error": one.error,
+                }
                 for one in found
             ]
             self.stdout.write(json.dumps(rows, ensure_ascii=False))

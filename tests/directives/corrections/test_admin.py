@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from directives.corrections.undo import undo
-from directives.models import Body, BodyAlias, Correction, Directive
+from directives.intake.receive import receive
+from directives.intake.work import work_on
+from directives.models import Batch, Body, BodyAlias, Correction, Directive
 from directives.pipeline import Knowledge, load_bytes
 from directives.reloading.reload import reextract
 from directives.sector_rows import load_sectors
@@ -115,6 +117,15 @@ def test_a_document_that_holds_directives_is_not_deleted(admin_client: Client, d
     address = reverse("admin:meetings_document_delete", args=[document.pk])
     assert admin_client.post(address, {"post": "yes"}).status_code == 403
     assert Document.objects.exists() and not Correction.objects.exists()
+
+
+def test_a_document_shows_the_files_and_jobs_it_came_by(admin_client: Client) -> None:
+    load_sectors()
+    batch = receive([("来件.txt", text(GAS, CHECK).encode())], source=Batch.Source.INBOX, directly=True)
+    work_on(batch.intakes.get().pk)
+    address = reverse("admin:meetings_document_change", args=[Document.objects.get().pk])
+    page = admin_client.get(address).content.decode()
+    assert "收件" in page and "已载入" in page
 
 
 def test_a_meeting_is_corrected_on_the_site_alone(admin_client: Client, document: Document) -> None:

@@ -185,3 +185,14 @@ def test_a_file_that_is_still_arriving_is_left_alone(settings: Any) -> None:
     settings.INBOX.mkdir()
     (settings.INBOX / "会议.txt").write_text(TEXT)
     assert inbox.found() == []
+
+
+def test_files_of_all_batches_are_found_by_state(member: Callable[[str], Client]) -> None:
+    a_batch(("会议.txt", TEXT.encode()), ("空.txt", b""))
+    a_batch(("另一会议.txt", TEXT.replace("燃气", "供水").encode()), directly=False)
+    browser = member("loader")
+    assert f"{reverse('intake-files')}?state=review" in browser.get("/intake/").content.decode()
+    page = browser.get(reverse("intake-files"), {"state": "review"}).content.decode()
+    assert "另一会议.txt" in page and "空.txt" not in page
+    assert reverse("batch", args=[Batch.objects.latest("pk").pk]) in page
+    assert "空.txt" in browser.get(reverse("intake-files"), {"state": "failed"}).content.decode()

@@ -46,6 +46,16 @@ def test_it_finds_overlapping_and_uncovered_words() -> None:
     assert numbers()["uncovered"] == 1
 
 
+def test_words_behind_the_last_turn_are_uncovered_too() -> None:
+    store_meeting()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """UPDATE meetings_turn SET "end" = "end" - 3, text = left(text, -3) WHERE voice = 'speech'
+               AND position = (SELECT max(position) FROM meetings_turn)"""
+        )
+    assert numbers()["uncovered"] == 1
+
+
 def test_health_prints_the_counts_and_fails_on_errors_alone(capsys: pytest.CaptureFixture[str]) -> None:
     first, second, _ = store_meeting()
     call_command("health")

@@ -130,6 +130,15 @@ def test_one_bad_file_of_an_archive_spoils_no_other() -> None:
     assert [(member.name, bool(member.problem)) for member in found] == [("bomb.txt", True), ("a.txt", False)]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_methods_that_may_ask_for_any_memory_are_not_tried(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as package:
+        package.writestr("a.txt", "会议强调")
+    (member,) = opened(out.getvalue())
+    assert "压缩方法" in member.problem and not member.data
+
+
 def test_a_file_that_is_larger_than_its_archive_says_is_not_unpacked_whole() -> None:
     data = zip_of({"a.txt": b"ab" * (1 << 20)}, level=0)
     liar = data.replace((2 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little"))
