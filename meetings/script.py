@@ -15,7 +15,8 @@ _chosen: ContextVar[str] = ContextVar("script", default="")
 
 @cache
 def _converter() -> OpenCC:
-    return OpenCC("s2t")
+    # With the forms that are printed today: OpenCC's own standard writes 羣, 爲, 喫 for 群, 為, 吃.
+    return OpenCC("s2tw")
 
 
 @contextmanager

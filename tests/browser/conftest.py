@@ -2,22 +2,24 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection, connections
 from django.test import Client, override_settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from directives.lineage.following import relink
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
+from tests.browser.axe import DESK
+from tests.browser.on_the_desk import fill_desk
+from tests.browser.pages import PAGES, SIGNED_IN
 from tests.stored import empty
 
 SAMPLES = Path(__file__).resolve().parents[2] / "fixtures" / "transcripts"
@@ -25,7 +27,8 @@ ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-DESK, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=844)
+PATIENCE = 30_000  # ms, for machines with much else to do; only a test that fails waits as long
+expect.set_options(timeout=PATIENCE)
 # Playwright's event loop runs in the test's thread, where Django would refuse to ask the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -75,17 +78,18 @@ def committed(work: Callable[[], Any]) -> Any:
         return alone.submit(done).result()
 
 
-@pytest.fixture(scope="package")
-def session(site: str, django_db_blocker: Any) -> str:
-    """The key of a session of somebody who may do everything."""
+@pytest.fixture
+def session(site: str) -> str:
+    """The key of a session of somebody who may do everything and has a full desk."""
 
     def sign_in() -> str:
+        user, _new = User.objects.get_or_create(username="yuan", defaults={"is_superuser": True, "is_staff": True})
+        fill_desk(user)
         client = Client()
-        client.force_login(User.objects.create_superuser("yuan"), settings.AUTHENTICATION_BACKENDS[-1])
+        client.force_login(user)
         return client.cookies["sessionid"].value
 
-    with django_db_blocker.unblock():
-        return str(committed(sign_in))
+    return str(committed(sign_in))
 
 
 # A page that answers with an error, and a request that the reader left behind by going to another page.
@@ -114,7 +118,7 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
         context = browser.new_context(base_url=site, locale="zh-CN", **options)
         if signed_in:
             context.add_cookies([{"name": "sessionid", "value": request.getfixturevalue("session"), "url": site}])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -126,3 +130,28 @@ def visit(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterat
     for context in contexts:
         context.close()
     assert troubles == []
+
+
+@pytest.fixture
+def show(visit: Open, request: pytest.FixtureRequest) -> Open:
+    """Opens a page of `pages.py` by its name, signed in where it asks for that."""
+
+    def show(name: str, **options: Any) -> Page:
+        if name in PAGES:
+            return visit(PAGES[name](), **options)
+        request.getfixturevalue("session")  # Some addresses are those of what lies on the desk.
+        return visit(SIGNED_IN[name](), signed_in=True, **options)
+
+    return show
+
+
+READ = """([addresses, selector]) => Promise.all(addresses.map(async address => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  return [...page.querySelectorAll(selector)].map(element => element.textContent);
+}))"""
+
+
+def texts_at(page: Page, addresses: Sequence[str], selector: str) -> list[list[str]]:
+    """What stands at a selector on the page at each address, as the browser reads it, without showing them."""
+    found: list[list[str]] = page.evaluate(READ, [addresses, selector])
+    return found

@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
-from directives.models import Body, Directive, Link
+from directives.models import Body, Correction, Directive, Link
 from meetings.models import Document, Meeting, Speaker
+from tests.browser.on_the_desk import own_search, to_be_checked
 
 
 def fullest_meeting() -> str:
@@ -76,12 +77,22 @@ PAGES: dict[str, Callable[[], str]] = {
     "api-docs": lambda: "/api/v1/docs",
 }
 
-# Pages of those who are signed in and may change things.
+# Pages of those who are signed in and may change things, with their desk full.
 SIGNED_IN: dict[str, Callable[[], str]] = {
+    "saved-searches": lambda: "/searches/",
+    "news": lambda: own_search().get_absolute_url(),
+    "log": lambda: "/log/",
     "bring-in": lambda: "/intake/",
+    "batch": lambda: to_be_checked().batch.get_absolute_url(),
+    "intake": lambda: to_be_checked().get_absolute_url(),
+    "similar": lambda: f"/intake/{to_be_checked(similar=True).pk}/similar/",
+    "preview": lambda: f"/intake/{to_be_checked().pk}/preview/",
+    "reviews": lambda: "/review/",
+    "review": lambda: "/review/sector/",
     "tokens": lambda: "/accounts/tokens/",
     "password": lambda: "/accounts/password/",
     "corrections": lambda: "/corrections/",
+    "correction": lambda: Correction.objects.order_by("pk")[0].get_absolute_url(),
     "correct-directive": lambda: f"{due_directive()}correct/",
     "correct-meeting": lambda: f"{fullest_meeting()}correct/",
     "directive-of-a-loader": due_directive,

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.db import connections
 from django.test import Client
@@ -16,7 +15,7 @@ from pyroaring import BitMap64
 from config.accounts import set_up_groups
 from directives.evidence.verifying import verify
 from directives.models import Directive
-from tests.browser.conftest import PHONE, Open
+from tests.browser.conftest import Open
 
 SignIn = Callable[..., Page]
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -125,11 +124,3 @@ def test_the_log_tells_of_a_search_and_is_exported(as_member: SignIn, tmp_path: 
 def test_officers_may_not_read_the_log(as_member: SignIn) -> None:
     page = as_member("officer", "/log/")
     expect(page.locator("h1")).to_contain_text("权限")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/searches/", "/log/"])
-def test_the_desk_is_accessible(as_member: SignIn, address: str, scheme: str) -> None:
-    page = as_member("auditor", address, viewport=PHONE, color_scheme=scheme)
-    assert Axe().run(page).response["violations"] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.db import connection
 from playwright.sync_api import Page, expect
@@ -19,7 +18,8 @@ from directives.models import Batch, Directive, Intake
 from directives.pipeline import Knowledge
 from directives.understand import understand
 from meetings.models import Document
-from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.axe import DESK, PHONE, violations
+from tests.browser.conftest import Open
 
 pytestmark = [pytest.mark.browser]
 PASSWORD = "quiet-harbour-57"  # noqa: S105
@@ -51,8 +51,7 @@ def assert_accessible(page: Page) -> None:
     for size in (DESK, PHONE):
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-        found = Axe().run(page)
-        assert found.violations_count == 0, (size, found.generate_report())
+        assert violations(page) == [], size
     page.set_viewport_size(DESK)
 
 
