@@ -1,5 +1,6 @@
 """Directives by year and level as bars."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +31,15 @@ class Bar:
 
 def bars(rows: DirectiveQuerySet[Any]) -> list[Bar]:
     """In: directives. Out: a bar for each year, latest first, its segments in the order of levels."""
+    return bars_of(rows.count_by_year_and_level())
+
+
+def bars_of(counts: Iterable[tuple[int, str, int]]) -> list[Bar]:
+    """As `bars`, of (year, level, number); numbers of one year and level add up."""
     years: dict[int, dict[str, int]] = {}
-    for year, level, n in rows.count_by_year_and_level():
-        years.setdefault(year, {})[level] = n
+    for year, level, n in counts:
+        levels = years.setdefault(year, {})
+        levels[level] = levels.get(level, 0) + n
     longest = max((sum(levels.values()) for levels in years.values()), default=1)
     built = []
     for year, levels in sorted(years.items(), reverse=True):

@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask
+from directives.models import UNDATED, Body, Directive, Responsibility, Sector, SectorTask, Thing
 from directives.search_form import SearchForm
+from directives.things import conditions
 from directives.wording import modality_words
 from meetings.filter_fields import KeysFilter, Named
 from meetings.filters import TurnFilter, keys_of
@@ -71,6 +72,7 @@ class DirectiveFilter(TurnFilter):
 
     sector = KeysFilter(method="by_sector", rows=Sector.objects.all, key="slug", name_of=sector_name, label=_("Sector"))
     body = KeysFilter(method="by_body", rows=Body.objects.all, name_of=lambda: F("name"), label=_("Responsible body"))
+    thing = KeysFilter(method="by_thing", rows=Thing.objects.all, name_of=lambda: F("name"), label=_("Named thing"))
     modality = django_filters.MultipleChoiceFilter(
         method="by_modality", choices=Directive.Modality.choices, label=_("Wording")
     )
@@ -91,15 +93,22 @@ class DirectiveFilter(TurnFilter):
 
     def field_conditions(self) -> FieldConditions:
         """As for turns, and sectors and bodies; an undated directive is in no range of dates."""
-        conditions = {**super().field_conditions(), "sector": in_sector_called, "department": of_body_called}
-        dated = conditions["date"]
-        return {**conditions, "date": lambda dates: ~Q(listed_on=UNDATED) & dated(dates)}
+        found = {**super().field_conditions(), "sector": in_sector_called, "department": of_body_called}
+        dated = found["date"]
+        return {
+            **found,
+            **conditions.fields(conditions.in_directive),
+            "date": lambda dates: ~Q(listed_on=UNDATED) & dated(dates),
+        }
 
     def by_sector(self, rows: QuerySet[Any], name: str, sectors: list[Named]) -> QuerySet[Any]:
         return rows.in_sectors(keys_of(sectors))  # type: ignore[attr-defined]
 
     def by_body(self, rows: QuerySet[Any], name: str, bodies: list[Named]) -> QuerySet[Any]:
         return rows.of_bodies(keys_of(bodies))  # type: ignore[attr-defined]
+
+    def by_thing(self, rows: QuerySet[Any], name: str, things: list[Named]) -> QuerySet[Any]:
+        return rows.filter(conditions.in_directive(conditions.keys(keys_of(things)))) if things else rows
 
     def by_modality(self, rows: QuerySet[Any], name: str, modalities: list[str]) -> QuerySet[Any]:
         return rows.filter(modality__in=modalities)
@@ -143,7 +152,11 @@ class FullTextFilter(DirectiveFilter):
             return lambda value: Q(Exists(Directive.objects.filter(meaning(value), turn=OuterRef("pk"))))
 
         own = TurnFilter.field_conditions(self)
-        return {**own, "sector": given(in_sector_called), "department": given(of_body_called)}
+        things = conditions.fields(conditions.in_turn)
+        return {**own, **things, "sector": given(in_sector_called), "department": given(of_body_called)}
+
+    def by_thing(self, rows: QuerySet[Any], name: str, things: list[Named]) -> QuerySet[Any]:
+        return rows.filter(conditions.in_turn(conditions.keys(keys_of(things)))) if things else rows
 
     def narrowed(self, rows: QuerySet[Any], without: str) -> QuerySet[Any]:
         for name, value in self.form.cleaned_data.items():

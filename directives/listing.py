@@ -122,7 +122,7 @@ class Listing:
 
     def hidden(self) -> Iterator[tuple[str, str]]:
         """Filters of the address that no control of the filter form stands for."""
-        for name in ("also", "meeting", "document", "sort", "size", "view", "scope"):
+        for name in ("also", "meeting", "document", "thing", "sort", "size", "view", "scope"):
             for value in self.filters.data.getlist(name):
                 if value:
                     yield name, value

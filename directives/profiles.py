@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from directives.bars import bars
+from directives.bars import bars, bars_of
 from directives.corrections.addresses import merged_row
+from directives.finding import address_of
 from directives.heatmap import trend
 from directives.models import Body, BodyAlias, Directive, Responsibility, Sector, SectorTask
+from directives.over_time.addresses import ListingAddress
+from directives.over_time.quarters import chart
 from directives.querysets import DirectiveQuerySet, family, totals
 from directives.saved.looks import with_watch
 from meetings.models import Level, Region, Speaker, SpeakerAlias
@@ -70,11 +73,13 @@ def sector_detail(request: HttpRequest, slug: str) -> HttpResponse:
     sector = get_object_or_404(with_watch(Sector.objects.select_related("parent"), request.user), slug=slug)
     rows = Directive.objects.in_sectors([sector.slug])
     page = Paginator(ledger(sector), LEDGER_ROWS).get_page(request.GET.get("page"))
-    found = bars(rows)
+    quarters = rows.count_by_quarter_and_level()
+    found = bars_of((quarter.year, level, n) for quarter, level, n in quarters)
     context = {
         "sector": sector,
         "children": sector.children.with_counts(),
         "bars": found,
+        "chart": chart(quarters, ListingAddress(address_of(sector=sector.slug))),
         "total": sum(bar.total for bar in found),
         "page": page,
         "speakers": rows.count_by_speaker(8),

@@ -93,6 +93,11 @@ class DirectiveQuerySet(SearchQuerySet):
         rows = self.order_by().annotate(year=ExtractYear("listed_on")).values("year", "level").annotate(n=Count("pk"))
         return list(rows.order_by("-year", "level").values_list("year", "level", "n"))
 
+    def count_by_quarter_and_level(self) -> list[tuple[dt.date, str, int]]:
+        """(first day of the quarter, level, number); the undated stand in the first quarter of the year 1."""
+        rows = self.order_by().annotate(quarter=TruncQuarter("listed_on")).values("quarter", "level")
+        return list(rows.annotate(n=Count("pk")).values_list("quarter", "level", "n"))
+
     def count_by_sector(self) -> list[dict[str, Any]]:
         """The sectors the rows concern, most first: slug, names, number."""
         from directives.models import SectorTask

@@ -15,9 +15,10 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from directives.filters import sector_name
-from directives.models import Body, Directive, Sector
+from directives.models import Body, Directive, Sector, Thing
 from directives.tallies import INDEX, large
 from directives.term_counts import sizes
+from directives.things.conditions import in_directive
 from meetings.models import Meeting, Speaker
 from search.nodes import Term
 from search.normalise import fold, tidy
@@ -34,6 +35,7 @@ KINDS = {
     "speaker": _("Speaker"),
     "body": _("Responsible body"),
     "meeting": pgettext_lazy("noun", "Meeting"),
+    "thing": _("Named thing"),
     "term": _("Term"),
 }
 
@@ -68,12 +70,15 @@ def _members(typed: str) -> list[QuerySet[Any]]:
         "speaker": (Speaker.objects.filter(name__icontains=typed), F("pk"), F("name")),
         "body": (Body.objects.filter(name__icontains=typed), F("pk"), F("name")),
         "meeting": (Meeting.objects.filter(title__icontains=typed), F("pk"), F("title")),
+        "thing": (Thing.objects.called(typed).mentioned(), F("pk"), F("name")),
     }
     return [
         rows.order_by()
-        .annotate(suggested=Value(kind, CharField()), key=Cast(key, CharField()), called=Cast(name, CharField()))
+        .annotate(
+            suggested=Value(kind, CharField()), address_key=Cast(key, CharField()), called=Cast(name, CharField())
+        )
         .order_by(*(("-held_on", "-pk") if kind == "meeting" else (Length("called"), "called")))
-        .values_list("suggested", "pk", "key", "called")[: MOST if kind == "meeting" else LOOKED_AT]
+        .values_list("suggested", "pk", "address_key", "called")[: MOST if kind == "meeting" else LOOKED_AT]
         for kind, (rows, key, name) in found.items()
     ]
 
@@ -104,9 +109,10 @@ def _from_bitmaps(named: list[Named], terms: list[str]) -> tuple[dict[Named, int
     children: dict[int, list[int]] = {}
     for pk, parent in Sector.objects.exclude(parent=None).order_by().values_list("pk", "parent"):
         children.setdefault(parent or 0, []).append(pk)
-    numbers = {one: _size(reading, one, children) for one in named if one.kind != "meeting"}
-    of_meetings, _none = _counted([one for one in named if one.kind == "meeting"], [])
-    return numbers | of_meetings, [len(hits) for hits in reading.hits]
+    by_sql = ("meeting", "thing")
+    numbers = {one: _size(reading, one, children) for one in named if one.kind not in by_sql}
+    counted, _none = _counted([one for one in named if one.kind in by_sql], [])
+    return numbers | counted, [len(hits) for hits in reading.hits]
 
 
 def _size(reading: Reading, one: Named, children: dict[int, list[int]]) -> int:
@@ -123,6 +129,8 @@ def _rows(one: Named) -> QuerySet[Any]:
         return Directive.objects.in_sectors([one.key])
     if one.kind == "body":
         return Directive.objects.of_bodies([one.pk])
+    if one.kind == "thing":
+        return Directive.objects.filter(in_directive([one.pk]))
     return Directive.objects.filter(**{one.kind: one.pk})
 
 

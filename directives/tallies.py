@@ -50,7 +50,7 @@ INDEX = BitmapIndex(
         "body": lambda: Responsibility.objects.values_list("body_id", "directive_id"),
     },
 )
-ASKED_OF_SQL = ("meeting", "document")
+ASKED_OF_SQL = ("meeting", "document", "thing")
 
 
 def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None":

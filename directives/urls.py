@@ -7,10 +7,12 @@ from directives.api import views as api_views
 from directives.evidence.downloads import FormatConverter
 from directives.handout import handout
 from directives.log.views import log_export, log_page
+from directives.over_time.views import over_time
 from directives.saved import views as saved
 from directives.saved.feeds import directive_feed
 from directives.spans import document_span
 from directives.suggestions import suggest
+from directives.things import views as things
 
 register_converter(FormatConverter, "format")
 
@@ -41,6 +43,9 @@ urlpatterns = [
     path("sectors/<slug:slug>/", profiles.sector_detail, name="sector"),
     path("bodies/", profiles.body_list, name="bodies"),
     path("bodies/<int:pk>/", profiles.body_detail, name="body"),
+    path("things/", things.thing_list, name="things"),
+    path("things/<int:pk>/", things.thing_detail, name="thing"),
+    path("over-time/", over_time, name="over-time"),
     path("speakers/", profiles.speaker_list, name="speakers"),
     path("speakers/<int:pk>/", profiles.speaker_detail, name="speaker"),
     path("regions/", profiles.region_list, name="regions"),

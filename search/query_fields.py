@@ -90,6 +90,10 @@ FIELDS = (
     FieldName("level", _("Level"), ("级别", "层级", "level"), choices=LEVELS, shown=LEVEL_NAMES),
     FieldName("region", _("Region"), ("地区", "地方", "region")),
     FieldName("meeting", _("Meeting title"), ("会议", "meeting")),
+    FieldName("accident", _("Accident"), ("事故", "accident")),
+    FieldName("campaign", _("Campaign"), ("专项", "专项行动", "行动", "campaign")),
+    FieldName("rule", _("Rule"), ("制度", "规则", "rule")),
+    FieldName("law", _("Law or paper"), ("文件", "法规", "法律", "law", "document")),
     FieldName("date", _("Date"), ("日期", "时间", "date"), is_date=True),
 )
 

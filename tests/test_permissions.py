@@ -12,7 +12,7 @@ from pytest_django import Settings
 from config.accounts import set_up_groups
 from directives.corrections.drop import drop
 from directives.intake.frozen import freeze
-from directives.models import Batch, Body, Correction, Directive, DocumentVersion, Intake
+from directives.models import Batch, Body, Correction, Directive, DocumentVersion, Intake, Thing
 from directives.pipeline import Knowledge
 from directives.understand import understand
 from meetings.models import Document, Meeting, Speaker, Turn
@@ -30,14 +30,14 @@ NOBODY: frozenset[str] = frozenset()
 # Name of the address → who may enter. With PUBLIC_READ what SIGNED_IN may read is open to ALL.
 READING = {
     "home", "suggest", "directives", "handout", "directive", "sectors", "sector", "bodies", "body", "speakers", "speaker",
-    "regions", "region", "meetings", "meeting", "documents", "document", "document-raw", "document-version", "document-span", "turn",
+    "regions", "region", "things", "thing", "over-time", "meetings", "meeting", "documents", "document", "document-raw", "document-version", "document-span", "turn",
     "api-docs", "lineage", "link", "compare", "cascade",
 }  # fmt: skip
 # The interface for programs asks for a token or a session and answers by itself.
 PROGRAMS = {
     "api:api-root", "api:openapi", "api:directives", "api:directive", "api:turns", "api:turn", "api:search", "api:facets",
     "api:meetings", "api:meeting", "api:speakers", "api:speaker", "api:sectors", "api:sector", "api:bodies", "api:body",
-    "api:regions", "api:documents", "api:document", "api:nothing",
+    "api:regions", "api:things", "api:thing", "api:documents", "api:document", "api:nothing",
 }  # fmt: skip
 MATRIX: dict[str, frozenset[str]] = {
     **dict.fromkeys(READING, SIGNED_IN),
@@ -54,6 +54,7 @@ MATRIX: dict[str, frozenset[str]] = {
             "correct-meeting",
             "merge-speaker",
             "merge-body",
+            "merge-thing",
             "preview",
             "preview-confirm",
             "preview-edit",
@@ -154,11 +155,12 @@ def addresses() -> dict[str, str]:
         batch=batch, file_name="新.txt", raw=data, size=len(data), sha256="1" * 64, state="review",
         understanding=freeze(understand("新.txt", data, known.taxonomy, known.people)), similar=document, share=0.9,
     )  # fmt: skip
+    thing = Thing.objects.create(kind="rule", name="四不两直", key="四不两直")
     keys: dict[str, list[Any]] = {
         "export": ["csv"], "directive": [first.pk], "correct-directive": [first.pk], "split-directive": [first.pk],
         "join-directives": [first.pk], "drop-directive": [first.pk], "correct-turn": [first.turn_id],
         "correct-meeting": [first.meeting_id], "merge-speaker": [first.speaker_id],
-        "merge-body": [Body.objects.all()[0].pk], "document-version": [document.pk, version.pk],
+        "merge-body": [Body.objects.all()[0].pk], "thing": [thing.pk], "merge-thing": [thing.pk], "document-version": [document.pk, version.pk],
         "correction": [correction.pk], "preview": [intake.pk], "preview-confirm": [intake.pk],
         "saved-search": [1], "saved-search-seen": [1], "saved-search-change": [1], "sector-watch": ["gas"],
         "feed": ["wrong"], "sector": ["gas"], "body": [Body.objects.all()[0].pk], "speaker": [Speaker.objects.all()[0].pk],
@@ -219,6 +221,6 @@ def test_only_correctors_take_a_correction_back(clients: dict[str, Client], addr
 def test_programs_need_to_be_known_unless_reading_is_public(name: str, settings: Settings) -> None:
     settings.PUBLIC_READ = False
     keys: dict[str, list[Any]] = {"api:sector": ["gas"]}
-    numbered = ("directive", "turn", "meeting", "speaker", "body", "document")
+    numbered = ("directive", "turn", "meeting", "speaker", "body", "thing", "document")
     address = reverse(name, args=keys.get(name, [1] if name.removeprefix("api:") in numbered else []))
     assert Client().get(address).status_code in (401, 403)

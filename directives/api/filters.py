@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from directives.models import Thing
 from meetings.filter_fields import KeysFilter, Named
 from meetings.filter_form import FilterForm
 from meetings.filters import TurnFilter, keys_of
@@ -44,6 +45,19 @@ class NameFilter(django_filters.FilterSet):
 
     class Meta:
         form = FilterForm
+
+
+class ThingFilter(django_filters.FilterSet):
+    """Narrows named things by kind and by a part of their name or of an alias, however it is written."""
+
+    kind = django_filters.ChoiceFilter(choices=Thing.Kind.choices, label=_("Kind"))
+    name = django_filters.CharFilter(method="by_name", label=_("Name"), max_length=LONGEST_NAME)
+
+    class Meta:
+        form = FilterForm
+
+    def by_name(self, rows: Any, name: str, value: str) -> QuerySet[Any]:
+        return rows.called(value)
 
 
 class SpeakerFilter(NameFilter):

@@ -8,19 +8,22 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from directives.api import records, schemas
-from directives.api.filters import DocumentFilter, MeetingFilter, NameFilter, NoFilter, SpeakerFilter
+from directives.api.filters import DocumentFilter, MeetingFilter, NameFilter, NoFilter, SpeakerFilter, ThingFilter
 from directives.api.listings import listed
 from directives.api.moved import merged
 from directives.api.pages import PAGING, page_of
 from directives.api.parameters import _, parameters_of, read
 from directives.api.service import reads
 from directives.evidence.columns import meeting_date
-from directives.models import Body, Sector
+from directives.models import UNDATED, Body, Sector, Thing
+from directives.things.mentions import said
 from meetings.models import Document, Meeting, Region, Speaker
 from meetings.querysets import LARGE
 from meetings.views import participants
 from search.cursors import Column, Cursor
 from search.hits import Hits
+
+MOST_TOLD = 200  # mentions of one thing
 
 
 def by_key(rows: QuerySet[Any], *, newest: bool = False) -> Hits:
@@ -190,6 +193,65 @@ def bodies(request: HttpRequest, response: HttpResponse) -> Any:
 def body(request: HttpRequest, id: int) -> Any:
     row = Body.objects.with_counts().filter(pk=id).first()
     return about_body(row, request) if row else merged(Body, id)
+
+
+def about_thing(row: Any, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "url": request.build_absolute_uri(row.get_absolute_url()),
+        "kind": row.kind,
+        "name": row.name,
+        "aliases": [alias.name for alias in row.aliases.all()],
+        "number": row.number,
+        "place": row.place,
+        "month_day": row.month_day,
+        "year": row.year,
+        "year_basis": row.year_basis,
+        "mentions": row.n,
+        "first": row.first,
+        "latest": row.latest,
+    }
+
+
+@reads(
+    "/things",
+    schemas.Page[schemas.Thing],
+    _("Named things"),
+    _("Accidents, campaigns, rules, laws and papers that something said speaks of, by number."),
+    (*parameters_of(ThingFilter), *PAGING),
+)
+def things(request: HttpRequest, response: HttpResponse) -> Any:
+    filters = ThingFilter(request.GET, Thing.objects.all())
+    values = read(filters, PAGING)
+    page = page_of(by_key(filters.qs.mentioned().with_counts().prefetch_related("aliases")), values, key_of)
+    return listed(request, response, page, lambda row: about_thing(row, request))
+
+
+@reads("/things/{int:id}", schemas.ThingWhole, _("One named thing"), _("With its mentions."))
+def thing(request: HttpRequest, id: int) -> Any:
+    row = Thing.objects.with_counts(unmentioned=True).prefetch_related("aliases").filter(pk=id).first()
+    if row is None:
+        return merged(Thing, id)
+    rows = said(row.mentions.select_related("turn__meeting").defer("turn__text", "turn__folded", "turn__lexemes"))
+    return {
+        **about_thing(row, request),
+        "told": [
+            {
+                "text": mention.text,
+                "turn": mention.turn_id,
+                "document": mention.document_id,
+                "meeting": records.meeting(mention.turn.meeting),
+                "date": mention.said_on if mention.said_on > UNDATED else None,
+                "level": mention.turn.meeting.level if mention.turn.meeting else "",
+                "dead": mention.dead,
+                "injured": mention.injured,
+                "missing": mention.missing,
+                "raw_start": mention.raw_start,
+                "raw_end": mention.raw_end,
+            }
+            for mention in rows.order_by("-said_on", "-document", "start")[:MOST_TOLD]
+        ],
+    }
 
 
 def about_region(row: Region, request: HttpRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directives.api.problems import problem
-from directives.models import Body, BodyAlias, Gone
+from directives.models import Body, BodyAlias, Gone, Thing, ThingAlias
 from meetings.models import Speaker, SpeakerAlias
 
 
@@ -22,11 +22,15 @@ def gone_directive(pk: int) -> HttpResponse:
     return problem(410, _("This directive is no more: %(cause)s. Reason: %(reason)s") % words)
 
 
-def merged(model: type[Speaker] | type[Body], pk: int) -> HttpResponse:
-    """Leads to the speaker or body that took this one's place. Raises Http404."""
-    rows: Any = SpeakerAlias.objects.filter(former=pk) if model is Speaker else BodyAlias.objects.filter(former=pk)
-    name = "speaker" if model is Speaker else "body"
-    into = rows.values_list(f"{name}_id", flat=True).first()
+def merged(model: type[Speaker] | type[Body] | type[Thing], pk: int) -> HttpResponse:
+    """Leads to the speaker, body or named thing that took this one's place. Raises Http404."""
+    aliases: dict[Any, tuple[Any, str]] = {
+        Speaker: (SpeakerAlias, "speaker"),
+        Body: (BodyAlias, "body"),
+        Thing: (ThingAlias, "thing"),
+    }
+    alias, name = aliases[model]
+    into = alias.objects.filter(former=pk).values_list(f"{name}_id", flat=True).first()
     if into is None:
         raise Http404
     return _leads_to(name, into)

@@ -46,6 +46,8 @@ DESCRIPTIONS = {
     "until": _("Last day, such as 2022-12-31"),
     "sector": _("Slug of a sector; it includes those under it"),
     "body": _("Number of a responsible body"),
+    "thing": _("Number of a named thing: an accident, campaign, rule, law or paper"),
+    "kind": _("Kind of named thing"),
     "modality": _("How strongly it is worded"),
     "deadline": _("Whether there is a deadline, measured by today"),
     "name": _("Part of the name"),

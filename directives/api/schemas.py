@@ -200,6 +200,40 @@ class Body(BaseModel):
     directives: int = Field(description=_("Number of directives"))
 
 
+class Thing(BaseModel):
+    id: int
+    url: str
+    kind: str = Field(description=_("accident, campaign, rule or law"))
+    name: str
+    aliases: list[str]
+    number: str = Field(description=_("Of a paper, such as 国办发〔2016〕88号; or empty"))
+    place: str = Field(description=_("Of an accident, as told; or empty"))
+    month_day: str = Field(description=_("Of an accident, such as 06-13; or empty"))
+    year: int | None
+    year_basis: str = Field(description=_("told, relative or guessed: where the year comes from; or empty"))
+    mentions: int = Field(description=_("Number of mentions"))
+    first: dt.date | None = Field(description=_("Day of the first mention"))
+    latest: dt.date | None = Field(description=_("Day of the latest mention"))
+
+
+class Mention(BaseModel):
+    text: str = Field(description=_("The words of the source"))
+    turn: int
+    document: int
+    meeting: MeetingRef | None
+    date: dt.date | None
+    level: str
+    dead: int | None
+    injured: int | None
+    missing: int | None
+    raw_start: int = Field(description=SPAN)
+    raw_end: int
+
+
+class ThingWhole(Thing):
+    told: list[Mention] = Field(description=_("The mentions, latest first, at most 200"))
+
+
 class Region(BaseModel):
     code: str
     url: str

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from directives.models import BodyAlias, Gone
+from directives.models import BodyAlias, Gone, ThingAlias
 from meetings.models import SpeakerAlias
 
 
@@ -21,12 +21,15 @@ def gone_directive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def merged_row(model: type[Any], pk: int) -> HttpResponse:
-    """Leads to the speaker or body that took this one's place; raises Http404 where there is none."""
+    """Leads to the speaker, body or named thing that took this one's place; raises Http404 where there is none."""
     alias: Any
     if model is SpeakerAlias:
         alias = SpeakerAlias.objects.select_related("speaker").filter(former=pk).first()
+    elif model is ThingAlias:
+        alias = ThingAlias.objects.select_related("thing").filter(former=pk).first()
     else:
         alias = BodyAlias.objects.select_related("body").filter(former=pk).first()
     if alias is None:
         raise Http404
-    return redirect(alias.speaker if model is SpeakerAlias else alias.body, permanent=True)
+    names = {SpeakerAlias: "speaker", BodyAlias: "body", ThingAlias: "thing"}
+    return redirect(getattr(alias, names[model]), permanent=True)

@@ -14,7 +14,9 @@ from directives.build import place_document
 from directives.corrections.recording import CorrectionError, correcting
 from directives.corrections.relabel import mark
 from directives.corrections.undo import touched
-from directives.models import Body, BodyAlias, Correction, Intake
+from directives.models import Body, BodyAlias, Correction, Intake, Thing, ThingAlias
+from directives.things.drafts import Kind
+from directives.things.keys import key_of
 from meetings.admin import ParticipationInline, ReadOnlyInline, ReportInline
 from meetings.models import Document, Speaker, SpeakerAlias
 from meetings.querysets import LARGE
@@ -185,6 +187,45 @@ class BodyAdmin(CorrectedAdmin):
     @admin.display(description="指示要求数", ordering="directive_count")
     def directive_count(self, body: Any) -> int:
         return int(body.directive_count)
+
+
+class ThingAliasInline(TabularInline):
+    model = ThingAlias
+    fields = ("name",)
+    extra = 0
+
+
+@admin.register(Thing)
+class ThingAdmin(CorrectedAdmin):
+    """Names and aliases may be edited: `load_things` and later documents leave what a person gave."""
+
+    list_display = ("name", "kind", "year", "place", "in_use", "mention_count")
+    list_filter = ("kind", "in_use", "year_basis")
+    search_fields = ("name", "aliases__name", "number")
+    fields = ("kind", "name", "number", "in_use", "month_day", "year", "place", "what")
+    inlines = (ThingAliasInline,)
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Thing]:
+        return super().get_queryset(request).annotate(mention_count=Count("mentions"))
+
+    def save_model(self, request: HttpRequest, obj: Thing, form: Any, change: bool) -> None:
+        if change:
+            mark(obj, form.changed_data)
+        if "year" in form.changed_data:
+            obj.year_basis = Thing.YearBasis.TOLD if obj.year else ""
+            mark(obj, ["year_basis"])
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data and obj.kind != Thing.Kind.ACCIDENT:
+            before = form.initial["name"]
+            values = {"kind": obj.kind, "key": key_of(Kind(obj.kind), before)}
+            ThingAlias.objects.filter(thing=obj, kind=obj.kind, key=obj.key, former=None).delete()
+            if values["key"] != obj.key:
+                ThingAlias.objects.get_or_create(**values, defaults={"thing": obj, "name": before})
+
+    @admin.display(description="提及", ordering="mention_count")
+    def mention_count(self, thing: Any) -> int:
+        return int(thing.mention_count)
 
 
 def _lead_on(model: type[Model], before: dict[str, Any], now: dict[str, Any], row: dict[str, Any]) -> None:

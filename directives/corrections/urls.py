@@ -13,6 +13,7 @@ urlpatterns = [
     path("meetings/<int:pk>/correct/", views.correct_meeting, name="correct-meeting"),
     path("speakers/<int:pk>/merge/", views.merge_speaker, name="merge-speaker"),
     path("bodies/<int:pk>/merge/", views.merge_body, name="merge-body"),
+    path("things/<int:pk>/merge/", views.merge_thing, name="merge-thing"),
     path("documents/<int:pk>/versions/<int:version>/", views.document_version, name="document-version"),
     path("corrections/", views.correction_list, name="corrections"),
     path("corrections/<int:pk>/", views.correction_detail, name="correction"),

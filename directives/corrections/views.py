@@ -37,9 +37,10 @@ from directives.corrections.recording import CorrectionError
 from directives.corrections.relabel import relabel
 from directives.corrections.speakers import merge_speakers
 from directives.corrections.split import split
+from directives.corrections.things import merge_things
 from directives.corrections.turn import relabel_turn
 from directives.corrections.undo import ONE_WAY, undo
-from directives.models import Body, Correction, Directive, DocumentVersion, Sector
+from directives.models import Body, Correction, Directive, DocumentVersion, Sector, Thing
 from meetings.models import Meeting, Speaker, Turn
 
 PER_PAGE = 30
@@ -240,6 +241,17 @@ def merge_body(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("q", kept.name[-4:]).strip()
     rows = Body.objects.exclude(pk=pk).filter(name__contains=wanted).order_by("name")
     return _merge(request, kept, wanted, rows[:PER_PAGE], merge_bodies)
+
+
+@needs(CORRECT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge_thing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Merge another named thing of the same kind into this one."""
+    kept = get_object_or_404(Thing, pk=pk)
+    near = f"{int(kept.month_day[:2])}·{int(kept.month_day[3:])}" if kept.month_day else kept.name[:4]
+    wanted = request.GET.get("q", near).strip()
+    rows = Thing.objects.exclude(pk=pk).filter(kind=kept.kind).called(wanted).order_by("name", "pk")
+    return _merge(request, kept, wanted, rows[:PER_PAGE], merge_things)
 
 
 def _merge(request: HttpRequest, kept: Any, wanted: str, rows: Any, merge: Callable[..., Any]) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from directives.corrections.access import CORRECT
 from directives.corrections.changes import history_of
-from directives.models import Body, Directive, Gone
+from directives.models import Body, Directive, Gone, Thing
 from meetings.models import Meeting, Speaker
 
 register = template.Library()
@@ -16,11 +16,12 @@ ADDRESSES = {
     Meeting: "correct-meeting",
     Speaker: "merge-speaker",
     Body: "merge-body",
+    Thing: "merge-thing",
 }
 
 
 @register.inclusion_tag("corrections/_history.html", takes_context=True)
-def corrections_of(context: dict[str, Any], row: Directive | Meeting | Speaker | Body) -> dict[str, Any]:
+def corrections_of(context: dict[str, Any], row: Directive | Meeting | Speaker | Body | Thing) -> dict[str, Any]:
     """What people changed of the row, with the button to change more for those who may; nothing where neither is."""
     user = context["user"]
     # The page of a meeting asks the database much already: what was never corrected is not asked for.
@@ -35,7 +36,7 @@ def corrections_of(context: dict[str, Any], row: Directive | Meeting | Speaker |
         "user": user,
         "may_correct": user.has_perm(CORRECT),
         "address": reverse(ADDRESSES[type(row)], args=[row.pk]),
-        "merges": isinstance(row, Speaker | Body),
+        "merges": isinstance(row, Speaker | Body | Thing),
         "history": found,
         "former": former,
     }

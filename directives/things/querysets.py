@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from directives.things.drafts import Kind
@@ -14,24 +14,37 @@ from directives.things.vocabulary import Vocabulary
 class ThingQuerySet(models.QuerySet[Any]):
     """Named things."""
 
-    def with_counts(self) -> "ThingQuerySet":
+    def with_counts(self, *, unmentioned: bool = False) -> "ThingQuerySet":
         """Each with `n`, the number of its mentions, and `first` and `latest`, the days they were said on; most
-        mentioned first. Things nobody mentions are left out."""
+        mentioned first. Things nobody mentions are left out unless `unmentioned`."""
         said = Coalesce("mentions__turn__meeting__held_on", "mentions__document__published_on")
-        counted = self.annotate(n=Count("mentions"), first=Min(said), latest=Max(said)).filter(n__gt=0)
+        counted = self.annotate(n=Count("mentions"), first=Min(said), latest=Max(said))
+        counted = counted if unmentioned else counted.filter(n__gt=0)
         return counted.order_by("-n", "name", "pk")
 
     def called(self, words: str) -> "ThingQuerySet":
         """Those whose name or one of whose aliases holds the words, however they are written."""
-        keys = {key for kind in Kind if (key := key_of(kind, words))}
-        if not keys:
-            return self.none()
-        named = Q()
-        for key in keys:
+        named = Q(name__icontains=words)
+        for key in {key for kind in Kind if (key := key_of(kind, words))}:
             named |= Q(key__contains=key)
         from directives.models import ThingAlias
 
         return self.filter(named | Q(pk__in=ThingAlias.objects.filter(named).values("thing")))
+
+    def mentioned(self) -> "ThingQuerySet":
+        """Those that some turn speaks of."""
+        from directives.models import Mention
+
+        return self.filter(Exists(Mention.objects.filter(thing=OuterRef("pk"))))
+
+    def in_words_of(self, row: Any) -> "ThingQuerySet":
+        """Those that a directive, or anything said at a meeting, speaks of, each with `n`, how often."""
+        from directives.models import Directive
+
+        here = Q(mentions__turn__meeting=row.pk)
+        if isinstance(row, Directive):
+            here = Q(mentions__turn=row.turn_id, mentions__start__lt=row.end, mentions__end__gt=row.start)
+        return self.filter(here).annotate(n=Count("mentions")).order_by("kind", "-n", "name")
 
     def vocabulary(self) -> Vocabulary:
         """The names of campaigns, rules and papers in use, to recognise them by. Accidents are known by day and place."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.db.models import Count
 
-from directives.models import Body, Correction, Directive, Link
+from directives.models import Body, Correction, Directive, Link, Thing
 from meetings.models import Document, Meeting, Speaker
 from tests.browser.on_the_desk import own_search, to_be_checked
 
@@ -60,6 +60,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "handout": lambda: "/directives/handout/?sector=gas",
     "bodies": lambda: "/bodies/",
     "body": busiest_body,
+    "things": lambda: "/things/",
+    "thing": lambda: Thing.objects.with_counts()[0].get_absolute_url(),
+    "accident": lambda: Thing.objects.filter(kind="accident").with_counts()[0].get_absolute_url(),
+    "over-time": lambda: "/over-time/?sector=fire",
     "speakers": lambda: "/speakers/",
     "speaker": busiest_speaker,
     "regions": lambda: "/regions/",

@@ -11,9 +11,12 @@ from django.db import connection
 from django.http import QueryDict
 
 from directives.finding import find
-from directives.models import Directive, Sector
+from directives.models import Directive, Mention, Sector, Thing
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
+from directives.things.drafts import Kind
+from directives.things.keys import key_of
+from directives.things.listed_rows import load_things
 from meetings.models import Region, Turn
 from search.nodes import And, DateRange, Field, Node, Not, Or, Term
 from search.normalise import fold
@@ -51,6 +54,15 @@ class Rows(Scan):
                 part.body.name for one in directives for part in one.responsibilities.select_related("body")
             ]
 
+        self.things: dict[int, list[Thing]] = {}
+        for mention in Mention.objects.select_related("thing").prefetch_related("thing__aliases"):
+            if scope == "turns":
+                self.things.setdefault(mention.turn_id, []).append(mention.thing)
+                continue
+            for row in Directive.objects.filter(turn=mention.turn_id):
+                if mention.start < row.end and row.start < mention.end:
+                    self.things.setdefault(row.pk, []).append(mention.thing)
+
     def searched(self, query: str) -> set[int]:
         found = find(address(query), self.scope)
         assert found.valid, (query, found.problems)
@@ -81,6 +93,8 @@ class Rows(Scan):
                 return any(value in name for name in self.bodies.get(pk, []))
             case "sector":
                 return any(map(partial(is_called, value), self.sectors.get(pk, [])))
+            case "accident" | "campaign" | "rule" | "law":
+                return any(one.kind == field.key and is_named(value, one) for one in self.things.get(pk, []))
             case "date":
                 known = held and held.year > 1
                 first, last = value.first, value.last
@@ -92,6 +106,17 @@ def address(query: str) -> QueryDict:
     data = QueryDict(mutable=True)
     data["q"] = query
     return data
+
+
+def is_named(value: str, thing: Thing) -> bool:
+    """Whether the thing, or an alias of it, has the words in its name, or what they compare by."""
+    keys = {key_of(kind, value) for kind in Kind} - {""}
+    names = [thing, *thing.aliases.all()]
+    return (
+        value.lower() in thing.name.lower()
+        or any(key in one.key for key in keys for one in names)
+        or any(value.lower() in one.name.lower() for one in names)
+    )
 
 
 def is_called(name: str, sector: Sector) -> bool:
@@ -109,6 +134,7 @@ def _collection(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]
     """Sample transcripts through the whole pipeline, loaded once for all tests here."""
     with django_db_blocker.unblock():
         load_sectors()
+        load_things()
         for file in sorted((PROJECT / "fixtures" / "transcripts").glob("*.txt"))[:SAMPLES]:
             load(file)
         with connection.cursor() as cursor:
@@ -134,6 +160,7 @@ def field(rows: Rows, chance: random.Random) -> Field:
         "meeting": [row.meeting.title] if row.meeting else [],
         "region": [row.meeting.region.name] if row.meeting and row.meeting.region else [],
         "department": rows.bodies.get(row.pk, []),
+        **{kind.value: [one.name for one in rows.things.get(row.pk, []) if one.kind == kind.value] for kind in Kind},
         "sector": [word for one in rows.sectors.get(row.pk, []) for word in (one.name_zh, one.slug, *one.synonyms[:2])],
     }
     value = chance.choice(known[name.key] or ["绝无此名"])

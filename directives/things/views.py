@@ -1,0 +1,63 @@
+"""Pages of named things: all of them, and one with every mention."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from directives.corrections.addresses import merged_row
+from directives.models import Directive, Thing, ThingAlias
+from directives.over_time.addresses import MentionAddress
+from directives.over_time.quarters import chart
+from directives.things import conditions
+from directives.things.mentions import first_and_latest, harm_told, narrowed, quarters_and_levels, shown
+from directives.things.words import KINDS
+
+PER_PAGE = 60
+MENTIONS = 20
+LONGEST_SEARCH = 60
+
+
+@require_GET
+def thing_list(request: HttpRequest) -> HttpResponse:
+    """Named things, the most mentioned first, of one kind where one is chosen, whose names hold what was typed."""
+    kind = request.GET.get("kind", "")
+    wanted = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_SEARCH]
+    things = Thing.objects.called(wanted) if wanted else Thing.objects.all()
+    numbers = dict(things.mentioned().order_by().values_list("kind").annotate(n=Count("pk")))
+    kinds = [(slug, words, numbers.get(slug, 0)) for slug, words in KINDS.items() if numbers.get(slug)]
+    if kind in KINDS:
+        things = things.filter(kind=kind)
+    page = Paginator(things.with_counts(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "kinds": kinds, "kind": kind, "wanted": wanted, "all": sum(numbers.values())}
+    return render(request, "things/things.html", context)
+
+
+@require_GET
+def thing_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """A thing: what it is called, over time, the sectors it touches, and every mention by date and level."""
+    thing = Thing.objects.filter(pk=pk).first()
+    if thing is None:
+        return merged_row(ThingAlias, pk)
+    mentions = thing.mentions.all()
+    directives = Directive.objects.filter(conditions.in_directive([thing.pk]))
+    chosen = narrowed(mentions, request.GET.get("quarter", ""), request.GET.get("level", ""))
+    page = Paginator(shown(chosen), MENTIONS).get_page(request.GET.get("page"))
+    first, latest = first_and_latest(mentions)
+    context: dict[str, Any] = {
+        "thing": thing,
+        "kind": KINDS[thing.kind],
+        "aliases": list(thing.aliases.all()),
+        "chart": chart(quarters_and_levels(mentions), MentionAddress()),
+        "narrowed": bool(request.GET.get("quarter") or request.GET.get("level")),
+        "page": page,
+        "first": first,
+        "latest": latest,
+        "harm": harm_told(mentions) if thing.kind == Thing.Kind.ACCIDENT else [],
+        "sectors": directives.count_by_sector(),
+        "directives": directives.count(),
+    }
+    return render(request, "things/thing.html", context)
