@@ -11,6 +11,7 @@ from django.urls import reverse
 from directives.api.tokens import issue
 from directives.models import Batch, Directive, Intake, Sector
 from directives.thesaurus_rows import load_thesaurus
+from directives.things.listed_rows import load_things
 from meetings.models import Document, Meeting, Turn
 from tests.directives.stored import store_meeting
 
@@ -28,6 +29,7 @@ def test_listing_search_and_row_open(admin_client: Client, model: type[Model]) -
     batch = Batch.objects.create(source=Batch.Source.UPLOAD)
     Intake.objects.create(batch=batch, file_name="省.txt", size=1, sha256="0" * 64)
     load_thesaurus()
+    load_things()
     issue(User.objects.get(), "全省月报")
     listing = admin_client.get(address(model, "changelist"), {"q": "省"})
     assert listing.status_code == 200
@@ -41,6 +43,7 @@ def test_every_model_that_people_look_at_has_a_page() -> None:
     # Shown on the pages of others, on pages of the site, or to nobody.
     inside = {"Report", "Participation", "SectorTask", "Responsibility", "SpeakerAlias", "BodyAlias", "Batch"}
     inside |= {"ApiUse", "Correction", "DocumentVersion", "Gone", "Looked", "Shingle"}
+    inside |= {"ThingAlias", "Mention"}
     inside |= {"FeedToken", "LogEntry", "Look", "SavedSearch"}
     inside |= {"Link", "LinkProgress"}
     stored = [model for app in ("meetings", "directives") for model in apps.get_app_config(app).get_models()]
