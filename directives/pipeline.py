@@ -10,12 +10,13 @@ from typing import Self
 from django.db import transaction
 
 from directives import build as directives_build
+from directives.intake.bounded import understand_bounded
 from directives.intake.duplicates import Near, hold, nearest, remember, same
 from directives.intake.sketch import Sketch
 from directives.sector_rows import stored_taxonomy
 from directives.sectors import Taxonomy
 from directives.things.build import note_things
-from directives.understand import Understanding, notice_json, understand
+from directives.understand import Understanding, notice_json
 from meetings import build as meetings_build
 from meetings.build import known_names
 from meetings.files import printable, read_bytes
@@ -75,7 +76,7 @@ def load_bytes(name: str, data: bytes, knowledge: Knowledge | None = None) -> Ou
     if stored := Document.objects.only("file_name").filter(sha256=sha256).first():
         return Outcome(Status.DUPLICATE, stored)
     known = knowledge or Knowledge.stored()
-    understood = understand(name, data, known.taxonomy, known.people)
+    understood = understand_bounded(name, data, known.taxonomy, known.people)
     sketch = Sketch.of(understood.tidied.text)
     with transaction.atomic():
         hold(sketch)

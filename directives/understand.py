@@ -49,9 +49,13 @@ def understand(name: str, data: bytes, taxonomy: Taxonomy, known_people: frozens
     `name` is the file's name (its ending tells the reader), `known_people` are names met in other
     documents. Raises `meetings.readers.ReadError` where the bytes are no readable document.
     """
-    source = read(name, data)
+    return understand_source(read(name, data), taxonomy, known_people)
+
+
+def understand_source(source: Source, taxonomy: Taxonomy, known_people: frozenset[str] = frozenset()) -> Understanding:
+    """Tidy, segment and extract a file that was read."""
     tidied = tidy(source.text)
-    outline = segment(tidied.text, name=name, known_people=known_people)
+    outline = segment(tidied.text, name=source.name, known_people=known_people)
     return Understanding(source, tidied, outline, extract(tidied.text, outline, taxonomy))
 
 

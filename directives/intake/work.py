@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.db import DataError, IntegrityError, transaction
 from django.db.models import Max
 
+from directives.intake.bounded import understand_bounded
 from directives.intake.duplicates import Near, hold, nearest, same
 from directives.intake.frozen import freeze
 from directives.intake.sketch import Sketch
@@ -17,7 +18,7 @@ from directives.intake.unpack import unpack
 from directives.models import Intake
 from directives.pipeline import store
 from directives.sector_rows import stored_taxonomy
-from directives.understand import Understanding, understand
+from directives.understand import Understanding
 from meetings.build import known_names
 from meetings.models import Document
 from meetings.readers import ReadError
@@ -54,7 +55,7 @@ def _read(intake: Intake) -> None:
             if (locked := lock(intake.pk)).state == State.READING:
                 finish(locked, State.DUPLICATE, document=stored)
         return
-    understood = understand(intake.file_name, bytes(intake.raw), stored_taxonomy(), _people())
+    understood = understand_bounded(intake.file_name, bytes(intake.raw), stored_taxonomy(), _people())
     sketch = Sketch.of(understood.tidied.text)
     if intake.size > _LONG:
         Intake.objects.filter(pk=intake.pk, state=State.READING).update(progress=60)

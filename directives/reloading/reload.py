@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directives.corrections.recording import CorrectionError, correcting
+from directives.intake.bounded import understand_bounded
 from directives.models import Correction, DocumentVersion
 from directives.pipeline import Knowledge
 from directives.preview.written import digest, written
 from directives.reloading.apply import apply
 from directives.reloading.plan import plan
 from directives.reloading.program import program
-from directives.understand import Understanding, understand
+from directives.understand import Understanding
 from meetings.models import Document
 
 
@@ -55,7 +56,7 @@ def reextract(pk: int, known: Knowledge) -> bool:
     """Understand a stored document anew, from its bytes, in one transaction; whether anything came out otherwise. Raises
     CorrectionError as `reload` does, and ReadError where the bytes can't be read any more."""
     document = Document.objects.only("file_name", "raw").get(pk=pk)
-    understood = understand(document.file_name, bytes(document.raw), known.taxonomy, known.people)
+    understood = understand_bounded(document.file_name, bytes(document.raw), known.taxonomy, known.people)
     stamp = Document.objects.filter(pk=pk)
     try:
         with transaction.atomic():

@@ -13,7 +13,7 @@ import multiprocessing
 import resource
 import signal
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -32,15 +32,25 @@ TOO_LONG = f"文字超过 {MOST_CHARACTERS // 10_000} 万字；请拆分后再�
 CRASHED = "读取时程序异常中止，文件可能已损坏；请用原来的软件打开，另存一份后再载入"
 TOO_SLOW = "读取超过时限，内容过于复杂；请拆分，或另存为纯文本后再载入"
 TOO_BIG = "读取所需内存超过上限；请拆分，或另存为纯文本后再载入"
+# What the server imports, so that no child has to.
 LIBRARIES = ["docx", "pypdfium2", "trafilatura", "meetings.readers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may take: bytes of memory above what it starts with, seconds of processor and of waiting, bytes of its
+    answer."""
+
+    memory: int
+    cpu: int
+    wall: int
+    answer: int = LONGEST_ANSWER
 
 
 def read_apart(name: str, data: bytes, extract: Extractor, *, memory: int = MEMORY, empty: bool = False) -> Source:
     """The source that `extract` (a function of a module, found by its name in the child) makes of `data`.
     Raises ReadError for a refusal, where the child ends without an answer, and for no words unless `empty`."""
-    answer = _answer(name, data, extract, memory)
-    if "refused" in answer:
-        raise ReadError(name, str(answer["refused"]))
+    answer = answer_apart(name, functools.partial(_extracted, extract, data), Limits(memory, CPU_SECONDS, WALL_SECONDS))
     text, encoding, title, published_on = (answer[key] for key in ("text", "encoding", "title", "published_on"))
     if len(text) > MOST_CHARACTERS:
         raise ReadError(name, TOO_LONG)
@@ -56,26 +66,34 @@ def _storable(text: str) -> str:
     return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _answer(name: str, data: bytes, extract: Extractor, memory: int) -> dict[str, Any]:
+def _extracted(extract: Extractor, data: bytes) -> dict[str, Any]:
+    return asdict(extract(data))
+
+
+def answer_apart(name: str, work: Callable[[], dict[str, Any]], limits: Limits) -> dict[str, Any]:
+    """What `work` (a function of a module, or a partial of one) gives in a child, as JSON tells it. Raises ReadError,
+    of the file `name`, for a refusal, and where the child ends without an answer."""
     ours, theirs = _server().Pipe(duplex=False)
-    child = _server().Process(target=_work, args=(theirs, extract, data, memory), daemon=True)
+    child = _server().Process(target=_work, args=(theirs, work, limits), daemon=True)
     child.start()
     theirs.close()
     with ours:
         reply = b""
-        finished = ours.poll(WALL_SECONDS)
+        finished = ours.poll(limits.wall)
         if finished:
             # An end without an answer, or one that is too long.
             with contextlib.suppress(EOFError, OSError):
-                reply = ours.recv_bytes(LONGEST_ANSWER)
+                reply = ours.recv_bytes(limits.answer)
     if not finished:
         child.kill()
     child.join()
-    if reply:
-        answer: dict[str, Any] = json.loads(reply)
-        return answer
-    slow = not finished or child.exitcode == -signal.SIGXCPU
-    raise ReadError(name, TOO_SLOW if slow else CRASHED)
+    if not reply:
+        slow = not finished or child.exitcode == -signal.SIGXCPU
+        raise ReadError(name, TOO_SLOW if slow else CRASHED)
+    answer: dict[str, Any] = json.loads(reply)
+    if "refused" in answer:
+        raise ReadError(name, str(answer["refused"]))
+    return answer
 
 
 @functools.cache
@@ -85,13 +103,13 @@ def _server() -> multiprocessing.context.ForkServerContext:
     return context
 
 
-def _work(answer: Connection, extract: Extractor, data: bytes, memory: int) -> None:
-    """In the child: anything but an extract or a refusal ends it, and the parent says so."""
+def _work(answer: Connection, work: Callable[[], dict[str, Any]], limits: Limits) -> None:
+    """In the child: anything but an answer or a refusal ends it, and the parent says so."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-    _limit_memory(memory)
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 5))
+    _limit_memory(limits.memory)
     try:
-        said: dict[str, object] = asdict(extract(data))
+        said = work()
     except Refusal as refusal:
         said = {"refused": str(refusal)}
     except MemoryError:

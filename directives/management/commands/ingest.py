@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from django.db import DataError, IntegrityError
 
 from directives.intake import inbox
+from directives.intake.bounded import understand_bounded
 from directives.log.notes import note_file
 from directives.models import Equivalence, Sector, Thing
 from directives.pipeline import Knowledge, load_bytes
@@ -21,7 +22,7 @@ from directives.sectors import Taxonomy
 from directives.tallies import INDEX
 from directives.thesaurus_rows import load_thesaurus
 from directives.things.listed_rows import load_things
-from directives.understand import Understanding, to_json, understand
+from directives.understand import Understanding, to_json
 from meetings.files import contents, files_in, printable
 from meetings.readers import ReadError
 from meetings.readers.archive import is_archive
@@ -116,7 +117,7 @@ class Command(BaseCommand):
         taxonomy = Taxonomy.from_json(SHIPPED)
 
         def step(place: str, name: str, data: bytes) -> None:
-            understood = understand(name, data, taxonomy)
+            understood = understand_bounded(name, data, taxonomy)
             if as_json:
                 self._line(self.stdout, json.dumps(to_json(understood, place), ensure_ascii=False))
             else:
