@@ -44,6 +44,8 @@ _PLACED = re.compile(
     rf"(?:{HAPPENED})[一-龥]{{0,8}}?(?:事故|事件|矿难|惨案)(?!起数|总量|多发|频发|易发|隐患|应急|救援|防范|预防|处置|调查处理|类型|死亡|同比|统计|风险)"
 )
 _WINDOW = 34
+# 沁源县一煤矿发生瓦斯爆炸事故: the day may not be told.
+_TOOK_PLACE = re.compile(r"(?:井下|境内|又|近日|突然)?发生(?:了)?(?:一起|1起)?(?:特别重大|重大|较大)?$")
 _NOT_OF_A_PLACE = re.compile(
     r"[，。；：、\s“”\"（）]|发生|防范|遏制|预防|严防|杜绝|各类|类似|全[省市县区国州]|我[省市县区]|多起|几起|\d+起|等|和|及|类|近期|以及|共|有关|与|关于|应对"
 )
@@ -159,7 +161,7 @@ def _placed(text: str, said_on: str) -> Iterator[MentionDraft]:
         if not regions:
             continue
         start = begin + cut + regions[0].start
-        between = window[cut + regions[-1].end :]
+        between = _TOOK_PLACE.sub("", window[cut + regions[-1].end :])
         if len(between) > 16 or _NOT_OF_A_PLACE.search(between) or _precedes_list(text, match.end()):
             continue
         place = text[start : match.start()]

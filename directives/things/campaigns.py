@@ -28,7 +28,12 @@ _CORE = re.compile(
     r"|排查整治(?:专项)?(?:行动)?"
 )
 # What a campaign must have before it where its own word is too common to be a name.
-_STANDS_ALONE = re.compile(r"治本攻坚|专项整治(?:三|3)年|百日|大排查|专项排查整治行动")
+_STANDS_ALONE = re.compile(r"治本攻坚|专项整治(?:三|3)年|百日|大排查|大检查大|专项排查整治行动")
+# “敲门行动”: the whole name stands in quotation marks.
+_QUOTED = re.compile(r"[“「『](?P<name>[一-龥\d·]{2,12}(?:行动|大会战|攻坚战))[”」』]")
+# Words that say nothing of what a campaign is about: 安全隐患排查整治 is what everybody does.
+_GENERAL = re.compile(r"(?:安全生产|安全|隐患|风险|重大|事故|生产|排查|治理)+")
+_COMMON_CORES = ("整治行动", "治理行动", "排查整治", "专项治理", "集中整治", "集中治理")
 _QUOTES = re.compile(r"[“”\"「」『』]")
 
 _NUMBER = "一二两三四五六七八九十双"
@@ -43,6 +48,8 @@ _NO_RULE = re.compile(
 _NOT_AFTER = re.compile(
     r"场所|车辆|企业|单位|人员|船舶|行为|问题|管控|整治|隐患|现象|重点|期间|工程|规划|项目|情况|业务|经营|充电"
 )
+# “园区安全长”制度
+_SYSTEM = re.compile(r"[“「『](?P<name>[一-龥]{3,10})[”」』]制度")
 _MEASURES = re.compile(
     r"(?:安全生产)?(?P<number>十[一二三四五六七八九]|[二三四五六七八九]十[一二三四五六七八九]?|\d{2})条(?P<what>硬措施|硬要求|铁律)"
 )
@@ -61,6 +68,8 @@ def campaigns(text: str, offset: int) -> Iterator[MentionDraft]:
             start, end = found
             name = re.sub(r"\s", "", _QUOTES.sub("", text[start:end]))
             yield MentionDraft(Kind.CAMPAIGN, name, offset + start, offset + end)
+    for match in _QUOTED.finditer(text):
+        yield MentionDraft(Kind.CAMPAIGN, match["name"], offset + match.start(), offset + match.end())
 
 
 def _named(text: str, match: re.Match[str]) -> tuple[int, int] | None:
@@ -74,12 +83,13 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, int] | None:
         begin = start - len(topic[0])
         if core == "大检查" and not topic[0].endswith(("安全生产", "安全", "消防")):
             return None
-        if core in ("整治行动", "治理行动", "排查整治", "专项治理") and len(topic[0]) < 3:
+        if core in _COMMON_CORES and (len(topic[0]) < 2 or _GENERAL.fullmatch(topic[0])):
             return None
         return begin, end
     count = _COUNT.search(before)
     if count and core.startswith(("专项", "集中")) and "行动" in core:
-        return start - len(count[0]), end
+        topic = _LEFT.search(before[: -len(count[0])])
+        return start - len(count[0]) - (len(topic[0]) if topic else 0), end
     return (start, end) if _STANDS_ALONE.match(core) else None
 
 
@@ -95,6 +105,8 @@ def rules(text: str, offset: int) -> Iterator[MentionDraft]:
         if not match["after"] and _NOT_AFTER.match(text, match.end()):
             continue
         yield MentionDraft(Kind.RULE, name, offset + match.start("name"), offset + match.end("name"))
+    for match in _SYSTEM.finditer(text):
+        yield MentionDraft(Kind.RULE, match["name"], offset + match.start("name"), offset + match.end("name"))
     for match in _MEASURES.finditer(text):
         name = f"安全生产{match['number']}条{match['what']}"
         yield MentionDraft(Kind.RULE, name, offset + match.start(), offset + match.end())
