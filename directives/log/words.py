@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directives.models import LogEntry
+from directives.models import Correction, LogEntry
 
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
@@ -19,11 +19,17 @@ NAMES = {
 }  # fmt: skip
 
 
+# What was exported, searched or corrected, which the log keeps in words of the program's own.
+VALUES = {"directives": _("Directives"), "turns": _("Full text"), **dict(Correction.Kind.choices)}
+
+
 def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
     """(name, value) of each detail that says something."""
     order = list(NAMES)
     for key, value in sorted(entry.details.items(), key=lambda one: order.index(one[0]) if one[0] in NAMES else 99):
         if value not in ("", {}, [], None):
+            if key in ("what", "scope"):
+                value = str(VALUES.get(value, value))
             yield str(NAMES.get(key, key)), unquote_plus(value) if key == "address" else _value(value)
 
 
