@@ -212,7 +212,12 @@ _DATED = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"^[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日[电讯]|^(?:新华社|中新社|本报)[\u4e00-\u9fff]{0,8}[电讯]"
+)
+
+
 def clean_title(title: str) -> str:
     """The name of a meeting as printed, without the date and the particles around it."""
-    title = _DATED.sub("", title.strip())
+    title = _DATED.sub("", _DATELINE.sub("", title.strip()))
     return re.sub(r"^(?:了|在|全文)", "", title).strip(" \t\u3000的")

@@ -31,6 +31,8 @@ _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
 _ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
+_THAT_DAY = re.compile(r"当[天日晚]|同日")
+_DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 _HOST = re.compile(
     r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
@@ -176,6 +178,9 @@ class Gathering:
         shared = shared_name_in(words, self.frame.regions)
         if shared is not None and (level is None or shared.level is level):
             return shared.level, shared
+        labelled = self._labelled(sentence[0])
+        if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
+            return labelled.level, labelled
         organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
@@ -185,6 +190,17 @@ class Gathering:
                 return place.level, place
         published = self._publisher(suffix) if level is Level.COUNTY else None
         return level or Level.OTHER, published
+
+    def _labelled(self, at: int) -> Place | None:
+        """The region that the line around `at` begins with, as round-ups set their items apart (湖南：…)."""
+        start = self.text.rfind("\n", 0, at) + 1
+        named = regions_in(self.text[start : start + 14])
+        apart = (
+            named
+            and named[0].start <= 1
+            and self.text[start + named[0].end : start + named[0].end + 1] in "：:】] \u3000"
+        )
+        return named[0].place if apart else None
 
     def _publisher(self, suffix: str) -> Place | None:
         """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""
@@ -212,6 +228,8 @@ class Gathering:
             return resolve(before[-1] if found.form != "follow" else before[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
+        if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:
+            return resolve(told_before, issued, year)[0], True
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
         if found.follows and (heard := self._heard_on(sentence[0])) is not None:
@@ -231,6 +249,12 @@ class Gathering:
             return None, False
         month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
         return (f"{year}-{month:02}" if month else str(year)), True
+
+    def _day_before(self, before: int) -> Printed | None:
+        """The last day told shortly before a place."""
+        told = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        told = [one for one in told if one.month is not None and not _DATELESS.match(self.text, one.end)]
+        return told[-1] if told else None
 
     def _heard_on(self, before: int) -> Printed | None:
         """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，

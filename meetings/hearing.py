@@ -15,6 +15,10 @@ _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|�
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 # 书记某某多次作出指示，强调…: remembered by the speaker, not given here.
 _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)[^，。]{0,6}(?:作出|做出|批示|指示|强调)")
+_SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
+_CALLED_BY_POST = re.compile(
+    r"(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
+)
 
 
 def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory: Memory, company: Company) -> Said:
@@ -47,7 +51,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
         case Opening.PRONOUN:
             return Said(Voice.SPEECH, memory.last)
         case Opening.UNNAMED:
-            return Said(Voice.SPEECH)
+            called = _CALLED_BY_POST.match(unit.text)
+            return Said(Voice.SPEECH, company.by_post(called["surname"], called["post"]) if called else None)
         case Opening.OMITTED:
             return _omitted(memory)
         case Opening.ORDER:
@@ -104,12 +109,19 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
     return QUIET
 
 
+def is_quoted(unit: Unit) -> bool:
+    """Whether the whole sentence stands in quotation marks."""
+    return unit.text[0] in '“"' and unit.text[-1] in '”"'
+
+
 def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
     """A sentence that opens nothing: whoever spoke goes on, unless it tells news. A sentence in quotation
     marks belongs to whom the next sentence names (“…。”某某说)."""
-    quoted = unit.text[0] in '“"' and unit.text[-1] in '”"'
-    if quoted and following is not None and following.cue.opening is Opening.PERSON and following.cue.mention:
-        return Said(Voice.SPEECH, following.cue.mention.name)
+    if is_quoted(unit) and following is not None:
+        if following.cue.opening is Opening.PERSON and following.cue.mention:
+            return Said(Voice.SPEECH, following.cue.mention.name)
+        if following.inside and _SAYS_LAST.search(following.text):
+            return Said(Voice.SPEECH, following.inside[-1].name)
     if memory.said.voice is not Voice.NARRATION:
         lasting = memory.minutes or memory.floor
         told = is_news(unit.text) or _OF_MEETING.match(unit.text) is not None

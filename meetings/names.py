@@ -39,6 +39,7 @@ _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中�
 _INSISTS = re.compile(INSISTS)
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
+_NEVER_BEGIN = frozenset("对就在为把被给将因")
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
@@ -111,6 +112,8 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
+    if name[:1] in _NEVER_BEGIN:
+        return None
     likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
     if likely and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name

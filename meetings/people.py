@@ -47,6 +47,13 @@ class Company:
         names = [known for known in self._titles if known.endswith(given) and known != given]
         return names[0] if len(names) == 1 else None
 
+    def by_post(self, surname: str, post: str) -> str | None:
+        """The one person of that surname who holds that post (王县长)."""
+        fitting = [
+            name for name, titles in self._titles.items() if name.startswith(surname) and post in "、".join(titles)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def known_before(self, name: str, start: int) -> bool:
         """Whether the person was named before `start`."""
         return name in self._first and self._first[name].start < start

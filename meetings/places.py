@@ -197,6 +197,11 @@ for _place in [one for one in _BY_CODE.values() if one.level is Level.COUNTY and
         _old = _place.name[:-1] + _kind
         if len(_old) > 2 and _old not in _FULL and _place.name[-2] not in "族治城":
             _FULL[_old] = [_place]
+# 门源县 for 门源回族自治县: the people are left out in speech.
+for _place in [one for one in _BY_CODE.values() if one.name.endswith(("自治县", "自治旗"))]:
+    _plain = _short(_place.name) + _place.name[-1]
+    if len(_plain) > 2 and _plain not in _FULL:
+        _FULL[_plain] = [_place]
 _BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
 for _nick, _code in _NICKNAMES.items():
     _BARE.setdefault(_nick, [_BY_CODE[_code.ljust(6, "0")]])
@@ -266,6 +271,15 @@ def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
     return None
 
 
+# Papers and their regions: the name alone tells nothing, or misleads (解放 is a district elsewhere).
+_PAPERS_OF = {
+    "解放日报": "310000", "文汇报": "310000", "新民晚报": "310000", "新华日报": "320000", "扬子晚报": "320000",
+    "大众日报": "370000", "齐鲁晚报": "370000", "南方日报": "440000", "羊城晚报": "440000", "钱江晚报": "330000",
+    "华商报": "610000", "大河报": "410000", "楚天都市报": "420000", "三湘都市报": "430000", "华西都市报": "510000",
+    "燕赵都市报": "130000", "江淮晨报": "340000", "海峡都市报": "350000",
+}  # fmt: skip
+_NO_PLACE = frozenset(("解放", "新华", "大众", "光明", "经济", "工人", "法治", "法制"))  # before 日报
+_PAPER = re.compile("|".join(_PAPERS_OF))
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新")
 _AFTER_SHORT = re.compile(
     r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
@@ -279,7 +293,9 @@ def counties_hinted(text: str) -> list[Named]:
     for cue in _BEFORE_SHORT.finditer(text):
         found += _short_name(text, range(cue.end(), cue.end() + 1), None)
     for cue in _AFTER_SHORT.finditer(text):
-        found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
+        if text[cue.start() - 2 : cue.start()] not in _NO_PLACE:
+            found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
+    found += [Named(*cue.span(), _BY_CODE[_PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
     return sorted(found, key=lambda named: named.start)
 
 

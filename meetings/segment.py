@@ -1,12 +1,30 @@
 """Segmenting a tidied text: which meetings it reports, who takes part, and who speaks from where to where."""
 
+import re
+from collections.abc import Sequence
+
 from meetings.announced_titles import title_announcement
+from meetings.announcements import Announcement
 from meetings.drafts import Outline
 from meetings.frame import frame_of
 from meetings.sentences import lines
 from meetings.speakers import mentions_in
-from meetings.units import Part, units_of
+from meetings.units import Part, Unit, units_of
+from meetings.voices import Opening
 from meetings.walk import Walk
+
+_TOOK_PART = re.compile(r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场")
+
+
+def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
+    """The meeting of a fragment that begins after its announcement, and the titles of who took part in it first: it
+    speaks (会议强调), and people were there."""
+    speaks = next((unit for unit in units if unit.cue.opening is Opening.MEETING), None)
+    there = [unit for unit in units if unit.part is Part.SENTENCE and _TOOK_PART.search(unit.text)]
+    if speaks is None or not there:
+        return None
+    titles = next(("、".join(one.titles) for unit in there for one in unit.inside if one.titles), "")
+    return Announcement(speaks.start, speaks.end, "会议", "", False, "title"), titles
 
 
 def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozenset()) -> Outline:
@@ -26,6 +44,11 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
                 walk.memory.meeting = walk.gathering.admit(found, (unit.start, unit.end))
                 walk.run()
                 break
+    if not walk.gathering.meetings and (unannounced := _unannounced(units)) is not None:
+        found, titles = unannounced
+        walk = Walk(text, units, frame, mentions)
+        walk.memory.meeting = walk.gathering.admit(found, (found.start, found.end), titles)
+        walk.run()
     walk.company.settle(walk.gathering.meetings)
     return Outline(
         frame.title, frame.published_on, tuple(walk.gathering.meetings), walk.company.people(), tuple(walk.turns)

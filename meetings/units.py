@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -11,7 +11,7 @@ from meetings.headings import Heading, heading_of, run_in_heading
 from meetings.noise import is_noise
 from meetings.sentences import sentences
 from meetings.speakers import Mention
-from meetings.voices import Cue, Opening, cue_of
+from meetings.voices import Cue, Opening, cue_of, says
 
 # What stands behind these at the end of a page is other news.
 _FOOT = re.compile(
@@ -82,13 +82,26 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
         else:
             begun = True
             run_in = run_in_heading(line)
-            for at, (a, b) in enumerate(sentences(text, start, end)):
+            for at, (a, b) in enumerate(_by_speaker(text, start, end, inside)):
                 here = inside(a, b)
                 cue = cue_of(text[a:b], a, here)
                 units.append(
                     Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here)
                 )
     return units
+
+
+def _by_speaker(
+    text: str, start: int, end: int, inside: Callable[[int, int], tuple[Mention, ...]]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of a line, cut as well where another person takes the word behind a semicolon."""
+    for a, b in sentences(text, start, end):
+        for mention in inside(a, b):
+            after_stop = mention.outer > a and text[mention.outer - 1] == "；" and mention.titles
+            if after_stop and says(text[mention.until : b]):
+                yield a, mention.outer
+                a = mention.outer
+        yield a, b
 
 
 _BRACKETED = re.compile(r"^[（(][^（）()]{2,40}[）)]$")

@@ -12,7 +12,7 @@ from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
 from meetings.gathering import Gathering
 from meetings.headings import Heading
-from meetings.hearing import heard
+from meetings.hearing import heard, is_quoted
 from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
@@ -223,6 +223,8 @@ class Walk:
             self._admit(found, unit, unit.cue.mention)
             spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
             memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
+            if at and is_quoted(self.units[at - 1]) and self.units[at - 1].line == unit.line:
+                self._settle_opening()
             for other in told[1:]:
                 self.gathering.admit(other, (unit.start, unit.end))
         elif memory.apart and unit.cue.opening is Opening.WRITES:

@@ -7,7 +7,7 @@ from search.offsets import Edit
 _GAP = re.compile(r"(?<=[^\s])[ \t\u3000]+(?=[^\s])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】『』「」…—·％℃")
-_NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]*?\d)[ \t\u3000]*(?P<unit>[年月日])")
+_NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]{0,12}?\d)[ \t\u3000]{0,4}(?P<unit>[年月日])")
 _ROLL = re.compile(r"\s*(?:会议)?(?:主\s?持|出席|列席|参会|参加|缺席|请假)(?:人员?|领导)?\s?[：:]")  # names follow
 _SENTENCE = re.compile("[。；，]")
 _SURNAMES = frozenset(
