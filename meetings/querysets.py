@@ -79,18 +79,11 @@ class TurnQuerySet(SearchQuerySet):
         )
 
     def for_reading(self) -> "TurnQuerySet":
-        """As read, with the speaker, the directives and what they concern. Three queries."""
-        return self.select_related("speaker").defer(*UNREAD).order_by("position").prefetch_related(*self._said())
-
-    def _said(self) -> list[models.Prefetch]:
-        """Directives without their index columns, and tasks with sectors: by related names, for they belong to
-        the layer above."""
+        """As read, with the speaker and the directives. Two queries."""
+        # By their related name, for they belong to the layer above.
         directive: Any = self.model._meta.get_field("directives").related_model
-        task: Any = directive._meta.get_field("tasks").related_model
-        return [
-            models.Prefetch("directives", directive.objects.defer(*UNREAD)),
-            models.Prefetch("directives__tasks", task.objects.select_related("sector__parent")),
-        ]
+        said = models.Prefetch("directives", directive.objects.defer(*UNREAD))
+        return self.select_related("speaker").defer(*UNREAD).order_by("position").prefetch_related(said)
 
     def newest(self) -> "TurnQuerySet":
         return self.order_by(models.F("meeting__held_on").desc(nulls_last=True), "-pk")

@@ -1,9 +1,10 @@
 """A meeting's transcript for reading: turns in paragraphs with their directives marked, in parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from meetings.asked import Asked
 from meetings.models import Document, Meeting, Turn
 from meetings.passages import Mark, Piece, paragraphs
 from meetings.remarks import Remark, remark
@@ -135,17 +136,10 @@ def transcript(
     return Transcript(passages[wanted - 1], contents, wanted, len(passages))
 
 
-def directive_marks(turn: Turn, numbers: Mapping[int, int], sector: str = "") -> list[Mark]:
-    """The directives of a turn as marks, those of one sector (and its children) where one is named. Each is told
-    its number of `numbers`."""
-    found: list[Any] = list(turn.directives.all())
-    if sector:
-        found = [d for d in found if any(sector in slugs(task.sector) for task in d.tasks.all())]
+def directive_marks(turn: Turn, asked: Asked, sector: str = "") -> list[Mark]:
+    """The directives of a turn as marks, those of one sector (and its children) where one is named. Each is told its
+    number and its sectors."""
+    found: list[Any] = [one for one in turn.directives.all() if not sector or asked.concerns(one.pk, sector)]
     for directive in found:
-        directive.number = numbers.get(directive.pk)
+        directive.number, directive.named = asked.numbers.get(directive.pk), asked.sectors.get(directive.pk, [])
     return [Mark(directive.start, directive.end, directive) for directive in found]
-
-
-def slugs(sector: Any) -> set[str]:
-    """The sector's slug and its parent's."""
-    return {sector.slug, sector.parent.slug} if sector.parent else {sector.slug}

@@ -1,8 +1,6 @@
 """Pages of meetings, documents and turns."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -14,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from meetings.asked import asked_in
 from meetings.models import Document, Level, Meeting, Participation, Turn
 from meetings.querysets import LARGE
 from meetings.remarks import remark
@@ -52,39 +51,6 @@ def participants(meeting: Meeting) -> list[dict[str, Any]]:
     return list(people.values())
 
 
-@dataclass(frozen=True, slots=True)
-class SectorCount:
-    """A sector and how many of a meeting's directives concern it."""
-
-    slug: str
-    name_zh: str
-    name_en: str
-    n: int
-
-
-def numbered(directives: Any) -> dict[int, int]:
-    """Key → number of each directive of a document, as read."""
-    return _numbers(directives.order_by("document", "position").values_list("pk", flat=True))
-
-
-def asked_of(meeting: Meeting) -> tuple[dict[int, int], list[SectorCount]]:
-    """Key → number of each directive of a meeting, as read; and the sectors they concern, most first. One query."""
-    sector = ("sectors__slug", "sectors__name_zh", "sectors__name_en")
-    rows = meeting.directives.order_by("document", "position").values_list("pk", *sector)
-    keys: dict[int, None] = {}
-    sectors: Counter[tuple[str, str, str]] = Counter()
-    for pk, slug, name_zh, name_en in dict.fromkeys(rows):
-        keys[pk] = None
-        if slug:
-            sectors[slug, name_zh, name_en] += 1
-    counts = [SectorCount(*named, n) for named, n in sectors.items()]
-    return _numbers(keys), sorted(counts, key=lambda count: (-count.n, count.slug))
-
-
-def _numbers(keys: Iterable[int]) -> dict[int, int]:
-    return {pk: number for number, pk in enumerate(keys, 1)}
-
-
 @require_GET
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A meeting: who, when, where, and the transcript of one of its documents with directives marked."""
@@ -95,9 +61,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     sector = request.GET.get("sector", "")
     turns = meeting.turns.filter(document=report.document_id if report else None).exclude(voice=Turn.Voice.NOISE)
     turns = turns.for_reading()
-    numbers, sectors = asked_of(meeting)
+    asked = asked_in(meeting.directives)
     part = transcript(
-        ((turn, directive_marks(turn, numbers, sector)) for turn in turns),
+        ((turn, directive_marks(turn, asked, sector)) for turn in turns),
         notices_by_place(report.document) if report else [],
         wanted=number(request.GET.get("part")) or 1,
         turn=number(request.GET.get("turn")),
@@ -109,9 +75,9 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "transcript": part,
         "participants": participants(meeting),
         "followups": meeting.followups.select_related("region"),
-        "sectors": sectors,
+        "sectors": asked.counts(),
         "sector": sector,
-        "total": len(numbers),
+        "total": len(asked.numbers),
         "venue": next((r.venue for r in [report, *reports] if r and r.venue), ""),
     }
     return render(request, "meetings/meeting.html", context)
@@ -136,9 +102,9 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """A file: where it came from, what was repaired, what was found in it, and all its text."""
     document = get_object_or_404(Document.objects.defer(*LARGE[:-1]), pk=pk)
     turns = document.turns.for_reading().select_related("meeting", "speaker")
-    numbers = numbered(document.directives)
+    asked = asked_in(document.directives)
     part = transcript(
-        ((turn, directive_marks(turn, numbers)) for turn in turns),
+        ((turn, directive_marks(turn, asked)) for turn in turns),
         notices_by_place(document),
         wanted=number(request.GET.get("part")) or 1,
         turn=number(request.GET.get("turn")),
@@ -150,7 +116,7 @@ def document_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": document.reports.select_related("meeting__region"),
         "notices": notices(document),
         "people": Participation.objects.filter(document=document).values("speaker").distinct().count(),
-        "directives": len(numbers),
+        "directives": len(asked.numbers),
     }
     return render(request, "meetings/document.html", context)
 

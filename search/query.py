@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
@@ -285,9 +285,8 @@ class _Parser:
         fault = partial(self.fault, NO_FIELD, field=token.text, known=known)
         typed = fold(token.text)
         alike = [name for name in self.fields if abs(len(name) - len(typed)) <= typed.isascii()]
-        near = difflib.get_close_matches(typed, alike, 1, cutoff=0.5)
-        if near:
-            return fault(token, by=f"{near[0]}:")
+        if near := _nearest(typed, alike):
+            return fault(token, by=f"{near}:")
         word = self.value_of(token)
         if word is None:
             return fault(token, by=f' "{token.text}" ')
@@ -326,3 +325,10 @@ def _alternatives(node: Node) -> tuple[Term, ...]:
             return tuple(part for part in parts if isinstance(part, Term))
         case _:
             return ()
+
+
+def _nearest(typed: str, names: Iterable[str]) -> str:
+    """The name most like what was typed, of equals the first; empty where none is much alike."""
+    alike = {name: difflib.SequenceMatcher(None, name, typed).ratio() for name in names}
+    best = max(alike, key=lambda name: alike[name], default="")
+    return best if alike.get(best, 0) >= 0.5 else ""

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 ADDRESSES = (
     "directives", "directives/1", "turns", "turns/1", "search", "facets", "meetings", "meetings/1", "speakers",
     "speakers/1", "sectors", "sectors/gas", "bodies", "bodies/1", "regions", "documents", "documents/1",
+    "things", "things/1",
 )  # fmt: skip
 
 
