@@ -35,7 +35,7 @@ READING = {
 }  # fmt: skip
 # The interface for programs asks for a token or a session and answers by itself.
 PROGRAMS = {
-    "api:api-root", "api:openapi", "api:directives", "api:directive", "api:turns", "api:turn", "api:search", "api:facets",
+    "api:api-root", "api:openapi", "api:directives", "api:directive", "api:directive_links", "api:turns", "api:turn", "api:search", "api:facets",
     "api:meetings", "api:meeting", "api:speakers", "api:speaker", "api:sectors", "api:sector", "api:bodies", "api:body",
     "api:regions", "api:things", "api:thing", "api:documents", "api:document", "api:nothing",
 }  # fmt: skip

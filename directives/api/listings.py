@@ -80,6 +80,19 @@ def directive(request: HttpRequest, id: int) -> Any:
 
 
 @reads(
+    "/directives/{int:id}/links",
+    schemas.DirectiveLinks,
+    _("Where a directive comes from"),
+    _("What it takes up of earlier and higher meetings, and what takes it up: the closest 200 of each."),
+    tag="listing",
+)
+def directive_links(request: HttpRequest, id: int) -> Any:
+    if not Directive.objects.filter(pk=id).exists():
+        return gone_directive(id)
+    return records.links(id, request)
+
+
+@reads(
     "/turns",
     schemas.Listing[schemas.Turn],
     _("Turns"),

@@ -11,11 +11,22 @@ from directives import models
 from directives.api import schemas
 from directives.evidence.columns import meeting_date
 from directives.facets import Choice, Facet
+from directives.lineage.reading import (
+    Beside,
+    Side,
+    downstream_of,
+    number_of,
+    shown,
+    upstream_of,
+    weights_in_force,
+)
 from meetings.models import Document, Meeting, Region, Turn
 from meetings.querysets import LARGE
 from meetings.wording import chinese
 from search.highlight import spans
 from search.query import Query
+
+MOST_LINKS = 200
 
 
 def with_documents(rows: Sequence[Any]) -> None:
@@ -148,4 +159,35 @@ def choice(found: Choice) -> schemas.Choice:
         count=found.count,
         chosen=found.checked,
         children=[choice(one) for one in found.children],
+    )
+
+
+def links(id: int, request: HttpRequest) -> schemas.DirectiveLinks:
+    """What a directive takes up and what takes it up."""
+    up, down = list(upstream_of(id)[:MOST_LINKS]), list(downstream_of(id)[:MOST_LINKS])
+    weights = weights_in_force()
+    return schemas.DirectiveLinks(
+        id=id,
+        upstream_count=number_of(up),
+        upstream=[link(both, both.upper, request) for both in shown(up, weights)],
+        downstream_count=number_of(down),
+        downstream=[link(both, both.lower, request) for both in shown(down, weights)],
+    )
+
+
+def link(both: Beside, side: Side, request: HttpRequest) -> schemas.DirectiveLink:
+    """One side of a link."""
+    row, overlap = side.directive, both.overlap
+    assert overlap
+    return schemas.DirectiveLink(
+        id=row.pk,
+        url=request.build_absolute_uri(row.get_absolute_url()),
+        api=request.build_absolute_uri(reverse("api:directive", args=[row.pk])),
+        text=row.text,
+        marks=[(mark.start, mark.end) for mark in side.marks],
+        level=row.level,
+        meeting=meeting(row.meeting),
+        kind=both.label,
+        of_upper=overlap.of_upper,
+        of_lower=overlap.of_lower,
     )

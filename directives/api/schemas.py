@@ -81,6 +81,31 @@ class Directive(BaseModel):
     raw_end: int
 
 
+class DirectiveLink(BaseModel):
+    """A directive that takes up another, or is taken up by it."""
+
+    id: int
+    url: str = Field(description=_("Permanent address of the page"))
+    api: str = Field(description=_("Where everything about it is"))
+    text: str
+    marks: list[tuple[int, int]] = Field(description=_("The words that both share, in this text, end exclusive"))
+    level: str
+    meeting: MeetingRef | None
+    kind: str = Field(description=_("repeated, specialised, strengthened or related: what the later is to the earlier"))
+    of_upper: float = Field(description=_("Weighed share of the upper wording that is in the lower, 0 to 1"))
+    of_lower: float = Field(description=_("Weighed share of the lower wording that is in the upper, 0 to 1"))
+
+
+class DirectiveLinks(BaseModel):
+    """Where a directive comes from and where it went, the closest first."""
+
+    id: int
+    upstream_count: int
+    upstream: list[DirectiveLink]
+    downstream_count: int
+    downstream: list[DirectiveLink]
+
+
 class Turn(BaseModel):
     id: int
     url: str = Field(description=_("Permanent address of the page"))

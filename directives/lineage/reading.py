@@ -114,8 +114,9 @@ class Kin:
         if not up and not down:
             return cls([], [], 0, 0)
         weights = weights_in_force()
-        return cls(shown(up, weights), shown(down, weights), _number(up), _number(down))
+        return cls(shown(up, weights), shown(down, weights), number_of(up), number_of(down))
 
 
-def _number(links: Sequence[Any]) -> int:
+def number_of(links: Sequence[Any]) -> int:
+    """How many links there are where the first of `upstream_of` or `downstream_of` are given."""
     return links[0].number if links else 0

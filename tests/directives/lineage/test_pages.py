@@ -172,3 +172,13 @@ def test_a_cascade_leaves_as_a_workbook(meetings: dict[str, Meeting], auditor: C
 def test_who_may_not_export_is_refused(meetings: dict[str, Meeting], client: Client) -> None:
     client.force_login(User.objects.create_user("officer"))
     assert client.get(f"/meetings/{meetings['now'].pk}/cascade.xlsx").status_code == 403
+
+
+def test_programs_read_links_too(meetings: dict[str, Meeting], auditor: Client) -> None:
+    lower = Directive.objects.get(meeting=meetings["province"], text__startswith="住建")
+    answer = auditor.get(f"/api/v1/directives/{lower.pk}/links").json()
+    assert (answer["upstream_count"], answer["downstream_count"]) == (2, 0)
+    [first, _] = answer["upstream"]
+    assert [first["text"][start:end] for start, end in first["marks"]] == ["要加快老旧燃气管道更新改造"]
+    assert first["kind"] == "specialised" and 0 < first["of_upper"] < first["of_lower"] <= 1
+    assert auditor.get("/api/v1/directives/999999/links").status_code == 404
