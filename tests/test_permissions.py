@@ -221,6 +221,6 @@ def test_only_correctors_take_a_correction_back(clients: dict[str, Client], addr
 def test_programs_need_to_be_known_unless_reading_is_public(name: str, settings: Settings) -> None:
     settings.PUBLIC_READ = False
     keys: dict[str, list[Any]] = {"api:sector": ["gas"]}
-    numbered = ("directive", "turn", "meeting", "speaker", "body", "thing", "document")
+    numbered = ("directive", "directive_links", "turn", "meeting", "speaker", "body", "thing", "document")
     address = reverse(name, args=keys.get(name, [1] if name.removeprefix("api:") in numbered else []))
     assert Client().get(address).status_code in (401, 403)

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from meetings.models import Meeting
-from tests.browser.conftest import PHONE, Open
+from tests.browser.axe import PHONE
+from tests.browser.conftest import Open
 from tests.browser.pages import compared, linked, passed_on
 from tests.browser.test_reading import number
 

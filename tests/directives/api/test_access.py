@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 ADDRESSES = (
-    "directives", "directives/1", "turns", "turns/1", "search", "facets", "meetings", "meetings/1", "speakers",
+    "directives", "directives/1", "directives/1/links", "turns", "turns/1", "search", "facets", "meetings", "meetings/1", "speakers",
     "speakers/1", "sectors", "sectors/gas", "bodies", "bodies/1", "regions", "documents", "documents/1",
     "things", "things/1",
 )  # fmt: skip
@@ -49,7 +49,7 @@ def test_every_group_reads_and_nobody_does_unless_reading_is_public(
 
 def test_the_matrix_names_every_address(client: Client) -> None:
     described = client.get("/api/v1/openapi.json").json()["paths"]
-    named = {f"/api/v1/{re.sub('/(1|gas)$', '/{}', address)}" for address in ADDRESSES}
+    named = {f"/api/v1/{re.sub('/(1|gas)(?=/|$)', '/{}', address)}" for address in ADDRESSES}
     assert {re.sub(r"\{\w+\}", "{}", path) for path in described} == named
 
 
@@ -62,7 +62,9 @@ def told(answer: Any) -> dict[str, Any]:
     return body
 
 
-@pytest.mark.parametrize("path", ["directives", "directives/1", "turns", "search", "facets", "meetings", "documents/1"])
+@pytest.mark.parametrize(
+    "path", ["directives", "directives/1", "directives/1/links", "turns", "search", "facets", "meetings", "documents/1"]
+)
 def test_it_asks_for_a_token_in_json_and_not_by_a_redirect(client: Client, settings: Settings, path: str) -> None:
     settings.PUBLIC_READ = False
     answer = client.get(f"/api/v1/{path}")

@@ -179,6 +179,6 @@ def test_programs_read_links_too(meetings: dict[str, Meeting], auditor: Client) 
     answer = auditor.get(f"/api/v1/directives/{lower.pk}/links").json()
     assert (answer["upstream_count"], answer["downstream_count"]) == (2, 0)
     [first, _] = answer["upstream"]
-    assert [first["text"][start:end] for start, end in first["marks"]] == ["要加快老旧燃气管道更新改造"]
+    assert [first["text"][start:end] for start, end in first["marks"]] == ["要加快老旧燃气管道更新改造", "管道"]
     assert first["kind"] == "specialised" and 0 < first["of_upper"] < first["of_lower"] <= 1
     assert auditor.get("/api/v1/directives/999999/links").status_code == 404
