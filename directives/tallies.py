@@ -51,6 +51,7 @@ INDEX = BitmapIndex(
     },
 )
 ASKED_OF_SQL = ("meeting", "document", "thing")
+OF_OTHER_TABLES = ("thing",)  # what is mentioned where may change though no directive is written
 
 
 def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None":
@@ -69,7 +70,8 @@ def tally(filters: DirectiveFilter, nodes: Sequence[Node] = ()) -> "Tally | None
     ]
     for name in ASKED_OF_SQL:
         if chosen.get(name):
-            searches.append(Sought(filters.filters[name].filter(Directive.objects.all(), chosen[name])))
+            rows = filters.filters[name].filter(Directive.objects.all(), chosen[name])
+            searches.append(Sought(rows, afresh=name in OF_OTHER_TABLES))
     try:
         reading = INDEX.read(searches)
     except OutOfStep:

@@ -15,7 +15,7 @@ from directives.counting import MOST, Counts, count
 from directives.filters import DirectiveFilter
 from directives.finding import find
 from directives.management.commands import reindex as reindex_command
-from directives.models import Body, Directive, Responsibility, Sector, SectorTask
+from directives.models import Body, Directive, Mention, Responsibility, Sector, SectorTask, Thing
 from meetings.models import Document, Region, Speaker, Turn
 from search import bitmap_store
 from search.changes import EVENTS
@@ -132,6 +132,24 @@ def test_a_field_means_what_its_names_are_now(stored: None) -> None:
     Speaker.objects.filter(pk=speaker.pk).update(name="王某")
     assert given
     assert number() == before + given
+
+
+def test_a_thing_is_spoken_of_where_its_mentions_are_now(stored: None) -> None:
+    """Mentions move when things are merged, though no directive was written."""
+    things = [Thing.objects.create(kind="campaign", name=name, key=name) for name in ("甲行动", "乙行动")]
+    directive = Directive.objects.earliest("pk")
+    mention = Mention.objects.create(thing=things[0], turn=directive.turn, document=directive.document, text="字",
+                                     start=0, end=1, raw_start=0, raw_end=1)  # fmt: skip
+
+    def numbers_of_hits() -> list[int]:
+        filters = [DirectiveFilter(QueryDict(f"thing={thing.pk}"), Directive.objects.all()) for thing in things]
+        assert all(one.is_valid() for one in filters)
+        tallied = [tallies.tally(one) for one in filters]
+        return [len(one.hits()) for one in tallied if one]
+
+    assert numbers_of_hits() == [100, 0]
+    Mention.objects.filter(pk=mention.pk).update(thing=things[1])
+    assert numbers_of_hits() == [0, 100]
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "level"])
