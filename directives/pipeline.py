@@ -99,7 +99,7 @@ def store(
         warnings.append(notice_json(Notice("near-duplicate", str(near), 0, 0)))
     built = meetings_build.build(understood.source, understood.tidied, understood.outline, warnings, known)
     directives = directives_build.build(built, understood.directives, understood.tidied.offsets)
-    note_things(built.document, built.turns, understood.tidied.offsets)
+    note_things(built.document, built.turns, understood.tidied.offsets, new=True)
     remember(built.document, sketch)
     meetings = {meeting.pk for meeting in built.meetings.values()}
     return Outcome(Status.LOADED, built.document, len(meetings), len(directives), near)

@@ -11,7 +11,6 @@ from directives.things.cases import Case, cases, choose, joined, title
 from directives.things.drafts import Identity, Kind, MentionDraft, Stretch
 from directives.things.keys import key_of
 from directives.things.recognise import recognise
-from directives.things.vocabulary import Vocabulary
 from meetings.models import DatePrecision, Document, Turn
 from search.bulk import copy_rows
 from search.normalise import Offsets
@@ -20,17 +19,12 @@ _LOCK = (0x616E, 0x7468)  # one loader at a time makes or changes things
 LONGEST_NAME, LONGEST_TEXT, LONGEST_HARM = 200, 400, 200
 
 
-def note_things(
-    document: Document, turns: Sequence[Turn], offsets: Offsets, vocabulary: Vocabulary | None = None
-) -> int:
-    """Bring the stored mentions of a document to what its turns say now; returns how many there are.
-
-    Things that no row is of yet are made. `vocabulary` are the names in use, read where it is not given.
-    """
+def note_things(document: Document, turns: Sequence[Turn], offsets: Offsets, *, new: bool = False) -> int:
+    """Bring the stored mentions of a document to what its turns say now; returns how many there are. Things that no row
+    is of yet are made. A `new` document has no mentions yet."""
     said = [turn for turn in sorted(turns, key=lambda turn: turn.start) if turn.voice != Turn.Voice.NOISE]
-    words = vocabulary or Thing.objects.vocabulary()
     stretches = [Stretch(turn.start, turn.end, said_on(turn, document)) for turn in said]
-    drafts = recognise(document.text, stretches, words)
+    drafts = recognise(document.text, stretches, Thing.objects.vocabulary())
     keys = _things_of(drafts)
     rows: dict[tuple[int, int], Mention] = {}
     at = 0
@@ -40,10 +34,10 @@ def note_things(
         if index in keys:
             rows.setdefault((keys[index], draft.start), _unsaved(draft, keys[index], said[at], document, offsets))
     stored = Mention.objects.filter(document=document)
-    if stored.exists():
-        bring(stored, rows.values(), lambda row: (row.thing_id, row.start))
-    else:
+    if new or not stored.exists():
         copy_rows(list(rows.values()), keys=False)
+    else:
+        bring(stored, rows.values(), lambda row: (row.thing_id, row.start))
     return len(rows)
 
 
@@ -82,12 +76,11 @@ def _things_of(drafts: Sequence[MentionDraft]) -> dict[int, int]:
     if missing or accidents:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _LOCK)
-        found = _made(drafts)
+        found = _made(drafts) if missing else found
         for case in accidents:
             key = _accident(case)
             found |= dict.fromkeys(case.members, key)
-    unused = set(Thing.objects.filter(pk__in=set(found.values()), in_use=False).values_list("pk", flat=True))
-    return {index: key for index, key in found.items() if key not in unused}
+    return {index: key for index, key in found.items() if key is not None}
 
 
 def _keys(drafts: Sequence[MentionDraft]) -> dict[int, tuple[str, str]]:
@@ -98,19 +91,23 @@ def _keys(drafts: Sequence[MentionDraft]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _known(drafts: Sequence[MentionDraft]) -> tuple[dict[int, int], bool]:
-    """The things that are stored under a name or alias, by index of the draft, and whether any is missing."""
+def _known(drafts: Sequence[MentionDraft]) -> tuple[dict[int, int | None], bool]:
+    """The things that are stored under a name or alias, by index of the draft (None: out of use), and whether any is
+    missing. One query."""
     keys = _keys(drafts)
-    wanted = Q(pk=None)
+    if not keys:
+        return {}, False
+    wanted = Q()
     for kind in {kind for kind, _ in keys.values()}:
         wanted |= Q(kind=kind, key__in={key for of, key in keys.values() if of == kind})
-    names = {(kind, key): pk for kind, key, pk in ThingAlias.objects.filter(wanted).values_list("kind", "key", "thing")}
-    names |= {(kind, key): pk for kind, key, pk in Thing.objects.filter(wanted).values_list("kind", "key", "pk")}
+    things = Thing.objects.filter(wanted).order_by().values_list("kind", "key", "pk", "in_use")
+    aliases = ThingAlias.objects.filter(wanted).order_by().values_list("kind", "key", "thing", "thing__in_use")
+    names = {(kind, key): pk if used else None for kind, key, pk, used in things.union(aliases, all=True)}
     found = {index: names[key] for index, key in keys.items() if key in names}
     return found, len(found) < len(keys) or any(draft.number for draft in drafts)
 
 
-def _made(drafts: Sequence[MentionDraft]) -> dict[int, int]:
+def _made(drafts: Sequence[MentionDraft]) -> dict[int, int | None]:
     """As `_known`, after what is missing was made; the caller holds the lock."""
     found, _ = _known(drafts)
     made: dict[tuple[str, str], int] = {}
@@ -123,8 +120,8 @@ def _made(drafts: Sequence[MentionDraft]) -> dict[int, int]:
                 thing.save()
                 made[kind, key] = thing.pk
             found[index] = made[kind, key]
-        if draft.number and index in found:
-            _number(found[index], draft.number)
+        if draft.number and (pk := found.get(index)):
+            _number(pk, draft.number)
     return found
 
 
@@ -138,8 +135,9 @@ def _number(pk: int, number: str) -> None:
         ThingAlias(thing_id=pk, kind=law, name=number, key=key).save()
 
 
-def _accident(case: Case) -> int:
-    """The key of a case's thing: the stored one that it can be, told more of by it, or a new one."""
+def _accident(case: Case) -> int | None:
+    """The key of a case's thing: the stored one that it can be, told more of by it, or a new one; None where it is out
+    of use."""
     stored = _stored_cases(case.identity)
     chosen = choose(case.identity, stored)
     if chosen is None:
@@ -150,7 +148,7 @@ def _accident(case: Case) -> int:
     thing = Thing.objects.get(pk=chosen.members[0])
     if _tell(thing, joined(thing.identity, case.identity)):
         thing.save()
-    return thing.pk
+    return thing.pk if thing.in_use else None
 
 
 def _stored_cases(identity: Identity) -> list[Case]:

@@ -27,4 +27,4 @@ def shipped(path: Path = SHIPPED) -> tuple[Shipped, ...]:
 
 def shipped_vocabulary(path: Path = SHIPPED) -> Vocabulary:
     """The names of the list, for recognising without a database."""
-    return Vocabulary.of((one.kind, one.name, one.aliases) for one in shipped(path))
+    return Vocabulary.of((one.kind, one.name, (one.name, *one.aliases)) for one in shipped(path))

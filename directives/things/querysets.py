@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from directives.things.drafts import Kind
@@ -47,11 +47,17 @@ class ThingQuerySet(models.QuerySet[Any]):
         return self.filter(here).annotate(n=Count("mentions")).order_by("kind", "-n", "name")
 
     def vocabulary(self) -> Vocabulary:
-        """The names of campaigns, rules and papers in use, to recognise them by. Accidents are known by day and place."""
+        """The names that the list or a person gave to campaigns, rules and papers in use, to recognise them by. What
+        was found by its form is found by its form again, and a paper's number too, so that no document changes this.
+        One query."""
         from directives.models import ThingAlias
 
-        aliases: dict[int, list[str]] = {}
-        for thing, name in ThingAlias.objects.order_by("pk").values_list("thing", "name"):
-            aliases.setdefault(thing, []).append(name)
-        rows = self.filter(in_use=True).exclude(kind=Kind.ACCIDENT).order_by("pk").values_list("pk", "kind", "name")
-        return Vocabulary.of((Kind(kind), name, aliases.get(pk, [])) for pk, kind, name in rows)
+        given = self.filter(in_use=True).exclude(kind=Kind.ACCIDENT).filter(~Q(shipped={}) | ~Q(by_hand=[]))
+        aliases = ThingAlias.objects.filter(thing__in_use=True).exclude(kind=Kind.ACCIDENT)
+        aliases = aliases.exclude(name=F("thing__number"))
+        own = given.order_by().values_list("pk", "kind", "name", "name")
+        found = own.union(aliases.order_by().values_list("thing", "kind", "thing__name", "name"), all=True)
+        names: dict[tuple[int, str, str], list[str]] = {}
+        for pk, kind, thing, name in sorted(found):
+            names.setdefault((pk, kind, thing), []).append(name)
+        return Vocabulary.of((Kind(kind), thing, each) for (_, kind, thing), each in names.items())

@@ -41,11 +41,9 @@ class Vocabulary:
 
     @classmethod
     def of(cls, things: Iterable[tuple[Kind, str, Iterable[str]]]) -> "Vocabulary":
-        """From (kind, name, aliases); compiled anew only where they changed."""
+        """From (kind, what the thing is called, all names to look for); compiled anew only where they changed."""
         return _kept(
-            tuple(
-                Listed(kind, name, each) for kind, name, aliases in things for each in dict.fromkeys([name, *aliases])
-            )
+            tuple(Listed(kind, name, each) for kind, name, aliases in things for each in dict.fromkeys(aliases))
         )
 
     @cached_property

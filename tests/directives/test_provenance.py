@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from directives.models import Directive, SectorTask
+from directives.models import Directive, Mention, SectorTask, Thing
 from directives.provenance import TABLES, check, map_problems
 from meetings.models import Document, Participation, Report, Turn
 from search.normalise import Offsets, tidy
@@ -14,6 +14,16 @@ from tests.directives.stored import store_meeting
 
 def problems() -> list[str]:
     return [str(finding) for finding in check(Document.objects.all()).findings]
+
+
+def mention() -> None:
+    """A named thing in the last turn, where 住建部门 stands."""
+    turn = Turn.objects.select_related("document").order_by("-position")[0]
+    start = turn.document.text.index("住建部门")
+    raw_start, raw_end = Offsets.from_bytes(bytes(turn.document.offsets)).source_span(start, start + 4)
+    thing = Thing.objects.create(kind="rule", name="住建部门", key="住建部门")
+    place = {"start": start, "end": start + 4, "raw_start": raw_start, "raw_end": raw_end}
+    Mention.objects.create(thing=thing, turn=turn, document=turn.document, text="住建部门", **place)
 
 
 def tamper(model: Any, **values: Any) -> None:
@@ -32,6 +42,7 @@ def tamper(model: Any, **values: Any) -> None:
 class TestCheck:
     def test_it_proves_every_row_of_a_sound_document(self) -> None:
         store_meeting()
+        mention()
         proof = check(Document.objects.all())
         assert proof.findings == []
         assert [proof.checked[table] for table in TABLES] == [table._default_manager.count() for table in TABLES]
@@ -55,10 +66,13 @@ class TestCheck:
             (SectorTask, {"start": 0}, "越出其指示要求"),
             (Report, {"raw_end": 1}, "偏移表"),
             (Participation, {"start": 0}, "偏移表"),
+            (Mention, {"text": "别的"}, "不同"),
+            (Mention, {"start": 0}, "越出其发言"),
         ],
     )
     def test_it_finds_a_changed_row(self, model: Any, values: dict[str, Any], problem: str) -> None:
         store_meeting()
+        mention()
         tamper(model, **values)
         assert any(problem in found for found in problems())
 

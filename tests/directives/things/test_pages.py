@@ -217,3 +217,20 @@ def test_a_wrong_address_is_told(client: Client) -> None:
     answer = client.get("/over-time/?q=(")
     assert answer.status_code == 400
     assert "problem" in answer.content.decode()
+
+
+def test_an_alias_typed_in_the_administration_is_understood_from_then_on(
+    reports: list[Document], client: Client
+) -> None:
+    thing = called("四不两直")
+    address = reverse("admin:directives_thing_change", args=[thing.pk])
+    form = {
+        "kind": "rule", "name": "四不两直", "in_use": "on", "number": "", "month_day": "", "year": "", "place": "", "what": "",
+        "aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-thing": thing.pk, "aliases-0-name": "不打招呼法",
+    }  # fmt: skip
+    answer = client.post(address, form)
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    document = report("湖北省", "2022-03-01", "要推行不打招呼法。")
+    assert [mention.thing_id for mention in document.mentions.all()] == [thing.pk]
+    form |= {"aliases-0-name": "三个必须"}
+    assert "三管三必须" in client.post(address, form).content.decode()
