@@ -4,6 +4,7 @@ from typing import Any
 
 from axes.models import AccessAttempt, AccessLog
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -19,6 +20,11 @@ from config.rights import GROUP_NAMES
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+JOBS = "后台任务"
+# What procrastinate calls in English only.
+TASKS = {"read_intake": "读取收件", "take_up_interrupted": "接续中断的任务", "link_changes": "关联有变动的指示要求"}
+JOB_STATES = {"todo": "等待", "doing": "进行中", "succeeded": "完成", "failed": "失败", "cancelled": "已取消",
+              "aborting": "正在中止", "aborted": "已中止"}  # fmt: skip
 
 
 def called(group: Group) -> str:
@@ -126,15 +132,43 @@ class SignInAdmin(LogAdmin):
 
 
 admin.site.unregister(ProcrastinateJob)
+apps.get_app_config("procrastinate").verbose_name = JOBS
 
 
 @admin.register(ProcrastinateJob)
 class JobAdmin(LogAdmin):
     """What runs in the background; procrastinate's own page of it has another dress."""
 
-    list_display = ("id", "task_name", "status", "attempts", "scheduled_at", "args")
+    list_display = ("number", "task", "state", "tries", "due", "given")
     list_filter = ProcrastinateJobAdmin.list_filter
     search_fields = ("task_name",)
+
+    @admin.display(description="编号", ordering="id")
+    def number(self, job: ProcrastinateJob) -> int:
+        return int(job.pk)
+
+    @admin.display(description="任务", ordering="task_name")
+    def task(self, job: ProcrastinateJob) -> str:
+        return TASKS.get(job.task_name.rpartition(".")[2], job.task_name)
+
+    @admin.display(description="状态", ordering="status")
+    def state(self, job: ProcrastinateJob) -> str:
+        return JOB_STATES.get(job.status, job.status)
+
+    @admin.display(description="次数", ordering="attempts")
+    def tries(self, job: ProcrastinateJob) -> int:
+        return int(job.attempts)
+
+    @admin.display(description="执行时间", ordering="scheduled_at")
+    def due(self, job: ProcrastinateJob) -> Any:
+        return job.scheduled_at
+
+    @admin.display(description="参数")
+    def given(self, job: ProcrastinateJob) -> str:
+        return "，".join(f"{name} {value}" for name, value in job.args.items())
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": JOBS, **(extra_context or {})})
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -7,7 +7,7 @@ from urllib.parse import unquote_plus
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directives.models import Correction, LogEntry
+from directives.models import Correction, Intake, LogEntry
 
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
@@ -19,8 +19,13 @@ NAMES = {
 }  # fmt: skip
 
 
-# What was exported, searched or corrected, which the log keeps in words of the program's own.
-VALUES = {"directives": _("Directives"), "turns": _("Full text"), **dict(Correction.Kind.choices)}
+# What was exported, searched or corrected, and what became of a file, which the log keeps in words of the program's own.
+VALUES = {
+    "directives": _("Directives"),
+    "turns": _("Full text"),
+    **dict(Correction.Kind.choices),
+    **dict(Intake.State.choices),
+}
 
 
 def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
@@ -28,7 +33,7 @@ def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
     order = list(NAMES)
     for key, value in sorted(entry.details.items(), key=lambda one: order.index(one[0]) if one[0] in NAMES else 99):
         if value not in ("", {}, [], None):
-            if key in ("what", "scope"):
+            if key in ("what", "scope", "outcome"):
                 value = str(VALUES.get(value, value))
             yield str(NAMES.get(key, key)), unquote_plus(value) if key == "address" else _value(value)
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directives.corrections.meeting import region_code
+from directives.corrections.naming import LONGEST as LONGEST_NAME
 from directives.corrections.passages import understood
 from directives.corrections.recording import CorrectionError
 from directives.models import Sector
@@ -22,6 +23,7 @@ from meetings.kinds import kind_of
 
 Frozen = dict[str, Any]
 Note = dict[str, Any]  # {"field", "key", "before", "after"}, as the intake keeps it
+LONGEST_TITLE = 300
 FOUND = 40  # characters of a directive that name it in a note
 
 
@@ -43,7 +45,7 @@ def document(title: str, published_on: str) -> Callable[[Frozen], list[Note]]:
             "title": outline["title"] or frozen["source"]["title"] or "",
             "published_on": outline["published_on"] or frozen["source"]["published_on"],
         }
-        wanted = {"title": " ".join(title.split()), "published_on": day(published_on)}
+        wanted = {"title": within(title, LONGEST_TITLE), "published_on": day(published_on)}
         if not wanted["title"] and shown["title"]:
             raise CorrectionError(_("A document needs a title."))
         notes = _set(outline, wanted, "document", shown, marked=False)
@@ -51,6 +53,14 @@ def document(title: str, published_on: str) -> Callable[[Frozen], list[Note]]:
         return notes
 
     return change
+
+
+def within(words: str, most: int) -> str:
+    """The words in one line, without what no database takes. Raises CorrectionError where they are too long."""
+    line = " ".join(words.replace("\0", "").split())
+    if len(line) > most:
+        raise CorrectionError(_("A name has at most %(n)s characters.") % {"n": most})
+    return line
 
 
 def day(text: str) -> str | None:
@@ -72,7 +82,7 @@ def meeting(
     def change(frozen: Frozen) -> list[Note]:
         if level not in {one.value for one in Level}:
             raise CorrectionError(_("There is no such level."))
-        words = " ".join(title.split())
+        words = within(title, LONGEST_TITLE)
         if not words:
             raise CorrectionError(_("A meeting needs a title."))
         code = region_code(region)
@@ -82,7 +92,7 @@ def meeting(
             "level": level,
             "region": places()[code].name if code else None,
             "region_code": code,
-            "host": host.strip(),
+            "host": within(host, LONGEST_NAME * 3),
         }
         draft = next((one for one in frozen["outline"]["meetings"] if one["key"] == key), None)
         if draft is None:
@@ -126,7 +136,8 @@ def turn(number: int, speaker: str, voice: str) -> Callable[[Frozen], list[Note]
             raise CorrectionError(_("There is no such voice."))
         outline = frozen["outline"]
         row = row_at(outline["turns"], number)
-        notes = _set(row, {"speaker": speaker.strip() or None, "voice": voice}, f"turn {number}", row)
+        name = within(speaker, LONGEST_NAME) or None
+        notes = _set(row, {"speaker": name, "voice": voice}, f"turn {number}", row)
         named = {person["name"] for person in outline["people"] if person["meeting"] == row["meeting"]}
         if row["speaker"] and row["speaker"] not in named:
             at = frozen["text"].find(row["speaker"])

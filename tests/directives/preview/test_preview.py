@@ -184,6 +184,8 @@ def test_everything_can_be_corrected_there_and_is_marked_as_a_persons_word(loade
         ("meeting/m1", {"title": "会", "date": "", "level": "city", "region": "无此地"}, "不是地区名称"),
         ("meeting/m1", {"title": "", "date": "", "level": "city"}, "会议须有名称"),
         ("directive/0", {"words": "没有这句话", "sectors": ["gas"]}, "不在这段发言中"),
+        ("meeting/m1", {"title": "会" * 301, "date": "", "level": "city"}, "至多"),
+        ("turn/1", {"speaker": "长" * 41, "voice": "speech"}, "至多"),
         ("turn/99", {"speaker": "谁", "voice": "speech"}, "已不存在"),
         ("add/2", {"words": "住建部门要加强城镇燃气安全监管"}, "已属于"),
     ],
