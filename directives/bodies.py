@@ -17,6 +17,7 @@ from directives.names import (
     PERSONS,
     SHARING,
     SHORT,
+    SITES,
     TIERS,
     TRADES,
     VERB_FIRST,
@@ -65,6 +66,8 @@ _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
+# 养老院、学校要…, but not 学校、医院周边的管道要….
+_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
     "处": frozenset("于在理置罚分境"),
@@ -257,7 +260,8 @@ def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]
     if TIERS.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = _split(blanked, start, end)
-    each = blanked[start] == "各" and len(items) > 1
+    sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)
+    each = len(items) > 1 and (blanked[start] == "各" or bool(sites))
     if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
         return []
     shared = DEPARTMENT.search(blanked, start, end)

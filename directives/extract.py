@@ -23,23 +23,17 @@ def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveD
     no directives, they make the path of those below them.
     """
     found: list[DirectiveDraft] = []
+    held_on = {meeting.key: meeting.date for meeting in outline.meetings}
     mood = Mood.OPEN
     for number, turn in enumerate(outline.turns):
         if turn.voice == Voice.NOISE:
             continue
+        # Deadlines count from the day of the meeting, else of the document.
         # A list that was announced runs on over the turns it was cut into.
-        reader = _TurnReader(text, number, turn, _held_on(outline, turn), taxonomy, mood)
+        reader = _TurnReader(text, number, turn, held_on.get(turn.meeting or "", outline.published_on), taxonomy, mood)
         found += reader.directives()
         mood = reader.mood if reader.mood == Mood.LIST else Mood.OPEN
     return tuple(found)
-
-
-def _held_on(outline: Outline, turn: TurnDraft) -> str | None:
-    """The day deadlines are counted from: of the turn's meeting, else of the document."""
-    for meeting in outline.meetings:
-        if meeting.key == turn.meeting:
-            return meeting.date
-    return outline.published_on
 
 
 @dataclass(slots=True)

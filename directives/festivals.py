@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from directives.wordlists import words
+from search.wordlists import words
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2050

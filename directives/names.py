@@ -66,7 +66,9 @@ _TOO_BARE = re.compile(
     r"企业主体|部门|单位|地方|方面|行业|成员|中心|系统|机构|队伍|同志|片区|地区|领导|干部|街道|社区|园区|辖区|媒体|上下|有关方面的?|两市|等地|同级政府"
 )
 # Too bare alone, but not where 各 stands at the head of their list: 各乡镇、街道, 各部门、单位, 各社区、学校.
-SHARING = re.compile(rf"部门|单位|机构|地方|街道|社区|园区|科室|站所|村居|{_SITES}")
+SHARING = re.compile(rf"部门|单位|机构|地方|街道|社区|园区|科室|站所|村居|{_SITES}|养老院|福利院|宾馆|酒店|超市|网吧")
+# Sites that only together are addressees: 养老院、学校要….
+SITES = re.compile(rf"(?:{_SITES})|养老院|福利院|宾馆|酒店|超市|网吧|加油站")
 # 村（社区）: this tier or that, whichever the place has.
 _TIER_OR = re.compile(r"[县市区乡镇村]（〇+）")
 # Departments whose short name is a verb as well: 规划、宣传、教育等部门.

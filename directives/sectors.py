@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from directives.wordlists import alternation
+from search.wordlists import alternation
 
 Mention = tuple[str, int, int]  # slug, start, end
 

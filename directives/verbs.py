@@ -6,7 +6,7 @@ clause, without a subject, reads as an order under 会议要求. Set phrases (�
 on their own (及时上报) count as verbs too.
 """
 
-from directives.wordlists import alternation, words
+from search.wordlists import alternation, words
 
 _VERBS = """
 加强 强化 压实 压紧 夯实 扣紧 拧紧 拧牢 落实 抓好 抓实 抓紧 抓细 抓住 抓牢 狠抓 做好 做实 做细

@@ -12,7 +12,7 @@ from meetings.follow_ups import FOLLOWS_UP, Found, followed
 
 NOUN = (
     r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
-    r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|演练部署)会议?"
+    r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|培训|讲评|宣讲|警示教育|续|演练部署)会议?"
     r"|大会|(?<!安)全会|集体学习)(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
 )
 _HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
@@ -50,6 +50,9 @@ _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会�
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 
 
+LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no sentence, but text without stops
+
+
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """A meeting told of at `start:end`. `title` is its name as printed; `subject` the words before it in the
@@ -65,7 +68,7 @@ class Announcement:
 
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings that the sentence `text[start:end]` announces; mostly none, seldom more than one."""
-    sentence = text[start:end]
+    sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     if not any(word in sentence for word in _WORDS) or _LEARNT.search(sentence):
         return []
     holds = any(verb in sentence for verb in _HOLDING)
@@ -86,7 +89,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
 
 
 _LEVELS = re.compile(r"^((?:全[国省市县区旗州](?:、|和|暨)?){2,3})(?=[^、])")
-_SEVERALLY = re.compile(r"([^，。、和]{2,16})[、和]([^，。、和]{2,16})(?:先后|分别)$")
+_SEVERALLY = re.compile(r"([^，。、和]{1,16})[、和]([^，。、和]{1,16})(?:先后|分别|相继)$")
 
 
 def _each(title: str, subject: str) -> list[tuple[str, str]]:
@@ -97,7 +100,7 @@ def _each(title: str, subject: str) -> list[tuple[str, str]]:
         return [(name + title[levels.end() :], "" if at else subject) for at, name in enumerate(names)]
     holders = _SEVERALLY.search(subject)
     if holders is not None:
-        return [(title, holders[1]), (title, holders[2])]
+        return [(title, f"全{one}" if len(one) == 1 else one) for one in holders.groups()]
     return [(title, subject)]
 
 
@@ -199,7 +202,7 @@ _HEARD_FIRST = re.compile(
 
 def heard_first(text: str, start: int, end: int) -> Announcement | None:
     """The meeting above that was heard before the one that the sentence `text[start:end]` tells of as its follow-up."""
-    match = _HEARD_FIRST.search(text[start:end]) if "会" in text[start:end] else None
+    match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return None
     group = "np" if match["np"] else "np2"

@@ -1,5 +1,6 @@
 """What stands around a text: its title, its date of issue, and the regions it speaks of."""
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _ACCIDENT = re.compile(
 )
 _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
 _LONGEST_TITLE = 140
+_MOST_REGIONS = 3000  # that tell of what region a text speaks
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
@@ -133,9 +135,10 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
     counts for those it lies in; beside an organ it counts thrice, as the place of an accident hardly."""
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
-    for named in frame.regions:
-        if not start <= named.start < end:
-            continue
+    first = bisect.bisect_left(frame.regions, start, key=lambda named: named.start)
+    for named in frame.regions[first : first + _MOST_REGIONS]:
+        if named.start >= end:
+            break
         weight = 1.0 if named.full else 0.7
         if _ORGAN.match(text, named.end):
             weight *= 3

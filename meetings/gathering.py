@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice, takewhile
 
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
@@ -20,6 +22,7 @@ _TOWN_OFFICE = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
 )
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
+_MOST = 500  # meetings of a document: an endless text may not take endless time
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _GENERIC = re.compile(
     r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
@@ -70,6 +73,8 @@ class Gathering:
             if _same(meeting, told):
                 self.meetings[at] = _merged(meeting, told)
                 return meeting.key
+        if len(self.meetings) == _MOST:
+            return self.meetings[-1].key
         parent = self._parent(told, self.text[slice(*sentence)])
         if parent is not None and found.follows and told.inferred and not self._dated(sentence):
             told = replace(told, date=parent.date)
@@ -204,8 +209,8 @@ class Gathering:
 
     def _publisher(self, suffix: str) -> Place | None:
         """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""
-        for line in _SOURCE.finditer(self.text):
-            place = shared_name_in(line[0], self.frame.regions)
+        for line in self._sources:
+            place = shared_name_in(line, self.frame.regions)
             if place is not None and place.level is Level.COUNTY and place.name.endswith(suffix):
                 return place
         return None
@@ -213,11 +218,19 @@ class Gathering:
     def _town(self, found: Announcement) -> re.Match[str] | None:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
         named = _TOWN.search(_WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
-        return named or _TOWN.search(self.frame.title) or _TOWN_OFFICE.search(self.text)
+        return named or _TOWN.search(self.frame.title) or self._town_office
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return [line[0] for line in islice(_SOURCE.finditer(self.text), 20)]
+
+    @cached_property
+    def _town_office(self) -> re.Match[str] | None:
+        return _TOWN_OFFICE.search(self.text)
 
     def _seat(self) -> Place | None:
         """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
-        head = (one for one in self.frame.regions if one.end <= _OPENING_PART)
+        head = takewhile(lambda one: one.end <= _OPENING_PART, self.frame.regions)
         return next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
 
     def _date(self, found: Announcement, sentence: tuple[int, int], level: Level) -> tuple[str | None, bool]:

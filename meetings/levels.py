@@ -41,6 +41,7 @@ _NO_LEVEL = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,6}$"
 )
+_INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
     r"公司|集团|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|[^，]厂(?:召开)?$"
@@ -56,6 +57,8 @@ def level_of(subject: str, title: str) -> Level | None:
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
     subject = _BRANCH.sub("", subject)
+    if _INSTITUTION.search(subject):
+        return Level.OTHER
     if not _OWN.match(title) and not _OWN.match(subject):
         named = _ENTERPRISE.search(title[:12])
         called = named is not None and named[0] == "企业" and _named_level(subject) is not None

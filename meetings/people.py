@@ -22,6 +22,7 @@ _POSSESSES = re.compile(
     r"|(?:[近今昨]日)?在[^，。；]{2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和))"
 )
 _HEARD = re.compile(r"听取(?:了)?$")  # 会议听取了某局长某某关于…的汇报
+_LOOK_BACK = 64  # code points of a sentence before a person that tell whether the person acts
 _JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管|联系|负责)[^，。、]{2,14}的)?")
 
 
@@ -32,7 +33,7 @@ class Company:
         self.text, self.programme = text, programme
         self._titles: dict[str, list[str]] = {}
         self._first: dict[str, Mention] = {}
-        self._parts: dict[tuple[str, str | None], list[str]] = {}
+        self._parts: dict[str, dict[str | None, list[str]]] = {}  # name → meeting → roles
         for mention in mentions:
             self._first.setdefault(mention.name, mention)
             known = self._titles.setdefault(mention.name, [])
@@ -60,15 +61,15 @@ class Company:
 
     def takes_part(self, name: str) -> bool:
         """Whether the person is known to take part in some meeting."""
-        return any(who == name for who, _ in self._parts)
+        return bool(self._parts.get(name))
 
     def wrote(self, name: str | None) -> bool:
         """Whether an instruction in writing of the person was reported."""
-        return any(who == name and "批示" in roles for (who, _), roles in self._parts.items())
+        return any("批示" in roles for roles in self._parts.get(name or "", {}).values())
 
     def speaks(self, name: str) -> bool:
         """Whether the person is known to speak at some meeting."""
-        return any(who == name and {"讲话", "主持"} & set(roles) for (who, _), roles in self._parts.items())
+        return any({"讲话", "主持"} & set(roles) for roles in self._parts.get(name, {}).values())
 
     def acting(self, start: int, end: int, inside: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
         """The mentions of a sentence with the words that tell what each does: those up to the next person's
@@ -87,7 +88,7 @@ class Company:
                 acts = heard = False
                 continue
             joined = at > 0 and _JOINTS.fullmatch(self.text[inside[at - 1].until : mention.outer]) is not None
-            before = self.text[start : mention.outer]
+            before = self.text[max(start, mention.outer - _LOOK_BACK) : mention.outer]
             heard = heard and at > 0 and self.text[inside[at - 1].until : mention.outer][-1:] in "和、，"
             heard = heard or _HEARD.search(before) is not None
             acts = heard or (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
@@ -100,29 +101,24 @@ class Company:
         self._first.setdefault(mention.name, mention)
         self._titles.setdefault(mention.name, [])
         roles = role_of_saying(words) if saying else roles_in(words)
-        if roles:
-            known = self._parts.setdefault((mention.name, meeting), [])
-            known += [role for role in roles if role not in known]
+        for role in roles:
+            self._add(mention.name, meeting, role)
 
     def belongs(self, name: str, meeting: str) -> None:
         """What the person did outside of any meeting was done for this one."""
-        roles = self._parts.pop((name, None), [])
-        if not roles:
-            return
-        known = self._parts.setdefault((name, meeting), [])
-        known += [role for role in roles if role not in known]
+        for role in self._parts.get(name, {}).pop(None, []):
+            self._add(name, meeting, role)
 
     def meeting_of(self, name: str, here: str | None) -> str | None:
         """The meeting the person was told to take part in, if it is one alone; else `here`."""
-        own = {where for who, where in self._parts if who == name and where is not None}
+        own = {where for where in self._parts.get(name, {}) if where is not None}
         return own.pop() if len(own) == 1 else here
 
     def spoke(self, mention: Mention, meeting: str | None) -> None:
         """Note that the person spoke: a byline or a label in a transcript says so."""
         self._first.setdefault(mention.name, mention)
         self._titles.setdefault(mention.name, [])
-        known = self._parts.setdefault((mention.name, meeting), [])
-        known += [role for role in ("讲话",) if role not in known]
+        self._add(mention.name, meeting, "讲话")
 
     def pass_on(self, start: int, end: int, inside: Sequence[Mention], meeting: MeetingDraft | None) -> None:
         """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself. Not
@@ -134,36 +130,37 @@ class Company:
                 continue
             top = level_of(self.titles(mention.name), "") is Level.NATIONAL
             if not (top and written[0].endswith("精神") and (meeting is None or meeting.level is not Level.NATIONAL)):
-                key = (mention.name, meeting.key if meeting else None)
-                self._parts.setdefault(key, []).append("批示")
+                self._add(mention.name, meeting.key if meeting else None, "批示")
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke
         there stays where the document has no meeting (检查时强调) or has many items: beside meetings it is other
         news."""
         self._go_down(meetings)
-        for (name, meeting), roles in list(self._parts.items()):
-            elsewhere = any(who == name and where is not None for who, where in self._parts)
-            alone = self.programme or (not meetings and "讲话" in roles)
-            if meeting is None and "批示" not in roles and (elsewhere or not alone):
-                del self._parts[name, meeting]
+        for parts in self._parts.values():
+            outside = parts.get(None)
+            alone = self.programme or (not meetings and outside is not None and "讲话" in outside)
+            if outside is not None and "批示" not in outside and (len(parts) > 1 or not alone):
+                del parts[None]
 
     def _go_down(self, meetings: Sequence[MeetingDraft]) -> None:
         """Who only sat in a branch venue of a meeting above takes part in the follow-up of the own level."""
         by_key = {one.key: one for one in meetings}
-        for (name, key), roles in list(self._parts.items()):
+        for name, key, roles in [
+            (name, key, roles) for name, parts in self._parts.items() for key, roles in parts.items()
+        ]:
             meeting = by_key.get(key or "")
             if meeting is None or set(roles) - {"出席", "主持"}:
                 continue
             office = level_of(self.titles(name), "")
             below = [one for one in meetings if one.parent == key and one.level is office]
             if office is not meeting.level and len(below) == 1:
-                del self._parts[name, key]
+                del self._parts[name][key]
                 for role in roles:
                     self._add(name, below[0].key, role)
 
     def _add(self, name: str, meeting: str | None, role: str) -> None:
-        known = self._parts.setdefault((name, meeting), [])
+        known = self._parts.setdefault(name, {}).setdefault(meeting, [])
         if role not in known:
             known.append(role)
 
@@ -173,6 +170,7 @@ class Company:
             PersonDraft(
                 name, tuple(self._titles[name]), meeting, tuple(roles), self._first[name].start, self._first[name].end
             )
-            for (name, meeting), roles in self._parts.items()
+            for name, parts in self._parts.items()
+            for meeting, roles in parts.items()
         ]
         return tuple(sorted(drafts, key=lambda draft: (draft.start, draft.meeting or "")))

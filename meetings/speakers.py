@@ -8,6 +8,7 @@ from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recur
 from meetings.places import find_region
 from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row
+from search.wordlists import alternation
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _labels(text: str) -> list[Mention]:
 def _bare(text: str, names: set[str]) -> list[Mention]:
     if not names:
         return []
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    pattern = re.compile(alternation(sorted(names)))
     follower = re.compile(FOLLOWER)
     return [
         Mention(match.start(), match.end(), match.start(), match.end(), match[0], ())

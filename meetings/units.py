@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from meetings.announcements import LONGEST_SENTENCE
 from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
 from meetings.noise import is_noise
@@ -84,7 +85,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             run_in = run_in_heading(line)
             for at, (a, b) in enumerate(_by_speaker(text, start, end, inside)):
                 here = inside(a, b)
-                cue = cue_of(text[a:b], a, here)
+                cue = cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
                 units.append(
                     Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here)
                 )

@@ -170,6 +170,9 @@ def _meeting_speaks(sentence: str) -> int:
     return match.end() if match["verb"] != "部署" or match["after"] != "" else 0
 
 
+_TOPIC = re.compile(r"(?:就|对|围绕)[^，。；]{2,40}$")  # 就贯彻会议精神强调
+
+
 def says(rest: str) -> int:
     """Where, in the words after a person's name, begins what the person says: behind a verb of saying or a
     colon. 0 where they tell of no words: 提出要求, 的要求 and 并作部署 only tell that something was said."""
@@ -188,7 +191,7 @@ def says(rest: str) -> int:
         if (
             _NOUN_BEFORE.search(before)
             or _NOT_AFTER.match(after)
-            or re.search(r"(?:贯彻|落实|学习|传达|根据|按照)[^，]*$", before)
+            or re.search(r"(?:贯彻|落实|学习|传达|根据|按照)[^，]*$", _TOPIC.sub("", before))
         ):
             continue
         return verb.end()

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from search.offsets import Edit
 
@@ -17,13 +18,18 @@ INLINE_TAGS = (
 )
 
 _TAGS = re.compile(
-    rf"""(?P<hidden><!--.*?-->|<(?P<kind>script|style)\b[^>]*>.*?</(?P=kind)\s*>)
-    |(?P<cell></?(?:td|th)\b[^<>]*>)
+    rf"""(?P<cell></?(?:td|th)\b[^<>]*>)
     |(?P<block></?(?:{BLOCK_TAGS})\b[^<>]*>)
     |(?P<inline></?(?:{INLINE_TAGS})(?![\w-])[^<>]*>)
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+_HIDDEN = re.compile(r"<!--|<(?P<kind>script|style)\b[^>]*>", re.IGNORECASE)
+_CLOSES = {
+    "comment": re.compile("-->"),
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+}
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,20});?")
 _BARE_ENTITIES = ("nbsp", "amp", "lt", "gt", "quot", "ldquo", "rdquo", "middot", "mdash", "hellip", "emsp", "ensp")
 _ESCAPES = re.compile(r"(?:\\r\\n|\\n(?![A-Za-z]))+")
@@ -47,12 +53,29 @@ def tag_edits(text: str) -> list[Edit]:
     """Tags of a saved page: scripts, styles and comments go with their content, blocks become line breaks."""
     if "<" not in text:
         return []
-    edits = []
+    hidden = list(_hidden(text))
+    starts = [edit.start for edit in hidden]
+    edits = list(hidden)
     for match in _TAGS.finditer(text):
+        before = bisect_right(starts, match.start()) - 1
+        if before >= 0 and match.start() < hidden[before].end:
+            continue
         new = {"block": "\n", "cell": "\u3000\u3000"}.get(match.lastgroup or "", "")
-        code = "script" if match["hidden"] else "markup"
-        edits.append(Edit(match.start(), match.end(), "" if match["hidden"] else new, code))
-    return edits
+        edits.append(Edit(match.start(), match.end(), new, "markup"))
+    return without_overlaps(edits)
+
+
+def _hidden(text: str) -> Iterator[Edit]:
+    """Comments, scripts and styles from their beginnings to their ends; what never ends is no such thing."""
+    at, endless = 0, set[str]()
+    while (opened := _HIDDEN.search(text, at)) is not None:
+        kind = (opened["kind"] or "comment").lower()
+        closed = None if kind in endless else _CLOSES[kind].search(text, opened.end())
+        if closed is None:
+            endless.add(kind)
+        else:
+            yield Edit(opened.start(), closed.end(), "", "script")
+        at = closed.end() if closed else opened.end()
 
 
 def escape_edits(text: str) -> list[Edit]:

@@ -26,6 +26,9 @@ _CONTINUES = range(0x80, 0xC0)
 _LEADS = (0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF)
 
 
+_Damaged = tuple[()] | tuple[int, bytes, Sequence[int], str | None]
+
+
 def encoding_edits(text: str) -> list[Edit]:
     """Runs of wrongly decoded characters that turn into plausible Chinese when decoded rightly."""
     return sorted([*_latin_edits(text), *_gbk_edits(text)])
@@ -106,17 +109,20 @@ def _gbk_bytes(run: str) -> bytes:
 def from_utf8(data: bytes, following: str = "", lost: Sequence[int] = _LOST_AS_GBK) -> str | None:
     """Decode UTF-8 that misses single bytes, of `lost` or the last ones. Characters that no word settles become
     U+FFFD. None where the result is no plausible Chinese."""
-    parts = list(_parts(data, following, lost))
+    told = list(_parts(data, following, lost))
+    holes = sum(not isinstance(part, str) for part in told)
+    if holes * 3 > len(told) + 2:
+        return None
+    parts = [part if isinstance(part, str) else _candidates(*part) if part else ["\ufffd"] for part in told]
     text = ""
     for index, candidates in enumerate(parts):
         after = "".join(part if isinstance(part, str) else "\ufffd" for part in parts[index + 1 : index + 4])
         text += candidates if isinstance(candidates, str) else _fitting(text[-3:], candidates, after)
-    holes = sum(not isinstance(part, str) for part in parts)
-    return text if holes * 3 <= len(text) + 2 and is_plausible(text) else None
+    return text if is_plausible(text) else None
 
 
-def _parts(data: bytes, following: str, lost: Sequence[int]) -> Iterator[str | list[str]]:
-    """The characters of `data`; for a damaged one the list of what it may be."""
+def _parts(data: bytes, following: str, lost: Sequence[int]) -> Iterator[str | _Damaged]:
+    """The characters of `data`; for a damaged one what is known of it, "()" for nothing."""
     at = 0
     while at < len(data):
         size = _size(data[at])
@@ -129,9 +135,9 @@ def _parts(data: bytes, following: str, lost: Sequence[int]) -> Iterator[str | l
             known = tail[:1] if tail and tail[0] in _CONTINUES else b""
             size = 1 + len(known)
             at_end = at + size >= len(data) or data[at + size] < 0x80
-            yield _candidates(data[at], known, lost, following if at_end else None)
+            yield data[at], known, lost, following if at_end else None
         else:
-            yield ["\ufffd"]
+            yield ()
             size = 1
         at += max(size, 1)
 

@@ -8,6 +8,7 @@ reading sought is the likeliest Chinese text that turns into the observed one in
 import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from search import gbk
@@ -85,6 +86,7 @@ LOST = "\ufffc"
 _EATEN = (LOST, "?")  # what half a character and the ASCII one after it become
 
 
+@lru_cache(maxsize=1024)  # a text that was repaired is looked through again
 def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] = frozenset()) -> list[Reading]:
     """The likeliest readings of `tokens`, best first; a shift may begin at `starts` only. `after` is the character that
     follows, "" at the end; before the tokens at `seams` ASCII text stood that is no token."""
@@ -233,7 +235,7 @@ class _Lattice:
         """Whether one of the characters that a word goes on with can come next."""
         following = self._following.get(state)
         if following is None:
-            following = self._following[state] = frozenset(plain for move in self._moves(state) for plain in move.forms)
+            following = self._following[state] = frozenset().union(*(move.forms for move in self._moves(state)))
         return not following.isdisjoint(children)
 
     def _rooms(self, at: int, spent: float) -> list[tuple[float, float]]:

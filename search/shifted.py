@@ -16,6 +16,9 @@ from search.shift import LOST, Reading, Run, clean_cost, readings
 _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
 _MARGIN_TO_NEXT = 0.6  # … and the next best reading
 
+_LONGEST = 400  # characters of a damaged stretch that is read; none of a real page is half as long
+_MOST_READ = 30_000  # of all that are read in one text, which takes about half a minute; what is left is marked
+
 _NONSENSE = 7.5  # the cost per character below which text with rare characters is taken as it is
 _SENSE = 4.9  # the cost per character above which a text makes no sense
 
@@ -49,8 +52,14 @@ def _strange() -> re.Pattern[str]:
 def shift_edits(text: str) -> list[Edit]:
     """Repairs of what is certain (code "gbk-shift") and marks of what is not ("suspect")."""
     edits: list[Edit] = []
+    left = _MOST_READ
     for start, end in _suspects(text):
-        if not edits or start >= edits[-1].end:
+        if edits and start < edits[-1].end:
+            continue
+        left -= end - start
+        if left < 0 or end - start > _LONGEST:
+            edits.append(Edit(start, end, text[start:end], "suspect"))
+        else:
             edits += _resolve(text, start, end)
     return edits
 

@@ -8,8 +8,8 @@ from functools import cache
 from operator import add
 from pathlib import Path
 
-from directives.wordlists import alternation
 from search.normalise import fold
+from search.wordlists import alternation
 from search.words import words_of_two
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "lineage"

@@ -128,3 +128,14 @@ def test_a_megabyte_of_clean_text_is_not_touched() -> None:
 
 def test_the_maker_damages_as_browsers_do() -> None:
     assert shifted("危化品安全", 0) == "；钒踩"
+
+
+def test_a_stretch_too_long_to_read_is_marked() -> None:
+    edits = shift_edits("会议强调" + "龘靐" * 400)
+    assert [edit.code for edit in edits] == ["suspect"]
+
+
+def test_no_more_is_read_of_one_text_than_a_reader_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = next(case for case in CASES if any(edit.code == "gbk-shift" for edit in shift_edits(case["damaged"])))
+    monkeypatch.setattr("search.shifted._MOST_READ", 0)
+    assert {edit.code for edit in shift_edits(case["damaged"])} == {"suspect"}
