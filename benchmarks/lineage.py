@@ -1,10 +1,11 @@
 """How long it takes to find where directives come from.
 
-    python -m benchmarks.lineage [--rows 100000] [--add-only] [--keep]
+    python -m benchmarks.lineage [--rows 100000] [--times 1] [--add-only] [--keep]
 
 Fills a database of its own with invented directives (always the same; they share clauses far more often than real ones
 do), links them all as `manage.py relink` does, then adds one document of 100 directives and links what that
-changes. `--add-only` leaves out linking everything, for collections of a million. `--keep` leaves the database, and
+changes. `--times 10` stores every directive ten times, which makes a million in no time; `--add-only` leaves out linking
+everything. `--keep` leaves the database, and
 uses it again if it is there. Times are the clock's and this process's own; PostgreSQL's work is beside it.
 """
 
@@ -22,7 +23,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from benchmarks.search_rows import clauses  # noqa: E402
-from benchmarks.search_speed import drop_database, fill, say, use_database  # noqa: E402
+from benchmarks.search_speed import drop_database, fill, run, say, use_database  # noqa: E402
 from directives.lineage import following  # noqa: E402
 from directives.lineage.following import follow, relink  # noqa: E402
 from directives.models import Directive, Link, LinkProgress  # noqa: E402
@@ -30,6 +31,27 @@ from meetings.models import DatePrecision, Document, Meeting, Region, Turn  # no
 from search.bulk import copy_rows  # noqa: E402
 
 ADDED = 100  # directives of the document that is added
+
+
+def multiply(rows: int, times: int) -> None:
+    """Every directive so many times, at its meeting."""
+    columns = [field.column for field in Directive._meta.concrete_fields]
+    own = {"id": f"id + n * {rows}", "position": f"position + n * {rows}"}
+    values = ", ".join(own.get(name, f'"{name}"') for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    run("DROP INDEX directive_lexemes")
+    run("SET session_replication_role = replica")  # what changed is not noted: everything is new
+    run(
+        f"INSERT INTO directives_directive ({names}) SELECT {values} FROM directives_directive,"
+        f" generate_series(1, {times - 1}) AS copies (n)"
+    )
+    run("SET session_replication_role = DEFAULT")
+    run("SET maintenance_work_mem = '512MB'")
+    run("CREATE INDEX directive_lexemes ON directives_directive USING gin (lexemes) WITH (fastupdate = off)")
+    run(
+        "SELECT setval(pg_get_serial_sequence('directives_directive', 'id'), (SELECT max(id) FROM directives_directive))"
+    )
+    run("VACUUM ANALYZE directives_directive")
 
 
 def link_all(rows: int) -> None:
@@ -106,18 +128,22 @@ def add_some(rows: int, times: int = 3) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--add-only", action="store_true")
     parser.add_argument("--keep", action="store_true")
     options = parser.parse_args()
-    name = f"anling_lineage_{options.rows}"
+    rows = options.rows * options.times
+    name = f"anling_lineage_{rows}"
     try:
         if not use_database(name):
             fill(options.rows)
+            if options.times > 1:
+                multiply(options.rows, options.times)
         if options.add_only:
             as_if_linked()
         else:
-            link_all(options.rows)
-        add_some(options.rows)
+            link_all(rows)
+        add_some(rows)
     finally:
         if not options.keep:
             drop_database(name)

@@ -150,8 +150,9 @@ def suggestions(meeting: Meeting) -> list[tuple[str, Meeting]]:
         same = Meeting.objects.filter(level=meeting.level, region=meeting.region_id, host=meeting.host)
         before = list(same.filter(held_on__lt=meeting.held_on).exclude(directives=None).distinct()[:RECENT])
         if before:
-            found.append(("previous", before[0]))
-        ages = {one: (meeting.held_on - one.held_on).days for one in before[1:] if one.held_on}
+            # A meeting of the same kind, if there was one: a fire conference is no measure of a gas conference.
+            found.append(("previous", next((one for one in before if one.kind == meeting.kind), before[0])))
+        ages = {one: (meeting.held_on - one.held_on).days for one in before if one.held_on and one != found[0][1]}
         about = [one for one, days in ages.items() if ABOUT_A_YEAR[0] <= days <= ABOUT_A_YEAR[1]]
         if about:
             kin = [one for one in about if one.kind == meeting.kind] or about

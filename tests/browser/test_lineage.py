@@ -1,5 +1,7 @@
 """What officers and auditors ask of two meetings: what is new, and was it passed on."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,7 +24,7 @@ def counts(page: Page) -> dict[str, int]:
 def test_a_meeting_is_compared_with_last_years(visit: Open) -> None:
     page = visit(compared().removesuffix("compare/"))
     page.get_by_role("link", name="与前次会议对比").click()
-    page.get_by_role("link", name="去年同期").click()
+    page.get_by_role("link", name=re.compile("2025年6月18日")).click()
     found = counts(page)
     later = Meeting.objects.get(pk=number(page.url.split("/meetings/")[1]))
     assert sum(n for label, n in found.items() if label != "未再提及") == later.directives.count()
@@ -37,9 +39,9 @@ def test_a_meeting_is_compared_with_last_years(visit: Open) -> None:
 def test_a_pair_leads_to_both_directives(visit: Open) -> None:
     page = visit(compared())
     page.locator("table.twins td a.small").first.click()
-    expect(page.locator(".pair blockquote")).to_have_count(2)
-    assert page.locator(".pair blockquote mark").count() >= 2
-    page.locator(".pair blockquote a").first.click()
+    expect(page.locator("#pair blockquote")).to_have_count(2)
+    assert page.locator("#pair blockquote mark").count() >= 2
+    page.locator("#pair blockquote a").first.click()
     expect(page.locator("h1.quote")).to_be_visible()
 
 
@@ -57,8 +59,8 @@ def test_a_cell_of_the_cascade_opens_the_two_quotes(visit: Open, scripts: bool) 
     cell = page.locator("table.cascade a.kind").first
     kind = (cell.text_content() or "").strip()
     cell.click()
-    expect(page.locator(".pair blockquote")).to_have_count(2)
-    assert page.locator(".pair .kind").first.text_content() == kind
+    expect(page.locator("#pair blockquote")).to_have_count(2)
+    assert page.locator("#pair .kind").first.text_content() == kind
     assert ("/from/" in page.url) is not scripts
 
 
