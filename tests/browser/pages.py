@@ -87,6 +87,7 @@ SIGNED_IN: dict[str, Callable[[], str]] = {
     "news": lambda: own_search().get_absolute_url(),
     "log": lambda: "/log/",
     "bring-in": lambda: "/intake/",
+    "intake-files": lambda: "/intake/files/?state=review",
     "batch": lambda: to_be_checked().batch.get_absolute_url(),
     "intake": lambda: to_be_checked().get_absolute_url(),
     "similar": lambda: f"/intake/{to_be_checked(similar=True).pk}/similar/",
