@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from directives.lineage.following import follow
-from directives.models import Directive, Sector
+from directives.models import Directive, Mention, Sector
 from directives.pipeline import Status, load
 from directives.sector_rows import load_sectors
 from directives.thesaurus_rows import load_thesaurus
+from directives.things.build import note_document
 from directives.things.listed_rows import load_things
 from meetings.files import files_in
 from meetings.models import Document, Meeting
@@ -35,8 +36,8 @@ class Loaded:
 
 
 def load_samples(say: Callable[[str], object]) -> Loaded:
-    """Load the sectors, the thesaurus, the list of things and the samples that are not in the database yet, telling `say` of each file loaded
-    or not readable."""
+    """Load the sectors, the thesaurus, the list of things and the samples that are not in the database yet, telling
+    `say` of each file loaded or not readable."""
     load_sectors()
     load_thesaurus()
     load_things()
@@ -50,6 +51,10 @@ def load_samples(say: Callable[[str], object]) -> Loaded:
         if outcome.status is Status.LOADED:
             new += 1
             say(f"{file.name}：{outcome}")
+    if not Mention.objects.exists():
+        # Loaded by a program that knew no named things yet.
+        for pk in Document.objects.order_by("pk").values_list("pk", flat=True):
+            note_document(pk)
     follow()
     return Loaded(
         new,

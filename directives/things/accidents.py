@@ -7,6 +7,7 @@ from dataclasses import replace
 from directives.things.casualties import casualties_after
 from directives.things.drafts import Basis, Identity, Kind, MentionDraft
 from directives.things.kinds_of_accident import COMMON, ENDS, GRADE, HAPPENED, HAPPENED_PATTERN, short, what_happened
+from directives.things.taken import Taken
 from directives.things.years import resolve_year
 from meetings.places import Named, regions_in
 
@@ -61,18 +62,20 @@ _BEFORE = 20
 
 def accidents(text: str, offset: int, said_on: str) -> list[MentionDraft]:
     """The accidents named in `text`, which was said on `said_on` (ISO, partial or ""); spans count from `offset`."""
-    found: list[MentionDraft] = []
-    for search in (_coded, _compact, _dated, _placed, _pointed):
-        for draft in search(text, said_on):
-            if not any(draft.start < other.end and draft.end > other.start for other in found):
-                found.append(draft)
+    taken = Taken()
+    found = [
+        draft
+        for search in (_coded, _compact, _dated, _placed, _pointed)
+        for draft in search(text, said_on)
+        if taken.take(draft.start, draft.end)
+    ]
     found.sort(key=lambda draft: draft.start)
-    return [_with_casualties(text, draft, found, offset) for draft in found]
+    limits = [*(draft.start for draft in found[1:]), len(text)]
+    return [_with_casualties(text, draft, limit, offset) for draft, limit in zip(found, limits, strict=False)]
 
 
-def _with_casualties(text: str, draft: MentionDraft, found: list[MentionDraft], offset: int) -> MentionDraft:
-    limit = min((other.start for other in found if other.start >= draft.end), default=len(text))
-    told, _, last = casualties_after(text, _harm_from(text, draft), limit)
+def _with_casualties(text: str, draft: MentionDraft, limit: int, offset: int) -> MentionDraft:
+    told, _, _ = casualties_after(text, _harm_from(text, draft), limit)
     return replace(draft, start=draft.start + offset, end=draft.end + offset, casualties=told)
 
 

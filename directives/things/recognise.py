@@ -6,6 +6,7 @@ from directives.things.accidents import accidents
 from directives.things.campaigns import campaigns, rules
 from directives.things.drafts import Kind, MentionDraft, Stretch
 from directives.things.papers import papers
+from directives.things.taken import Taken
 from directives.things.vocabulary import Vocabulary
 
 
@@ -37,10 +38,6 @@ def _listed(words: str, offset: int, vocabulary: Vocabulary) -> Iterable[Mention
 
 def _without_overlap(drafts: list[MentionDraft]) -> list[MentionDraft]:
     """Of drafts that share characters the longest, papers always before what stands in their titles."""
-    kept: list[MentionDraft] = []
-    for draft in sorted(
-        drafts, key=lambda one: (one.kind is not Kind.LAW or one.end - one.start < 8, one.start - one.end)
-    ):
-        if not any(draft.start < other.end and draft.end > other.start for other in kept):
-            kept.append(draft)
-    return sorted(kept, key=lambda one: one.start)
+    taken = Taken()
+    order = sorted(drafts, key=lambda one: (one.kind is not Kind.LAW or one.end - one.start < 8, one.start - one.end))
+    return sorted((one for one in order if taken.take(one.start, one.end)), key=lambda one: one.start)

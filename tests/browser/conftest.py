@@ -17,6 +17,7 @@ from pytest_django.live_server_helper import LiveServer
 from directives.lineage.following import relink
 from directives.pipeline import load
 from directives.sector_rows import load_sectors
+from directives.things.listed_rows import load_things
 from tests.browser.axe import DESK
 from tests.browser.on_the_desk import fill_desk
 from tests.browser.pages import PAGES, SIGNED_IN
@@ -50,6 +51,7 @@ def site(django_db_setup: None, django_db_blocker: Any, browser: Browser) -> Ite
     """
     with django_db_blocker.unblock(), override_settings(PUBLIC_READ=True):
         load_sectors()
+        load_things()
         for path in sorted(SAMPLES.glob("*.txt")):
             load(path)
         relink()

@@ -11,6 +11,7 @@ from directives.things.cases import cases, settled, title
 from directives.things.drafts import Kind, MentionDraft, Stretch
 from directives.things.listed_names import shipped_vocabulary
 from directives.things.recognise import recognise
+from directives.things.taken import Taken
 from meetings.readers import read
 from meetings.segment import segment
 from search.normalise import tidy
@@ -172,3 +173,10 @@ def test_it_agrees_with_what_people_marked_in_the_transcripts() -> None:
     assert len(marks) >= 10
     assert agreement.precision >= 0.95
     assert agreement.recall >= 0.95
+
+
+def test_a_stretch_is_taken_once() -> None:
+    taken = Taken()
+    assert [taken.take(*span) for span in ((5, 9), (0, 5), (8, 12), (9, 10), (4, 6), (2, 3), (10, 12))] == [
+        True, True, False, True, False, False, True,
+    ]  # fmt: skip
