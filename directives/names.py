@@ -37,7 +37,9 @@ _ALL_OF_KIND = re.compile(
     r"(?:所有|全体)[^的，]{0,10}(?:单位|企业|人员|部门|场所|船舶|渔船|学校|煤矿|矿山|车辆|项目|工地|职工|员工|干部|党员|成员)"
 )
 # 各单位严厉打击非法煤矿: the name ends before what they do.
-_ALL_AND_VERB = re.compile(rf"[各全][^，]*?(?:部门|单位|地区|企业|机构|各级|各地)(?:{ADVERBS})(?<=..)(?:{VERBS}|.?$)")
+_ALL_AND_VERB = re.compile(
+    rf"[各全][^，]*?(?:部门|单位|地区|企业|机构|各级|各地|公所|街道|乡镇|学校|景区)(?:{ADVERBS})(?<=..)(?:{VERBS}|.?$)"
+)
 # 停产放假的煤矿, 没有检测仪的企业: a clause may stand before 的, verbs and all.
 _QUALIFIED = re.compile(
     r"(?!对|把|将|向|给|督促|推动|加强|抓好|指导|涉及|通报|约谈|所有的)[^的，]{2,20}的(?:工贸|生产|经营|重点|小微)?(?:县区|县市|区县|市县|市州|地方|地区|单位|企业|部门|乡镇|街道|煤矿|矿山|学校|景区|场所|项目部|社区|村|渔船|船舶|船只|车辆|人员|项目|工地)"
@@ -92,6 +94,9 @@ DEPARTMENT = re.compile(
 PERSONS = re.compile(r"(?:”|同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
 
 
+_PEOPLE, _SHORT_EACH = frozenset("船员众工民生车目长"), 6  # 各渔船; a longer phrase that ends so holds what is done
+
+
 def is_too_bare(name: str) -> bool:
     """Whether a noun alone is a thing of the sentence: 单位, 街道."""
     return _TOO_BARE.fullmatch(name) is not None
@@ -113,4 +118,4 @@ def is_body(name: str) -> bool:
         return True
     if _NOT_IN_NAME.search(name) or VERB_FIRST.match(name) or _ALL_AND_VERB.match(name):
         return False
-    return bool(_BODY.match(name) or _EACH.fullmatch(name))
+    return bool(_BODY.match(name) or _EACH.fullmatch(name) and (len(name) <= _SHORT_EACH or name[-1] not in _PEOPLE))

@@ -17,7 +17,7 @@ _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
 _MARGIN_TO_NEXT = 0.6  # … and the next best reading
 
 _LONGEST = 400  # characters of a damaged stretch that is read; none of a real page is half as long
-_MOST_READ = 30_000  # of all that are read in one text, which takes about half a minute; what is left is marked
+_MOST_READ = 30_000  # of all that are read in one text, which takes about half a minute; as much again is marked
 
 _NONSENSE = 7.5  # the cost per character below which text with rare characters is taken as it is
 _SENSE = 4.9  # the cost per character above which a text makes no sense
@@ -57,6 +57,8 @@ def shift_edits(text: str) -> list[Edit]:
         if edits and start < edits[-1].end:
             continue
         left -= end - start
+        if left < -_MOST_READ:
+            break
         if left < 0 or end - start > _LONGEST:
             edits.append(Edit(start, end, text[start:end], "suspect"))
         else:

@@ -266,3 +266,7 @@ def test_it_finds_orders_in_other_words(text: str) -> None:
 
 def test_what_was_done_last_year_is_told() -> None:
     assert read("会议指出去年全市按照工作要求，细化落实硬措施，制定实施具体措施，专项整治圆满收官。") == ()
+
+
+def test_to_face_a_typhoon_orders_nothing() -> None:
+    assert read("因应台风来袭，县政府今日召开灾害应变中心第二次工作会议，由县长江某某主持。", Voice.NARRATION) == ()
