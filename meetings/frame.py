@@ -129,10 +129,13 @@ def _year(text: str, published: str | None, in_title: Printed | None, name: str)
     return found
 
 
-def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, start: int, end: int) -> Place | None:
+def likely_region(
+    text: str, frame: Frame, level: Level | None, suffix: str, start: int, end: int, *, hints: bool = True
+) -> Place | None:
     """The region that `text[start:end]` speaks of as its own, for an organ called only 省政府 or 市安委会:
     the most named one of that `level` or, where `suffix` is given, of that kind (市, 区 …). A region named
-    counts for those it lies in; beside an organ it counts thrice, as the place of an accident hardly."""
+    counts for those it lies in; beside an organ it counts thrice, as the place of an accident hardly. `hints`: short
+    names of counties serve where nothing else is named."""
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
     first = bisect.bisect_left(frame.regions, start, key=lambda named: named.start)
@@ -151,6 +154,8 @@ def likely_region(text: str, frame: Frame, level: Level | None, suffix: str, sta
     best = max(fitting, key=lambda code: scores[code], default=None)
     if best is not None and scores[best] >= _ENOUGH:
         return places[best]
+    if not hints:
+        return None
     hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
     return next((place for place in hinted if _fits(place, level, suffix)), None)
 

@@ -36,6 +36,8 @@ _ORGAN = re.compile(
 _ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
+_AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
+_DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 _HOST = re.compile(
     r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
@@ -138,6 +140,8 @@ class Gathering:
             or level_of(titles, "")
             or self._level_here(found, sentence)
         )
+        if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
+            level = Level.PROVINCE
         level, place = self._place(found, level, sentence, titles, actor)
         date, inferred = self._date(found, sentence, level)
         return Told(found, level, place, date, inferred)
@@ -190,7 +194,7 @@ class Gathering:
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
         for start in (sentence[0], 0):
-            place = likely_region(self.text, self.frame, level, suffix, start, len(self.text))
+            place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:
                 return place.level, place
         published = self._publisher(suffix) if level is Level.COUNTY else None
@@ -219,6 +223,11 @@ class Gathering:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
         named = _TOWN.search(_WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
         return named or _TOWN.search(self.frame.title) or self._town_office
+
+    @cached_property
+    def _is_autonomous(self) -> bool:
+        """Whether 全区 and 我区 mean an autonomous region: its offices are named, and those of no district."""
+        return _AUTONOMOUS.search(self.text) is not None and _DISTRICT.search(self.text) is None
 
     @cached_property
     def _sources(self) -> list[str]:

@@ -57,7 +57,7 @@ def shift_edits(text: str) -> list[Edit]:
         if edits and start < edits[-1].end:
             continue
         left -= end - start
-        if left < -_MOST_READ:
+        if left < -_MOST_READ - _LONGEST:
             break
         if left < 0 or end - start > _LONGEST:
             edits.append(Edit(start, end, text[start:end], "suspect"))
