@@ -224,3 +224,26 @@ def test_programs_need_to_be_known_unless_reading_is_public(name: str, settings:
     numbered = ("directive", "directive_links", "turn", "meeting", "speaker", "body", "thing", "document")
     address = reverse(name, args=keys.get(name, [1] if name.removeprefix("api:") in numbered else []))
     assert Client().get(address).status_code in (401, 403)
+
+
+# Parameters of any page; each takes whatever an address brings.
+PARAMETERS = (
+    "q", "level", "year", "sector", "region", "speaker", "body", "thing", "meeting", "document", "modality", "deadline",
+    "since", "until", "sort", "size", "view", "scope", "also", "page", "part", "turn", "find", "with", "label", "kind",
+    "quarter", "user", "state", "heat", "cursor", "from", "to", "next",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["\0", "²", "9" * 30, "-1", "'\"<", "2021-2-1"])
+def test_no_address_ends_in_an_error(value: str, clients: dict[str, Client], addresses: dict[str, str]) -> None:
+    """Whatever stands in an address, a page or a plain refusal comes back."""
+    client = clients["administrator"]
+    asked = dict.fromkeys(PARAMETERS, value)
+    wrong = []
+    for name, address in addresses.items():
+        if name == "logout":
+            continue
+        for given in (asked, {"q": value}, {"level": value}, {"find": value}, {"kind": value}, {"sector": value}):
+            if (status := client.get(address, given).status_code) >= 500 and status != 503:
+                wrong.append(f"{name}: {status} for {sorted(given)[:3]}")
+    assert wrong == []

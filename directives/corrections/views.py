@@ -228,7 +228,7 @@ def _facts(meeting: Meeting) -> dict[str, Any]:
 def merge_speaker(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge another speaker into this one."""
     kept = get_object_or_404(Speaker.objects.select_related("region"), pk=pk)
-    wanted = request.GET.get("q", kept.name).strip()
+    wanted = sought(request, kept.name)
     rows = Speaker.objects.select_related("region").exclude(pk=pk).filter(name__contains=wanted).order_by("name", "pk")
     return _merge(request, kept, wanted, rows[:PER_PAGE], merge_speakers)
 
@@ -238,7 +238,7 @@ def merge_speaker(request: HttpRequest, pk: int) -> HttpResponse:
 def merge_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge another body into this one."""
     kept = get_object_or_404(Body, pk=pk)
-    wanted = request.GET.get("q", kept.name[-4:]).strip()
+    wanted = sought(request, kept.name[-4:])
     rows = Body.objects.exclude(pk=pk).filter(name__contains=wanted).order_by("name")
     return _merge(request, kept, wanted, rows[:PER_PAGE], merge_bodies)
 
@@ -249,9 +249,14 @@ def merge_thing(request: HttpRequest, pk: int) -> HttpResponse:
     """Merge another named thing of the same kind into this one."""
     kept = get_object_or_404(Thing, pk=pk)
     near = f"{int(kept.month_day[:2])}·{int(kept.month_day[3:])}" if kept.month_day else kept.name[:4]
-    wanted = request.GET.get("q", near).strip()
+    wanted = sought(request, near)
     rows = Thing.objects.exclude(pk=pk).filter(kind=kept.kind).called(wanted).order_by("name", "pk")
     return _merge(request, kept, wanted, rows[:PER_PAGE], merge_things)
+
+
+def sought(request: HttpRequest, otherwise: str) -> str:
+    """The words of an address to look for; no name holds a NUL, and PostgreSQL takes none."""
+    return request.GET.get("q", otherwise).replace("\0", "").strip()
 
 
 def _merge(request: HttpRequest, kept: Any, wanted: str, rows: Any, merge: Callable[..., Any]) -> HttpResponse:

@@ -85,7 +85,7 @@ def compare_meetings(request: HttpRequest, pk: int) -> HttpResponse:
     suggested = suggestions(later)
     wanted = number(request.GET.get("with"))
     earlier = meeting_of(wanted) if wanted and wanted != pk else (suggested[0][1] if suggested and not wanted else None)
-    words = request.GET.get("find", "").strip()
+    words = request.GET.get("find", "").replace("\0", "").strip()
     context: dict[str, Any] = {"later": later, "earlier": earlier, "suggested": suggested, "find": words}
     if words:
         titled = Meeting.objects.filter(title__icontains=words[:60]).exclude(pk=pk).select_related("region")

@@ -97,7 +97,7 @@ def meeting(
         draft = next((one for one in frozen["outline"]["meetings"] if one["key"] == key), None)
         if draft is None:
             return _new_meeting(frozen, key, wanted)
-        chosen = {"stored": None if stored == "own" else int(stored)} if stored == "own" or stored.isdigit() else {}
+        chosen = {"stored": None if stored == "own" else int(stored)} if stored == "own" or stored.isdecimal() else {}
         if wanted["title"] != draft["title"]:
             wanted["kind"] = kind_of(words)
         notes = _set(draft, wanted, key, draft)

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Greatest, Substr, TruncQuarter
 
 from directives.over_time.quarters import UNDATED, last_day
 from meetings.filter_fields import UNKNOWN
+from meetings.models import Level
 
 BEFORE, AFTER = 70, 110  # characters of a quote around a mention
 _SAID = Coalesce(
@@ -54,7 +55,7 @@ def narrowed(mentions: QuerySet[Any], quarter: str, level: str) -> Any:
         rows = rows.filter(said_on__gte=first, said_on__lte=last_day(first))
     if level == UNKNOWN:
         return rows.filter(turn__meeting=None)
-    return rows.filter(turn__meeting__level=level) if level else rows
+    return rows.filter(turn__meeting__level=level) if level in Level.values else rows
 
 
 def _first_day(quarter: str) -> dt.date | None:
