@@ -27,9 +27,8 @@ def test_it_is_understood_as_a_short_one_is(taxonomy: Taxonomy, monkeypatch: pyt
     assert understand_bounded("会议.txt", data, taxonomy, people) == understand("会议.txt", data, taxonomy, people)
 
 
-@pytest.mark.parametrize("line", ["1", "1.", "é", "钟望川强调，"])
-def test_a_line_made_to_take_hours_is_refused(line: str, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "LIMITS", replace(bounded.LIMITS, cpu=3))
+def test_a_text_that_takes_too_long_is_refused(taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "LIMITS", replace(bounded.LIMITS, cpu=1))
     with pytest.raises(ReadError, match=TOO_SLOW) as refusal:
-        understand_bounded("行.txt", (TEXT + line * (600_000 // len(line))).encode(), taxonomy)
+        understand_bounded("行.txt", (TEXT * 30_000).encode(), taxonomy)
     assert refusal.value.name == "行.txt"
