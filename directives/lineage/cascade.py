@@ -17,6 +17,7 @@ ABSENT = "absent"
 # Of several links from one directive to a meeting the cell shows the one that says most.
 STRENGTH = (Kind.STRENGTHENED, Kind.SPECIALISED, Kind.REPEATED)
 STEPS = 6
+MOST_REGIONS = 12  # side by side in the coverage
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,29 +133,39 @@ class Cascade:
 
     @cached_property
     def regions(self) -> dict[Region | None, list[Meeting]]:
-        """The meetings of each region, in the order of the columns."""
-        found: defaultdict[Region | None, list[Meeting]] = defaultdict(list)
+        """The meetings of each region, in the order of the columns. Of very many regions those next below the meeting's
+        own stand for all within them: provinces, or the cities of a province."""
+        own: dict[str, list[Meeting]] = {}
         for meeting in self.meetings:
-            found[meeting.region].append(meeting)
-        return dict(found)
+            own.setdefault(meeting.region.code if meeting.region else "", []).append(meeting)
+        known = {meeting.region.code: meeting.region for meeting in self.meetings if meeting.region}
+        if len(own) > MOST_REGIONS:
+            digits = len(self.meeting.region.code_prefix if self.meeting.region else "") + 2
+            within = {code: code[:digits].ljust(6, "0") if code else "" for code in own}
+            known |= {region.code: region for region in Region.objects.filter(code__in=within.values())}
+            own = {
+                outer: [meeting for code in own if within[code] == outer for meeting in own[code]]
+                for outer in dict.fromkeys(within.values())
+            }
+        return {known.get(code): meetings for code, meetings in own.items()}
 
     @cached_property
     def coverage(self) -> list[Coverage]:
         """For each sector the share of its directives that some meeting of each region took up."""
-        took = {
-            region: {key for key, meeting in self._cells if meeting in {one.pk for one in meetings}}
-            for region, meetings in self.regions.items()
-        }
         return [
-            Coverage(sector, [Share(sum(one.pk in keys for one in mine), len(mine)) for keys in took.values()])
+            Coverage(sector, [Share(sum(one.pk in keys for one in mine), len(mine)) for keys in self._took])
             for sector, mine in self.sectors.items()
         ]
 
     @cached_property
     def whole(self) -> list[Share]:
         """The share of all directives that each region took up, each directive counted once."""
-        took = [
-            {key for key, meeting in self._cells if meeting in {one.pk for one in meetings}}
-            for meetings in self.regions.values()
-        ]
-        return [Share(len(keys), len(self.directives)) for keys in took]
+        return [Share(len(keys), len(self.directives)) for keys in self._took]
+
+    @cached_property
+    def _took(self) -> list[set[int]]:
+        """The directives that each region took up."""
+        by_meeting: defaultdict[int | None, set[int]] = defaultdict(set)
+        for directive, meeting in self._cells:
+            by_meeting[meeting].add(directive)
+        return [set[int]().union(*(by_meeting[one.pk] for one in meetings)) for meetings in self.regions.values()]

@@ -100,6 +100,22 @@ def test_a_cascade_shows_who_passed_on_what(meetings: dict[str, Meeting]) -> Non
     assert [(share.taken, share.total) for share in table.whole] == [(1, 3), (1, 3)]
 
 
+def test_very_many_meetings_below_make_no_heavy_page(auditor: Client) -> None:
+    orders = [Order(f"要加快老旧燃气管道更新改造，第{n}批小区限期更换。", ("gas",)) for n in range(30)]
+    above = meeting(orders, "2026-06-16", Level.NATIONAL, "000000", "钟望川")
+    codes = [f"{province}{city:02d}00" for province in (32, 33, 42, 43) for city in (1, 2, 3, 5)]
+    for n, code in enumerate(codes):
+        meeting([Order(PIPES, ("gas",)), Order(WORKS)], "2026-06-18", Level.CITY, code, f"张{'甲乙丙丁'[n % 4]}{n}")
+    follow()
+    table = Cascade(above)
+    assert len(table.meetings) == 16
+    assert [region.name if region else "" for region in table.regions] == ["江苏省", "浙江省", "湖北省", "湖南省"]
+    response = auditor.get(f"/meetings/{above.pk}/cascade/")
+    assert response.status_code == 200 and len(response.content) <= MOST_BYTES
+    second = auditor.get(f"/meetings/{above.pk}/cascade/?columns=2&page=2").content.decode()
+    assert "9–16 / 16" in second
+
+
 def addresses(meetings: dict[str, Meeting]) -> dict[str, str]:
     upper = Directive.objects.get(meeting=meetings["now"], text__startswith="要加快")
     lower = Directive.objects.get(meeting=meetings["province"], text__startswith="住建")
