@@ -10,28 +10,17 @@ from collections.abc import Iterator
 
 from directives.cues import FORBID, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
+from directives.listed_bodies import VAGUE, bodies_listed, members
 from directives.names import (
     BARE_SUBJECTS,
-    DEPARTMENT,
     LAST_LETTERS,
-    PERSONS,
-    SHARING,
     SHORT,
-    SITES,
-    TIERS,
-    TRADES,
-    VERB_FIRST,
     is_body,
-    is_too_bare,
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
 
-# 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
-_SEPARATOR = re.compile(
-    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
-)
 _MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头(?!单位|部门)|负责(?!人|同志|制|任))")
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
@@ -55,19 +44,13 @@ _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
 _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
 _JOINED = re.compile(r"(?<!组成)(?:会同|联合|配合)([^，。；]{2,40})")
-_VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
 _LISTED = re.compile(r"[^、，,\s]+")
-# 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
-_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}(?:$|(?:特别|尤其)是)")
-_GENERIC = re.compile(r"[各全]|有关|相关|所有")
 # 各燃气企业是责任主体，要…: the subject stands before the copula.
 _NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
-# 养老院、学校要…, but not 学校、医院周边的管道要….
-_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
     "处": frozenset("于在理置罚分境"),
@@ -144,7 +127,7 @@ def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDra
     """The longest list of bodies at `start`, whatever follows it."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
         if blanked[high - 1] in LAST_LETTERS:
-            drafts = _list(blanked, start, high, role)
+            drafts = bodies_listed(blanked, start, high, role)
             if drafts:
                 return drafts
     return []
@@ -161,7 +144,7 @@ def _after_pivot(blanked: str, span: Span) -> list[BodyDraft]:
             and not _within_word(blanked, end)
             and (_AFTER_PIVOT.match(blanked, end, span[1]) or _VERB_AFTER.match(blanked, end, span[1]))
         ):
-            drafts = _list(blanked, match.end(), end, BodyRole.ADDRESSED)
+            drafts = bodies_listed(blanked, match.end(), end, BodyRole.ADDRESSED)
             if drafts:
                 return drafts
     return []
@@ -186,7 +169,7 @@ def _bodies_at(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyD
     """The longest list of bodies at `start` with nothing after it up to `end` but adverbs, times and the like."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
         if blanked[high - 1] in LAST_LETTERS and (high == end or _ends_here(blanked, high, end)):
-            drafts = _list(blanked, start, high, role)
+            drafts = bodies_listed(blanked, start, high, role)
             if drafts:
                 return drafts
     return _places(blanked, start, end, role)
@@ -228,7 +211,9 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
             and not _within_word(blanked, high)
         ):
             # 应急 in 应急管理局 is no body of its own.
-            drafts = [] if SHORT.fullmatch(blanked, start, high) else _list(blanked, start, high, BodyRole.ADDRESSED)
+            drafts = (
+                [] if SHORT.fullmatch(blanked, start, high) else bodies_listed(blanked, start, high, BodyRole.ADDRESSED)
+            )
             if drafts:
                 return drafts
     return []
@@ -245,90 +230,17 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
             or _VERB_AFTER.match(blanked, high, span[1])
             or _BETWEEN.fullmatch(blanked, high, span[1])
         ):
-            drafts = _list(blanked, match.start(1), high, BodyRole.COOPERATE)
+            drafts = bodies_listed(blanked, match.start(1), high, BodyRole.COOPERATE)
             if drafts:
-                return subjects if _VAGUE.search(blanked, match.start(1), high) else subjects + drafts
+                return subjects if VAGUE.search(blanked, match.start(1), high) else subjects + drafts
     return subjects
-
-
-def _list(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
-    """The members of a printed list; empty where it is not a list of bodies.
-
-    应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位, 电力、通信企业
-    and 麦山、大湖等景区 are one body as printed.
-    """
-    if TIERS.fullmatch(blanked, start, end):
-        return [BodyDraft(blanked[start:end], role, start, end)]
-    items = _split(blanked, start, end)
-    sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)
-    each = len(items) > 1 and (blanked[start] == "各" or bool(sites))
-    if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
-        return []
-    shared = DEPARTMENT.search(blanked, start, end)
-    found: list[BodyDraft] = []
-    for low, high in items:
-        name = blanked[low:high]
-        if high == end and shared and len(items) > 1 and blanked[shared.start()] == "等" and shared.start() > low:
-            stem = blanked[low : shared.start()]
-            name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
-        elif shared and len(items) > 1 and SHORT.fullmatch(name):
-            name += shared[1]
-        elif not _is_member(name, each=each):
-            if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
-                return []
-            if shared is None:
-                return [BodyDraft(blanked[start:end], role, start, end)]
-            name += shared[1]
-        joined = blanked.endswith("会同", start, low)
-        if not (joined and _VAGUE.match(name)):
-            found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
-    return found
-
-
-def _is_member(name: str, *, each: bool) -> bool:
-    """Whether a member of a list names a body; in 各乡镇、街道 the last shares the 各 of the first."""
-    return is_body(name) or each and SHARING.fullmatch(name) is not None
-
-
-def _shortened(name: str) -> bool:
-    """Whether a member of a list may be the short name of a body: 应急, 市场监管, 麦山."""
-    return 2 <= len(name) <= 8 and all("一" <= letter <= "龥" for letter in name) and name[0] not in "对把将在要"
 
 
 def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """北川、平武要…: places of the country by their short names stand for their governments."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
         if high == end or _BETWEEN.fullmatch(blanked, high, end):
-            items = _split(blanked, start, high)
+            items = members(blanked, start, high)
             if all(find_region(blanked[low:stop]) for low, stop in items):
                 return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]
     return []
-
-
-def _split(blanked: str, start: int, end: int) -> list[Span]:
-    items: list[Span] = []
-    low = start
-    for match in _SEPARATOR.finditer(blanked, start, end):
-        # 各有关部门和单位 is one body, 各部门和各单位 are two.
-        generic = _GENERIC.match(blanked, start) or is_too_bare(blanked[match.end() : end])
-        if (
-            match[0] in ("和", "与", "及")
-            and generic
-            and blanked[match.end()] != "各"
-            and _SAME.match(blanked, match.end(), end)
-        ):
-            continue
-        if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
-            continue
-        items.append((low, match.start()))
-        low = match.end()
-    items.append((low, end))
-    return [piece for item in items for piece in _each(blanked, *item)]
-
-
-def _each(blanked: str, start: int, end: int) -> list[Span]:
-    """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
-    second = blanked.find("各", start + 2, end)
-    if second < 0 or blanked[start] not in "各全" or PERSONS.search(blanked[start:end]):
-        return [(start, end)]
-    return [(start, second), *_each(blanked, second, end)]

@@ -1,7 +1,7 @@
 """The meetings of a document while it is read: telling one from another, and its level, region, date and parent."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -10,9 +10,11 @@ from meetings.announcements import Announcement
 from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import Frame, likely_region
+from meetings.holders import WHEN, full_title, holder_of, host_of
 from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.places import COUNTRY, Place, ancestors, contains, regions_in, shared_name_in
+from meetings.telling import GENERIC, Told, merged, same
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _TOWN = re.compile(
@@ -24,9 +26,6 @@ _TOWN_OFFICE = re.compile(
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _MOST = 500  # meetings of a document: an endless text may not take endless time
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
-_GENERIC = re.compile(
-    r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
-)
 _SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|部署|要求)+")
@@ -39,22 +38,7 @@ _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日�
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
-_HOST = re.compile(
-    r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
-)
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司")
-_GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党委|国务院|指挥部|防总|常委")
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A meeting as one sentence tells of it, before it is known whether it is one told of already."""
-
-    found: Announcement
-    level: Level
-    place: Place | None
-    date: str | None
-    inferred: bool
 
 
 class Gathering:
@@ -72,8 +56,8 @@ class Gathering:
             found = replace(found, subject=found.subject.replace(actor, ""))
         told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):
-            if _same(meeting, told):
-                self.meetings[at] = _merged(meeting, told)
+            if same(meeting, told):
+                self.meetings[at] = merged(meeting, told)
                 return meeting.key
         if len(self.meetings) == _MOST:
             return self.meetings[-1].key
@@ -87,7 +71,7 @@ class Gathering:
         self.meetings.append(
             MeetingDraft(
                 key=f"m{len(self.meetings) + 1}",
-                title=_full_title(title, holder, told),
+                title=full_title(title, holder, told),
                 date=told.date,
                 date_inferred=told.inferred,
                 level=told.level,
@@ -95,7 +79,7 @@ class Gathering:
                 region_code=(told.place.code or None) if told.place else None,
                 parent=parent.key if parent else None,
                 kind=self._kind(title, holder, sentence),
-                host=_host(told, holder),
+                host=host_of(told, holder),
                 start=found.start,
                 end=found.end,
             )
@@ -118,15 +102,15 @@ class Gathering:
     def _named_in_title(self, told: Told) -> str:
         """The name the document's title gives a meeting that the text only calls 会议."""
         span = self.frame.title_span
-        if span is None or self.meetings or not _GENERIC.match(told.found.title or "x"):
+        if span is None or self.meetings or not GENERIC.match(told.found.title or "x"):
             return ""
         named = title_announcement(self.text, *span)
-        if named is None or _GENERIC.match(named.title) or level_of("", named.title) not in (None, told.level):
+        if named is None or GENERIC.match(named.title) or level_of("", named.title) not in (None, told.level):
             return ""
         return named.title
 
     def _kind(self, title: str, holder: str, sentence: tuple[int, int]) -> str:
-        if _GENERIC.match(title):
+        if GENERIC.match(title):
             return kind_of(title + self.text[slice(*sentence)])
         kind = kind_of(title)
         return kind_of(holder + title) if kind in ("plenary", "meeting", "special-topic") else kind
@@ -221,7 +205,7 @@ class Gathering:
 
     def _town(self, found: Announcement) -> re.Match[str] | None:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
-        named = _TOWN.search(_WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
+        named = _TOWN.search(WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
         return named or _TOWN.search(self.frame.title) or self._town_office
 
     @cached_property
@@ -315,64 +299,3 @@ def _agrees(place: Place, level: Level) -> bool:
         and place.name[-1] in "市区"
         and not place.name.endswith("地区")
     )
-
-
-def _same(meeting: MeetingDraft, told: Told) -> bool:
-    if meeting.level is not told.level or meeting.region != (told.place.name if told.place else None):
-        return False
-    if told.level is Level.ENTERPRISE and meeting.host and meeting.host not in told.found.subject + told.found.title:
-        return told.found.form == "title" or not told.found.subject
-    other_day = (
-        meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
-    )
-    if other_day and not told.inferred:
-        return False
-    title = told.found.title
-    if not title or _GENERIC.match(title) or _GENERIC.match(meeting.title):
-        return True
-    return kind_of(title) == meeting.kind or title in meeting.title or meeting.title in title
-
-
-def _merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
-    if told.found.title and _GENERIC.match(meeting.title) and not _GENERIC.match(told.found.title):
-        return replace(meeting, title=told.found.title, kind=kind_of(told.found.title))
-    if told.date and not told.inferred and meeting.date_inferred:
-        return replace(meeting, date=told.date, date_inferred=False)
-    return meeting
-
-
-_WHEN = re.compile(
-    r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|第一时间|接续|继续|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着"
-)
-_BODY = re.compile(
-    r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$"
-)
-
-
-def holder_of(subject: str) -> str:
-    """The body that held the meeting, from the words before 召开: without when, where and how."""
-    words = re.sub(r"^.{0,24}?(?:消息|讯|电)(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]", "", subject)
-    words = _WHEN.sub("", words)
-    words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
-    return words if len(words) <= 24 and _BODY.search(words) else ""
-
-
-_OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
-
-
-def _full_title(title: str, holder: str, told: Told) -> str:
-    """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it."""
-    if _GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
-        where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
-        region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
-        return f"{holder or (where[1] if where else region)}{title}"
-    if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
-        return f"{holder}{title}"
-    return title
-
-
-def _host(told: Told, holder: str) -> str:
-    match = _HOST.search(holder)
-    if match is None or _GOVERNMENT.search(match[1]) or told.level is Level.NATIONAL:
-        return ""
-    return match[1].strip()

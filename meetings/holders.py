@@ -1,0 +1,47 @@
+"""Who held a meeting, and what it is called in full."""
+
+import re
+
+from meetings.drafts import Level
+from meetings.telling import GENERIC, Told
+
+_HOST = re.compile(
+    r"([^，。；在由]{2,30}?(?:公司|集团|煤矿|电厂|矿业|厂|项目部|局|委|厅|总队|支队|大队|中心|学校|学院|大学|医院|协会))"
+)
+_GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党委|国务院|指挥部|防总|常委")
+
+WHEN = re.compile(
+    r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|第一时间|接续|继续|立即|随即|随后|会后|迅速|连夜|再次|紧接着|紧接著|接着"
+)
+_BODY = re.compile(
+    r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司)$"
+)
+
+
+def holder_of(subject: str) -> str:
+    """The body that held the meeting, from the words before 召开: without when, where and how."""
+    words = re.sub(r"^.{0,24}?(?:消息|讯|电)(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]", "", subject)
+    words = WHEN.sub("", words)
+    words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
+    return words if len(words) <= 24 and _BODY.search(words) else ""
+
+
+_OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
+
+
+def full_title(title: str, holder: str, told: Told) -> str:
+    """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it."""
+    if GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
+        where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
+        region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
+        return f"{holder or (where[1] if where else region)}{title}"
+    if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
+        return f"{holder}{title}"
+    return title
+
+
+def host_of(told: Told, holder: str) -> str:
+    match = _HOST.search(holder)
+    if match is None or _GOVERNMENT.search(match[1]) or told.level is Level.NATIONAL:
+        return ""
+    return match[1].strip()

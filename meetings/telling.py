@@ -1,0 +1,48 @@
+"""A meeting as one sentence tells of it, and whether it is one that was told of already."""
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.announcements import Announcement
+from meetings.drafts import Level, MeetingDraft
+from meetings.kinds import kind_of
+from meetings.places import Place
+
+GENERIC = re.compile(
+    r"^(?:本[省市县区])?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A meeting as one sentence tells of it, before it is known whether it is one told of already."""
+
+    found: Announcement
+    level: Level
+    place: Place | None
+    date: str | None
+    inferred: bool
+
+
+def same(meeting: MeetingDraft, told: Told) -> bool:
+    if meeting.level is not told.level or meeting.region != (told.place.name if told.place else None):
+        return False
+    if told.level is Level.ENTERPRISE and meeting.host and meeting.host not in told.found.subject + told.found.title:
+        return told.found.form == "title" or not told.found.subject
+    other_day = (
+        meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
+    )
+    if other_day and not told.inferred:
+        return False
+    title = told.found.title
+    if not title or GENERIC.match(title) or GENERIC.match(meeting.title):
+        return True
+    return kind_of(title) == meeting.kind or title in meeting.title or meeting.title in title
+
+
+def merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
+    if told.found.title and GENERIC.match(meeting.title) and not GENERIC.match(told.found.title):
+        return replace(meeting, title=told.found.title, kind=kind_of(told.found.title))
+    if told.date and not told.inferred and meeting.date_inferred:
+        return replace(meeting, date=told.date, date_inferred=False)
+    return meeting
