@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app
 
 # A lost connection, two loaders in each other's way, or an error that nobody foresaw (whose traceback is logged):
 # worth another try. The intake itself counts how often, and fails in the end.
-LINKING = 5  # seconds
 AGAIN = RetryStrategy(max_attempts=5, exponential_wait=2)
+LINKING = 5  # seconds that linking goes on at a time
 
 
 @app.task(queue="intake", retry=AGAIN)

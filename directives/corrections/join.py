@@ -18,7 +18,8 @@ def join(first: int, second: int, user: Any, reason: str) -> Correction:
     words = Directive.objects.values_list("text", flat=True).get(pk=first)
     with correcting(Correction.Kind.JOIN, words, user, reason) as record:
         locked = Directive.objects.select_for_update(of=["self"]).select_related("turn", "document")
-        rows = list(locked.filter(pk__in=[first, second]).order_by("start"))
+        # By key, as the linker locks them, so that neither waits for the other.
+        rows = sorted(locked.filter(pk__in=[first, second]).order_by("pk"), key=lambda row: row.start)
         if len(rows) != 2 or rows[0].turn_id != rows[1].turn_id:
             raise CorrectionError(_("Only two directives of the same turn can become one."))
         kept, other = rows

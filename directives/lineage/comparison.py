@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from directives.lineage.comparing import DROPPED, NEW, Match, compare
 from directives.lineage.kinds import Additions, Kind, additions
 from directives.lineage.overlap import shared_spans
@@ -148,7 +150,8 @@ def suggestions(meeting: Meeting) -> list[tuple[str, Meeting]]:
     found: list[tuple[str, Meeting]] = []
     if meeting.held_on and (meeting.region_id or meeting.host):
         same = Meeting.objects.filter(level=meeting.level, region=meeting.region_id, host=meeting.host)
-        before = list(same.filter(held_on__lt=meeting.held_on).exclude(directives=None).distinct()[:RECENT])
+        ordered = Exists(Directive.objects.filter(meeting=OuterRef("pk")))
+        before = list(same.filter(ordered, held_on__lt=meeting.held_on)[:RECENT])
         if before:
             # A meeting of the same kind, if there was one: a fire conference is no measure of a gas conference.
             found.append(("previous", next((one for one in before if one.kind == meeting.kind), before[0])))

@@ -13,13 +13,12 @@ from directives.lineage.standing import may_pass_on
 MOST_JUDGED = 40  # candidates of one directive that are compared in full, upwards and downwards each
 MOST_OF_LEVEL = 8  # links that a directive keeps to what was said at one level above it
 
+HOLD = "SELECT id FROM directives_directive WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
 STORE = """
 INSERT INTO directives_link (upper_id, lower_id, kind, of_upper, of_lower, score, rules)
-SELECT upper.id, lower.id, kind, of_upper, of_lower, score, %s
+SELECT upper, lower, kind, of_upper, of_lower, score, %s
 FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::float8[], %s::float8[], %s::float8[])
      AS found (upper, lower, kind, of_upper, of_lower, score)
-JOIN directives_directive AS upper ON upper.id = found.upper JOIN directives_directive AS lower ON lower.id = found.lower
-FOR KEY SHARE OF upper, lower
 ON CONFLICT (lower_id, upper_id) DO UPDATE SET kind = excluded.kind, of_upper = excluded.of_upper,
     of_lower = excluded.of_lower, score = excluded.score, rules = excluded.rules
 """
@@ -42,7 +41,7 @@ class Found:
 
 def link_up(directives: Collection[int], candidates: Candidates) -> None:
     """Replace the links of the directives to what they take up. The caller holds the transaction."""
-    found = list(_find(directives, candidates, downwards=False))
+    found = _held(directives, list(_find(directives, candidates, downwards=False)))
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM directives_link WHERE lower_id = ANY(%s)", [list(directives)])
     _store(found)
@@ -50,11 +49,23 @@ def link_up(directives: Collection[int], candidates: Candidates) -> None:
 
 def link(directives: Collection[int], candidates: Candidates) -> None:
     """Replace the links of the directives both ways; those stored no more have none. The caller holds the transaction."""
-    found = list(_find(directives, candidates, downwards=True))
+    found = _held(directives, list(_find(directives, candidates, downwards=True)))
     keys = list(directives)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM directives_link WHERE lower_id = ANY(%s) OR upper_id = ANY(%s)", [keys, keys])
     _store(found)
+
+
+def _held(directives: Iterable[int], found: Collection[Found]) -> list[Found]:
+    """What was found between directives that are still there, all of which stay until the end of the transaction.
+
+    They are locked in order of their keys, and before any link: who deletes a directive locks it, then its links. In
+    another order the two would wait for each other."""
+    keys = {*directives, *(one.upper for one in found), *(one.lower for one in found)}
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [sorted(keys)])
+        stored = {key for (key,) in cursor.fetchall()}
+    return [one for one in found if one.upper in stored and one.lower in stored]
 
 
 def _find(directives: Collection[int], candidates: Candidates, *, downwards: bool) -> Iterator[Found]:

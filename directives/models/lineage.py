@@ -20,11 +20,12 @@ class Link(models.Model):
         STRENGTHENED = Kind.STRENGTHENED.value, "强化"
         RELATED = Kind.RELATED.value, "相关"
 
+    # Deleted by the database with either directive, links that were made meanwhile too.
     upper = models.ForeignKey(
-        Directive, models.CASCADE, related_name="downstream", db_index=False, verbose_name="上游要求"
+        Directive, models.DO_NOTHING, related_name="downstream", db_index=False, verbose_name="上游要求"
     )
     lower = models.ForeignKey(
-        Directive, models.CASCADE, related_name="upstream", db_index=False, verbose_name="下游要求"
+        Directive, models.DO_NOTHING, related_name="upstream", db_index=False, verbose_name="下游要求"
     )
     kind = models.CharField("关系", max_length=12, choices=Kinds.choices)
     of_upper = models.FloatField("上游文字在下游的比例")
