@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from directives.models import Directive
+from directives.over_time.tallied import of_national_days
 from directives.over_time.wording import Changes, Reworded, Sentence, compare
+from directives.tallies import Tally
 from meetings.models import Level, Meeting
+from search.paging import Among
 
 MEETINGS = 4  # the latest that are compared
+DAYS = 12  # on which they mostly are
 SENTENCES = 150  # of a meeting
 SHOWN = 6  # of each sort of change
 
@@ -31,6 +36,18 @@ class Step:
     @property
     def dropped(self) -> Sequence[Sentence]:
         return self.changes.dropped[:SHOWN]
+
+
+def latest_steps(rows: Any, tallied: Tally | None) -> list[Step]:
+    """The `steps` of the rows of a search. With its bitmaps the few rows of the latest days are told beforehand, which
+    mostly hold enough meetings; all national ones are looked at only where they do not. Four queries at most."""
+    if not tallied:
+        return steps(rows)
+    latest = of_national_days(tallied, DAYS)
+    found = steps(Directive.objects.filter(Among(latest)))
+    if len(found) == MEETINGS - 1 or len(every := of_national_days(tallied, None)) == len(latest):
+        return found
+    return steps(Directive.objects.filter(Among(every)))
 
 
 def steps(rows: Any) -> list[Step]:

@@ -4,9 +4,12 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.paginator import Page, Paginator
+
 from meetings.drafts import Level
 
 UNDATED = dt.date(1, 1, 1)
+SHOWN = 20  # quarters at once
 LEVELS = (*(level.value for level in Level), "")
 
 
@@ -52,6 +55,10 @@ class Chart:
     @property
     def dated(self) -> list[Quarter]:
         return [quarter for quarter in self.quarters if quarter.first]
+
+    def page(self, number: str | None, size: int = SHOWN) -> Page[Quarter]:
+        """Some of the quarters, the latest where the number is none."""
+        return Paginator(self.quarters, size).get_page(number)
 
 
 def last_day(first: dt.date) -> dt.date:

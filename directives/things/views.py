@@ -47,11 +47,14 @@ def thing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = narrowed(mentions, request.GET.get("quarter", ""), request.GET.get("level", ""))
     page = Paginator(shown(chosen), MENTIONS).get_page(request.GET.get("page"))
     first, latest = first_and_latest(mentions)
+    quarters = request.GET.get("quarters", "")
+    drawn = chart(quarters_and_levels(mentions), MentionAddress(quarters if quarters.isdecimal() else ""))
     context: dict[str, Any] = {
         "thing": thing,
         "kind": KINDS[thing.kind],
         "aliases": list(thing.aliases.all()),
-        "chart": chart(quarters_and_levels(mentions), MentionAddress()),
+        "chart": drawn,
+        "quarters": drawn.page(quarters),
         "narrowed": bool(request.GET.get("quarter") or request.GET.get("level")),
         "page": page,
         "first": first,

@@ -1,5 +1,6 @@
 """The pages of named things and of time: what they count is what they open, in few queries."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.accounts import set_up_groups
+from directives import tallies
 from directives.corrections.things import merge_things
 from directives.finding import address_of, find
-from directives.models import Directive, Mention, Thing
+from directives.models import UNDATED, Directive, Mention, Thing
 from directives.over_time.addresses import ListingAddress
 from directives.over_time.national import steps
 from directives.over_time.quarters import chart
@@ -25,7 +27,7 @@ from directives.pipeline import load_bytes
 from directives.sector_rows import load_sectors
 from directives.suggestions import suggestions
 from directives.things.listed_rows import load_things
-from meetings.models import Document
+from meetings.models import Document, Level
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
@@ -167,15 +169,88 @@ def test_the_search_box_suggests_things_by_alias(reports: list[Document]) -> Non
 
 
 def test_every_number_over_time_opens_exactly_what_it_counts(reports: list[Document]) -> None:
-    for search in ("", "q=燃气", "level=national&since=2021-05-01", "sector=gas&until=2022-01-17"):
-        address = QueryDict(search)
-        found = find(address)
-        drawn = chart(found.hits.count_by_quarter_and_level(), ListingAddress(address))
+    searches = (
+        "",
+        "q=燃气",
+        "level=national&since=2021-05-01",
+        "sector=gas&until=2022-01-17",
+        "since=2021-2-1&until=2022-1-17",
+        "since=2021/4/2&until=2022/01/17",
+    )
+    for search in searches:
+        found = find(QueryDict(search))
+        assert found.valid
+        drawn = chart(found.hits.count_by_quarter_and_level(), ListingAddress.of(found))
         assert drawn.total == found.count() > 0
+        assert find(QueryDict(ListingAddress.of(found).whole)).count() == drawn.total
         for quarter in drawn.quarters:
             assert find(QueryDict(quarter.address)).count() == quarter.total
             for cell in quarter.cells:
                 assert cell.level == "" or find(QueryDict(cell.address)).count() == cell.count
+
+
+@pytest.fixture
+def sixty_quarters(reports: list[Document]) -> None:
+    """Directives of six levels in each of sixty quarters, and mentions of a thing in as many."""
+    template = Directive.objects.filter(text__contains="三管三必须")[0]
+    mention = Mention.objects.filter(turn=template.turn, thing=called("三管三必须"))[0]
+    for number in range(60):
+        day = dt.date(1990 + number // 4, 3 * (number % 4) + 2, 15)
+        meeting = template.meeting
+        assert meeting
+        meeting.pk, meeting.held_on = None, day
+        meeting.save()
+        turn = template.turn
+        turn.pk, turn.meeting, turn.position = None, meeting, 1000 + number
+        turn.index()
+        turn.save()
+        for place, level in enumerate(Level.values[:6]):
+            template.pk, template.turn, template.meeting = None, turn, meeting
+            template.level, template.listed_on, template.position = level, day, 1000 + 10 * number + place
+            template.index()
+            template.save()
+        mention.pk, mention.turn, mention.start, mention.end = None, turn, mention.start + 10_000, mention.end + 10_000
+        mention.save()
+
+
+def test_many_quarters_stand_on_several_pages(sixty_quarters: None, client: Client) -> None:
+    thing = called("三管三必须").get_absolute_url()
+    for first in ("/over-time/?q=三管三必须", f"/over-time/?q=三管三必须+-{'很长的词' * 60}", thing):
+        seen, pages, address = [], 0, first
+        while address:
+            answer = client.get(address)
+            assert len(answer.content) < 60_000, address
+            seen += answer.context["quarters"].object_list
+            _, _, drawn = answer.content.decode().partition('class="bars quarters')
+            following = re.search(r'rel="next" href="([^"]+)#quarters"', drawn)
+            address = urlsplit(first).path + following[1].replace("&amp;", "&") if following else ""
+            pages += 1
+        assert pages > 1
+        assert [quarter.first for quarter in seen] == [quarter.first for quarter in answer.context["chart"].quarters]
+        assert len(seen) > 60
+
+
+SEARCHES = (
+    "", "q=三管三必须", "q=燃气", "level=national", "level=city&since=1991-2-1&until=1999/12/5", "until=1985-1-1",
+)  # fmt: skip
+
+
+def test_bitmaps_tell_the_same_over_time(sixty_quarters: None, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    Directive.objects.filter(pk__in=list(Directive.objects.values_list("pk", flat=True)[:3])).update(listed_on=UNDATED)
+    told = {search: client.get(f"/over-time/?{search}").context for search in SEARCHES}
+    monkeypatch.setattr(tallies, "large", lambda: True)
+    tallies.INDEX.forget()
+    tallies.INDEX.store.build()
+    for search in SEARCHES:
+        client.get(f"/over-time/?{search}")
+        with CaptureQueriesContext(connection) as asked:
+            counted = client.get(f"/over-time/?{search}").context
+        assert len(asked) <= MOST_QUERIES, search
+        assert not any("DATE_TRUNC" in query["sql"] for query in asked)
+        for name in ("chart", "ends", "steps"):
+            assert counted[name] == told[search][name], (search, name)
+    assert len(told[""]["steps"]) == 3
+    tallies.INDEX.forget()
 
 
 def test_the_wording_of_national_meetings_is_compared(reports: list[Document], client: Client) -> None:
