@@ -17,6 +17,7 @@ from meetings.places import COUNTRY, Place, ancestors, contains, regions_in, sha
 from meetings.telling import GENERIC, Told, merged, same
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
+_TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|立即|随即|$)"
 )
@@ -231,7 +232,10 @@ class Gathering:
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
         if inside:
             before = [one for one in inside if one.end <= found.end] or inside
-            return resolve(before[-1] if found.form != "follow" else before[0], issued, year)
+            at = len(before) - 1 if found.form != "follow" else 0
+            while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
+                at -= 1  # of several days the first
+            return resolve(before[at], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
         if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:

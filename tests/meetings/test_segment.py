@@ -130,3 +130,9 @@ def test_the_full_name_of_a_company_at_the_head_tells_its_region(issuer: str, re
 )
 def test_what_is_ordered_planned_or_only_mentioned_is_no_meeting(text: str) -> None:
     assert segment("关于安全生产工作的情况\n入冬以来，各地开展了检查。\n成效明显。\n" + text).meetings == ()
+
+
+def test_a_meeting_of_several_days_is_dated_by_its_first() -> None:
+    text = "2024年10月31日至11月1日，全国化工园区安全交流推进会在沧州市召开。会议要求，要加强风险研判。\n"
+    (meeting,) = segment(text).meetings
+    assert meeting.date == "2024-10-31"
