@@ -65,9 +65,13 @@ class Candidates:
 
     def sayings(self, directives: Collection[int]) -> Mapping[int, Saying]:
         """What is compared of the directives, by key; those that are stored no more are left out."""
+        alike: dict[Any, Saying] = {}  # several reports of a meeting say the same
         for pk, text, deadline, day, sectors, bodies in self._missing(self._sayings, SAYINGS, directives):
             due = day.isoformat() if day else deadline
-            self._sayings[pk] = saying(text, self.weights, sectors, bodies, due)
+            words = (text, tuple(sorted(sectors)), tuple(bodies), due)
+            if words not in alike:
+                alike[words] = saying(text, self.weights, sectors, bodies, due)
+            self._sayings[pk] = alike[words]
         return {pk: self._sayings[pk] for pk in directives if pk in self._sayings}
 
     def standings(self, directives: Collection[int]) -> Mapping[int, Standing]:

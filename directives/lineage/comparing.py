@@ -1,7 +1,7 @@
 """Two meetings compared: what the later one says anew, repeats, narrows or makes stricter, and what it drops."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -26,19 +26,33 @@ class Match:
 def compare(earlier: Mapping[int, Saying], later: Mapping[int, Saying]) -> list[Match]:
     """Every later directive once, in order, with the earlier one it takes up most closely; then every earlier one that
     none takes up. So the labels of the later meeting add up to its directives, and so do, with those taken up, the
-    dropped ones of the earlier. What only shares a subject counts as new."""
-    near, taken = _near(earlier, later), set()
-    matches = []
-    for key, saying in later.items():
-        judged = [(judge(earlier[other], saying), other) for other in near[key]]
+    dropped ones of the earlier. What only shares a subject counts as new.
+
+    What several reports say alike is judged once, and the verdict is that of each. The time grows with the number of
+    different sayings of the one meeting times those of the other: the caller bounds it."""
+    before, after = _alike(earlier), _alike(later)
+    near = _near({key: earlier[key] for key in before}, {key: later[key] for key in after})
+    found: dict[int, Match] = {}
+    taken: set[int] = set()
+    for key, others in near.items():
+        judged = [(judge(earlier[other], later[key]), other) for other in others]
         echoes = [(verdict, other) for verdict, other in judged if verdict.kind in ECHOES]
-        if not echoes:
-            matches.append(Match(NEW, None, key))
-            continue
-        verdict, other = max(echoes, key=lambda found: (found[0].score, -found[1]))
-        taken |= {one for _, one in echoes}
-        matches.append(Match(str(verdict.kind), other, key, verdict))
+        if echoes:
+            verdict, other = max(echoes, key=lambda one: (one[0].score, -one[1]))
+            found |= {each: Match(str(verdict.kind), other, each, verdict) for each in after[key]}
+            taken |= {each for _, one in echoes for each in before[one]}
+    matches = [found.get(key) or Match(NEW, None, key) for key in later]
     return matches + [Match(DROPPED, key, None) for key in earlier if key not in taken]
+
+
+def _alike(sayings: Mapping[int, Saying]) -> dict[int, list[int]]:
+    """The first of those that say the same and are filed alike, with all of them."""
+    firsts: dict[Hashable, int] = {}
+    found: dict[int, list[int]] = {}
+    for key, one in sayings.items():
+        first = firsts.setdefault((one.words.folded, one.sectors, one.bodies, one.deadline), key)
+        found.setdefault(first, []).append(key)
+    return found
 
 
 def _near(earlier: Mapping[int, Saying], later: Mapping[int, Saying]) -> dict[int, list[int]]:

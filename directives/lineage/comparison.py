@@ -16,6 +16,7 @@ from meetings.models import Meeting
 from meetings.passages import Mark
 
 ORDER = (NEW, str(Kind.STRENGTHENED), str(Kind.SPECIALISED), str(Kind.REPEATED), DROPPED)
+MOST = 400  # different texts of a meeting that are compared: the time grows with the product of both meetings' numbers
 RECENT = 60  # meetings of the same body that are looked through for a pair
 ABOUT_A_YEAR = (270, 460)  # days
 
@@ -57,13 +58,32 @@ class Line:
 class Comparison:
     """`later` compared with `earlier`."""
 
+    most = MOST
+
     def __init__(self, earlier: Meeting, later: Meeting) -> None:
         self.earlier, self.later = earlier, later
 
     @cached_property
-    def directives(self) -> dict[int, Directive]:
+    def _stored(self) -> list[Directive]:
         rows = Directive.objects.filter(meeting__in=[self.earlier.pk, self.later.pk]).defer(*HEAVY)
-        return {row.pk: row for row in rows.select_related("speaker").order_by("document", "position")}
+        return list(rows.select_related("speaker").order_by("document", "position"))
+
+    @cached_property
+    def directives(self) -> dict[int, Directive]:
+        """What is compared, by key: of each meeting the first `most` different texts, as often as they were said."""
+        texts: dict[int | None, set[str]] = {self.earlier.pk: set(), self.later.pk: set()}
+        found = {}
+        for row in self._stored:
+            known = texts[row.meeting_id]
+            if len(known) < self.most or row.text in known:
+                known.add(row.text)
+                found[row.pk] = row
+        return found
+
+    @property
+    def left_out(self) -> int:
+        """How many directives of the two meetings are too many to be compared."""
+        return len(self._stored) - len(self.directives)
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -71,8 +71,13 @@ def likeness(both: Overlap, upper: Saying, lower: Saying) -> float:
 def closest_clauses(upper: Saying, lower: Saying) -> float:
     """How alike the two clauses are that are most alike: an order is a clause, the rest of a sentence says why."""
     best = 0.0
+    heavy = [clause for clause in lower.clauses if clause.total >= LEAST_SHARED]
     for one in upper.clauses:
-        for other in lower.clauses:
+        if one.total < LEAST_SHARED:
+            continue
+        for other in heavy:
+            if one.pairs.isdisjoint(other.pairs):
+                continue
             both = overlap(one, other, words=True)
             if both.shared >= LEAST_SHARED:
                 best = max(best, 0.5 * (both.of_upper + both.of_lower))

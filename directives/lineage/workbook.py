@@ -37,6 +37,8 @@ def comparison_workbook(comparison: Comparison, site: str) -> BytesIO:
     for line in comparison.table:
         sheet.row([line.sector.name_zh if line.sector else OTHERS, *line.numbers, line.total])
     sheet.row(["合计", *comparison.counts.values(), len(comparison.rows)], "bold")
+    if comparison.left_out:
+        sheet.row([f"每次会议只对照前{comparison.most}条不同的要求，另有{comparison.left_out}条未列入。"])
     sheet = book.sheet("逐条对照", (12, 10, 50, 50, 10, 10, 36, 40, 40))
     sheet.row(
         ["行业", "变化", "前次要求", "本次要求", "前次文字占比", "本次文字占比", "本次增加", "前次链接", "本次链接"],

@@ -78,6 +78,18 @@ def test_a_comparison_counts_every_directive_once(meetings: dict[str, Meeting]) 
     assert [row.earlier.text for row in found.chosen("dropped", "gas") if row.earlier] == [REWARD]
 
 
+def test_a_comparison_of_very_many_directives_says_what_it_leaves_out(
+    meetings: dict[str, Meeting], auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"/meetings/{meetings['now'].pk}/compare/?with={meetings['before'].pk}"
+    assert "未列入" not in auditor.get(address).content.decode()
+    monkeypatch.setattr(Comparison, "most", 2)
+    found = Comparison(meetings["before"], meetings["now"])
+    assert (found.earlier_total, found.later_total, found.left_out) == (2, 2, 2)
+    assert found.counts == {"new": 0, "strengthened": 1, "specialised": 0, "repeated": 1, "dropped": 0}
+    assert "只对照前 2 条不同的要求，另有 2 条未列入" in auditor.get(address).content.decode()
+
+
 def test_pairs_suggest_themselves(meetings: dict[str, Meeting]) -> None:
     assert suggestions(meetings["now"]) == [("previous", meetings["before"])]
     assert suggestions(meetings["province"]) == []
