@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from directives.corrections.recording import CorrectionError, correcting
 from directives.models import Correction, Mention, Thing, ThingAlias
+from directives.things.build import hold_things
 
 
 def merge_things(kept: int, other: int, user: Any, reason: str) -> Correction:
@@ -15,7 +16,8 @@ def merge_things(kept: int, other: int, user: Any, reason: str) -> Correction:
         raise CorrectionError(_("Choose another one than this."))
     one = Thing.objects.filter(pk=kept).first()
     with correcting(Correction.Kind.THINGS, one or "", user, reason) as record:
-        rows = Thing.objects.select_for_update(of=["self"]).in_bulk([kept, other])
+        hold_things()
+        rows = Thing.objects.order_by("pk").select_for_update(of=["self"]).in_bulk([kept, other])
         if len(rows) < 2:
             raise CorrectionError(_("One of the two is stored no more."))
         gone = rows[other]

@@ -60,14 +60,19 @@ class Identity(models.Model):
             self._check_alone()
 
     def _check_alone(self) -> None:
-        for model, own in ((Thing, self if isinstance(self, Thing) else None), (ThingAlias, self)):
-            others = model._default_manager.filter(kind=self.kind, key=self.key)
-            if own is not None and isinstance(own, model):
-                others = others.exclude(pk=own.pk)
-            if other := others.first():
-                raise ValidationError(
-                    f"“{self.name}”已是“{getattr(other, 'thing', other)}”的名称；一个名称只能属于一个专名。"
-                )
+        """The name is no other thing's, and no other alias. A thing may take the name of an alias of its own, and the
+        alias that a merge left may be the name of its thing."""
+        things = Thing.objects.filter(kind=self.kind, key=self.key)
+        aliases = ThingAlias.objects.filter(kind=self.kind, key=self.key)
+        if isinstance(self, ThingAlias):
+            aliases = aliases.exclude(pk=self.pk)
+            things = things.exclude(pk=self.thing_id) if self.former else things
+        else:
+            things, aliases = things.exclude(pk=self.pk), aliases.exclude(thing=self.pk)
+        if other := things.first() or aliases.first():
+            raise ValidationError(
+                f"“{self.name}”已是“{getattr(other, 'thing', other)}”的名称；一个名称只能属于一个专名。"
+            )
 
 
 @tracked()

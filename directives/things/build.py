@@ -1,9 +1,9 @@
 """Recognised mentions become rows; the caller holds the transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from directives.models import Mention, Thing, ThingAlias
 from directives.reloading.parts import bring
@@ -51,36 +51,49 @@ def said_on(turn: Turn, document: Document) -> str:
 
 
 def _unsaved(draft: MentionDraft, thing: int, turn: Turn, document: Document, offsets: Offsets) -> Mention:
-    raw_start, raw_end = offsets.source_span(draft.start, draft.end)
+    end = min(draft.end, draft.start + LONGEST_TEXT)
+    raw_start, raw_end = offsets.source_span(draft.start, end)
     told = draft.casualties
     return Mention(
         thing_id=thing,
         turn_id=turn.pk,
         document_id=document.pk,
-        text=document.text[draft.start : draft.end][:LONGEST_TEXT],
+        text=document.text[draft.start : end],
         dead=told.dead,
         injured=told.injured,
         missing=told.missing,
         harm=told.words[:LONGEST_HARM],
         start=draft.start,
-        end=draft.end,
+        end=end,
         raw_start=raw_start,
         raw_end=raw_end,
     )
 
 
 def _things_of(drafts: Sequence[MentionDraft]) -> dict[int, int]:
-    """Index of a draft → key of its thing; weak mentions that are of none, and things out of use, are left out."""
-    found, missing = _known(drafts)
-    accidents = cases(drafts)
-    if missing or accidents:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _LOCK)
-        found = _made(drafts) if missing else found
-        for case in accidents:
-            key = _accident(case)
-            found |= dict.fromkeys(case.members, key)
+    """Index of a draft → key of its thing; weak mentions that are of none, and things out of use, are left out. The
+    things stay stored until the caller's transaction ends."""
+    keys, accidents = _keys(drafts), cases(drafts)
+    making = any(draft.number for draft in drafts)  # a number may become an alias
+    found = {} if making else _known(keys)
+    making = making or len(found) < len(keys)
+    if making or accidents:
+        hold_things()
+        found = _known(keys) if making else found
+    if not _kept(found.values()):
+        return _things_of(drafts)  # one was merged or deleted since it was looked up
+    if making:
+        _make(drafts, keys, found)
+    for case in accidents:
+        key = _accident(case)
+        found |= dict.fromkeys(case.members, key)
     return {index: key for index, key in found.items() if key is not None}
+
+
+def hold_things() -> None:
+    """Let nobody else make or change things, nor merge them, until the caller's transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _LOCK)
 
 
 def _keys(drafts: Sequence[MentionDraft]) -> dict[int, tuple[str, str]]:
@@ -91,27 +104,38 @@ def _keys(drafts: Sequence[MentionDraft]) -> dict[int, tuple[str, str]]:
     }
 
 
-def _known(drafts: Sequence[MentionDraft]) -> tuple[dict[int, int | None], bool]:
-    """The things that are stored under a name or alias, by index of the draft (None: out of use), and whether any is
-    missing. One query."""
-    keys = _keys(drafts)
+def _known(keys: Mapping[int, tuple[str, str]]) -> dict[int, int | None]:
+    """The things that are stored under a name or alias, by index of the draft (None: out of use); a name goes before
+    an alias. One query."""
     if not keys:
-        return {}, False
+        return {}
     wanted = Q()
     for kind in {kind for kind, _ in keys.values()}:
         wanted |= Q(kind=kind, key__in={key for of, key in keys.values() if of == kind})
-    things = Thing.objects.filter(wanted).order_by().values_list("kind", "key", "pk", "in_use")
-    aliases = ThingAlias.objects.filter(wanted).order_by().values_list("kind", "key", "thing", "thing__in_use")
-    names = {(kind, key): pk if used else None for kind, key, pk, used in things.union(aliases, all=True)}
-    found = {index: names[key] for index, key in keys.items() if key in names}
-    return found, len(found) < len(keys) or any(draft.number for draft in drafts)
+    things = Thing.objects.filter(wanted).order_by().values_list(Value(1), "kind", "key", "pk", "in_use")
+    aliases = ThingAlias.objects.filter(wanted).order_by()
+    others = aliases.values_list(Value(0), "kind", "key", "thing", "thing__in_use")
+    rows = sorted(things.union(others, all=True))
+    names = {(kind, key): pk if used else None for _, kind, key, pk, used in rows}
+    return {index: names[key] for index, key in keys.items() if key in names}
 
 
-def _made(drafts: Sequence[MentionDraft]) -> dict[int, int | None]:
-    """As `_known`, after what is missing was made; the caller holds the lock."""
-    found, _ = _known(drafts)
+def _kept(found: Iterable[int | None]) -> bool:
+    """Whether all of the things are stored still; they then stay so until the transaction ends. They are locked in the
+    order of their keys, as a merge does it. One query."""
+    wanted = sorted({pk for pk in found if pk is not None})
+    if not wanted:
+        return True
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(Thing._meta.db_table)
+        cursor.execute(f"SELECT id FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE", [wanted])
+        return len(cursor.fetchall()) == len(wanted)
+
+
+def _make(drafts: Sequence[MentionDraft], keys: Mapping[int, tuple[str, str]], found: dict[int, int | None]) -> None:
+    """Make what `found` lacks and add it there; the caller holds the lock."""
     made: dict[tuple[str, str], int] = {}
-    for index, (kind, key) in _keys(drafts).items():
+    for index, (kind, key) in keys.items():
         draft = drafts[index]
         if index not in found and key:
             if (kind, key) not in made:
@@ -122,7 +146,7 @@ def _made(drafts: Sequence[MentionDraft]) -> dict[int, int | None]:
             found[index] = made[kind, key]
         if draft.number and (pk := found.get(index)):
             _number(pk, draft.number)
-    return found
+            made.setdefault((Kind.LAW.value, key_of(Kind.LAW, draft.number)), pk)
 
 
 def _number(pk: int, number: str) -> None:
@@ -141,11 +165,13 @@ def _accident(case: Case) -> int | None:
     stored = _stored_cases(case.identity)
     chosen = choose(case.identity, stored)
     if chosen is None:
-        thing = Thing(kind=Kind.ACCIDENT.value)
-        _tell(thing, case.identity)
-        thing.save()
-        return thing.pk
-    thing = Thing.objects.get(pk=chosen.members[0])
+        new = Thing(kind=Kind.ACCIDENT.value)
+        _tell(new, case.identity)
+        new.save()
+        return new.pk
+    thing = Thing.objects.select_for_update(of=["self"], no_key=True).filter(pk=chosen.members[0]).first()
+    if thing is None:
+        return _accident(case)  # it was deleted just now
     if _tell(thing, joined(thing.identity, case.identity)):
         thing.save()
     return thing.pk if thing.in_use else None

@@ -1,5 +1,6 @@
 """The list of things as shipped becomes rows; what was edited by hand stays as it is."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from django.db import transaction
@@ -28,9 +29,10 @@ def load_things(path: Path = SHIPPED, *, reset: bool = False) -> list[Thing]:
             thing = Thing(kind=listed.kind.value, name=listed.name, key=key)
         elif not _may_change(thing, listed, reset):
             continue
+        before = None if reset else thing.shipped.get("aliases", [])
         thing.name, thing.in_use, thing.shipped = listed.name, True, _values(listed)
         thing.save()
-        _alias(thing, listed)
+        _alias(thing, listed, before)
         changed.append(thing)
     return changed
 
@@ -41,11 +43,13 @@ def _may_change(thing: Thing, listed: Shipped, reset: bool) -> bool:
     return bool(thing.shipped != _values(listed) and current(thing) == thing.shipped)
 
 
-def _alias(thing: Thing, listed: Shipped) -> None:
-    """Give the thing its listed aliases, but for those that lead to another; take away listed ones of before."""
+def _alias(thing: Thing, listed: Shipped, before: Collection[str] | None) -> None:
+    """Give the thing its listed aliases, but for those that lead to another; take away those of the keys `before` that
+    are listed no more (None: all that are not listed, a person's too)."""
     wanted = {key_of(listed.kind, name): name for name in reversed(listed.aliases)}
     wanted.pop(thing.key, None)
     own = ThingAlias.objects.filter(thing=thing, former=None).exclude(key=_number_key(thing))
+    own = own if before is None else own.filter(key__in=before)
     own.exclude(key__in=wanted).delete()
     taken = set(ThingAlias.objects.filter(kind=thing.kind, key__in=wanted).values_list("key", flat=True))
     taken |= set(Thing.objects.filter(kind=thing.kind, key__in=wanted).values_list("key", flat=True))

@@ -1,8 +1,13 @@
 """Mentions are stored with the document that holds them, joined across documents, and kept through corrections."""
 
+import json
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 from directives.corrections.recording import CorrectionError
 from directives.corrections.things import merge_things
@@ -39,6 +44,12 @@ def stored(*said: str, year: int = 2022) -> Document:
 def told(document: Document) -> list[tuple[str, str]]:
     rows = document.mentions.select_related("thing").order_by("start")
     return [(mention.thing.name, mention.text) for mention in rows]
+
+
+def listing(folder: Path, name: str, *aliases: str) -> Path:
+    path = folder / "things.json"
+    path.write_text(json.dumps([{"kind": "rule", "name": name, "aliases": aliases}]), encoding="utf-8")
+    return path
 
 
 def proved() -> bool:
@@ -82,6 +93,29 @@ def test_a_paper_told_with_its_number_is_found_by_the_number() -> None:
     stored("要落实《关于加强某事的意见》（某办发〔2021〕12号）。")
     document = stored("要按照某办发〔2021〕12号文件办。")
     assert told(document) == [("关于加强某事的意见", "某办发〔2021〕12号")]
+
+
+def test_a_number_told_with_a_title_means_that_paper_in_the_same_document_too() -> None:
+    document = stored("要落实《关于加强某事的意见》（某办发〔2021〕12号）。", "要按照某办发〔2021〕12号文件办。")
+    assert {name for name, _ in told(document)} == {"关于加强某事的意见"}
+    assert document.mentions.count() == 2
+    assert ThingAlias.objects.get(kind="law", name="某办发〔2021〕12号").thing.name == "关于加强某事的意见"
+
+
+def test_a_name_goes_before_an_alias_of_another() -> None:
+    number = "某办发〔2021〕12号"
+    other = Thing.objects.create(kind="law", name="关于加强某事的意见", key="关于加强某事的意见", number=number)
+    alias = ThingAlias.objects.create(thing=other, kind="law", name=number)
+    Thing.objects.create(kind="law", name=number, key=alias.key)
+    assert told(stored(f"要按照{number}文件办。")) == [(number, number)]
+
+
+def test_of_a_very_long_name_the_beginning_is_the_mention() -> None:
+    inner = "、".join(f"《关于{letter * 45}的意见》" for letter in "甲乙丙丁戊己庚辛子")
+    document = stored(f"要落实《关于印发{inner}的通知》。")
+    mention = document.mentions.get()
+    assert (mention.end - mention.start, mention.text[:6]) == (400, "《关于印发《")
+    assert proved()
 
 
 def test_reading_again_keeps_things_and_mentions() -> None:
@@ -145,6 +179,17 @@ class TestTheList:
         load_things(reset=True)
         assert Thing.objects.get(name="四不两直").in_use
 
+    def test_an_alias_given_to_a_thing_before_it_was_listed_stays(self, tmp_path: Path) -> None:
+        thing = Thing.objects.create(kind="rule", name="某五制度", key="某五制度")
+        ThingAlias.objects.create(thing=thing, kind="rule", name="某甲原则")
+        load_things(listing(tmp_path, "某五制度", "某乙原则"))
+        assert set(thing.aliases.values_list("name", flat=True)) == {"某甲原则", "某乙原则"}
+
+    def test_an_alias_that_is_listed_no_more_goes(self, tmp_path: Path) -> None:
+        load_things(listing(tmp_path, "某五制度", "某甲原则"))
+        load_things(listing(tmp_path, "某五制度", "某乙原则"))
+        assert ThingAlias.objects.get().name == "某乙原则"
+
     def test_an_alias_of_a_person_is_recognised(self) -> None:
         document = stored("要抓好某某大整改。")
         assert told(document) == []
@@ -164,3 +209,34 @@ class TestTheList:
         thing = Thing.objects.get(name="四不两直")
         with pytest.raises(ValidationError, match="三管三必须"):
             ThingAlias(thing=thing, name="三个必须").full_clean(exclude=["key", "kind"])
+
+    def test_a_thing_may_take_the_name_of_its_own_alias(self, admin_client: Client) -> None:
+        thing = Thing.objects.create(kind="rule", name="某五制度", key="某五制度")
+        ThingAlias.objects.create(thing=thing, kind="rule", name="某甲原则")
+        rename(admin_client, thing, "某甲原则")
+        assert [alias.name for alias in thing.aliases.all()] == ["某五制度"]
+        rename(admin_client, thing, "某五制度")
+        assert [alias.name for alias in thing.aliases.all()] == ["某甲原则"]
+
+    def test_a_thing_may_take_the_name_of_one_merged_into_it(self, admin_client: Client) -> None:
+        thing = Thing.objects.create(kind="rule", name="某五制度", key="某五制度")
+        gone = Thing.objects.create(kind="rule", name="某甲原则", key="某甲原则")
+        merge_things(thing.pk, gone.pk, None, "同一个")
+        rename(admin_client, thing, "某甲原则")
+        rename(admin_client, thing, "某丙原则")
+        assert {alias.name for alias in thing.aliases.all()} == {"某五制度", "某甲原则"}
+        assert thing.aliases.get(former=gone.pk)
+
+
+def rename(client: Client, thing: Thing, name: str) -> None:
+    """As a person does it in the administration."""
+    address = reverse("admin:directives_thing_change", args=[thing.pk])
+    page = client.get(address)
+    forms = page.context["adminform"].form, *page.context["inline_admin_formsets"][0].formset
+    management = page.context["inline_admin_formsets"][0].formset.management_form
+    fields = [form[field] for form in (*forms, management) for field in form.fields]
+    values = {field.html_name: field.value() for field in fields if field.value() not in (None, False)}
+    answer = client.post(address, values | {"name": name})
+    assert answer.status_code == 302, answer.context["errors"]
+    thing.refresh_from_db()
+    assert thing.name == name
