@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, TruncQuarter
 
@@ -14,6 +15,17 @@ from search.querysets import SearchQuerySet
 
 if TYPE_CHECKING:
     from directives.models import Directive
+
+
+# The rows are found once, and their tasks through the index (as in `directives.counting`).
+WITH_SECTORS = """WITH hits (id) AS MATERIALIZED ({hits})
+SELECT '', '', '', count(*) AS n, NULL AS position FROM hits
+UNION ALL
+SELECT s.slug, s.name_zh, s.name_en, counted.n, s.position FROM (
+  SELECT sector_id, count(*) AS n FROM directives_sectortask
+  WHERE directive_id = ANY ((SELECT array_agg(id) FROM hits)::bigint[]) GROUP BY sector_id
+) counted JOIN directives_sector s ON s.id = counted.sector_id
+ORDER BY n DESC, position"""
 
 
 def family(slugs: Sequence[str], path: str = "sector__") -> Q:
@@ -105,6 +117,19 @@ class DirectiveQuerySet(SearchQuerySet):
         tasks = SectorTask.objects.filter(directive__in=self.order_by().values("pk")).order_by()
         keys = ("sector__slug", "sector__name_zh", "sector__name_en")
         return list(tasks.values(*keys).annotate(n=Count("pk")).order_by("-n", "sector__position"))
+
+    def count_with_sectors(self) -> tuple[int, list[dict[str, Any]]]:
+        """The number of the rows, and what `count_by_sector` tells, in one statement that finds the rows once."""
+        try:
+            sql, params = self.order_by().values("pk").query.get_compiler(using=self.db).as_sql()
+        except EmptyResultSet:
+            return 0, []
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(WITH_SECTORS.format(hits=sql), params)
+            found = cursor.fetchall()
+        keys = ("sector__slug", "sector__name_zh", "sector__name_en", "n")
+        sectors = [dict(zip(keys, row[:4], strict=True)) for row in found if row[4] is not None]
+        return next(row[3] for row in found if row[4] is None), sectors
 
     def count_by_speaker(self, most: int) -> list[dict[str, Any]]:
         """Who said most of the rows: pk, name, number."""

@@ -22,6 +22,7 @@ from meetings.querysets import LARGE
 from meetings.views import participants
 from search.cursors import Column, Cursor
 from search.hits import Hits
+from search.paging import in_order
 
 MOST_TOLD = 200  # mentions of one thing
 
@@ -223,7 +224,9 @@ def about_thing(row: Any, request: HttpRequest) -> dict[str, Any]:
 def things(request: HttpRequest, response: HttpResponse) -> Any:
     filters = ThingFilter(request.GET, Thing.objects.all())
     values = read(filters, PAGING)
-    page = page_of(by_key(filters.qs.mentioned().with_counts().prefetch_related("aliases")), values, key_of)
+    page = page_of(by_key(filters.qs.mentioned()), values, key_of)
+    counted = Thing.objects.with_counts(unmentioned=True).prefetch_related("aliases")
+    page.stretch.rows[:] = in_order(counted, [row.pk for row in page.stretch.rows])  # those of this page alone
     return listed(request, response, page, lambda row: about_thing(row, request))
 
 

@@ -35,15 +35,27 @@ def said(mentions: QuerySet[Any]) -> Any:
     return mentions.annotate(said_on=_SAID)
 
 
-def quarters_and_levels(mentions: QuerySet[Any]) -> list[tuple[dt.date | None, str, int]]:
-    """(first day of the quarter, level, number) of the mentions."""
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """When something is mentioned: (first day of the quarter, level, number), and the first and the latest day, None
+    where no mention has one."""
+
+    counts: list[tuple[dt.date | None, str, int]]
+    first: dt.date | None
+    latest: dt.date | None
+
+
+def over_time(mentions: QuerySet[Any]) -> OverTime:
+    """The mentions by quarter and level, in one query."""
     rows = said(mentions.order_by()).annotate(quarter=TruncQuarter("said_on"), level=F("turn__meeting__level"))
-    return [
-        (quarter, level or "", n)
-        for quarter, level, n in rows.values("quarter", "level")
-        .annotate(n=Count("pk"))
-        .values_list("quarter", "level", "n")
-    ]
+    counted = rows.values("quarter", "level").annotate(n=Count("pk"), first=Min("said_on"), latest=Max("said_on"))
+    found = list(counted.values_list("quarter", "level", "n", "first", "latest"))
+    dated = [(first, latest) for _, _, _, first, latest in found if first != UNDATED]
+    return OverTime(
+        [(quarter, level or "", n) for quarter, level, n, _, _ in found],
+        min((first for first, _ in dated), default=None),
+        max((latest for _, latest in dated), default=None),
+    )
 
 
 def narrowed(mentions: QuerySet[Any], quarter: str, level: str) -> Any:
@@ -96,12 +108,6 @@ def quote_of(mention: Any) -> Quote:
     cut_before = start == 0 and len(mention.ahead) == BEFORE
     cut_after = not stops and len(mention.behind) == AFTER
     return Quote(before.lstrip(), mention.text, after.rstrip(), cut_before, cut_after)
-
-
-def first_and_latest(mentions: QuerySet[Any]) -> tuple[dt.date | None, dt.date | None]:
-    """The days of the first and the latest mention that have one."""
-    found = said(mentions.order_by()).exclude(said_on=UNDATED).aggregate(first=Min("said_on"), latest=Max("said_on"))
-    return found["first"], found["latest"]
 
 
 def harm_told(mentions: QuerySet[Any]) -> list[dict[str, Any]]:

@@ -16,11 +16,17 @@ class ThingQuerySet(models.QuerySet[Any]):
 
     def with_counts(self, *, unmentioned: bool = False) -> "ThingQuerySet":
         """Each with `n`, the number of its mentions, and `first` and `latest`, the days they were said on; most
-        mentioned first. Things nobody mentions are left out unless `unmentioned`."""
+        mentioned first. Things nobody mentions are left out unless `unmentioned`. Reads all mentions of all the things
+        with their meetings: for many things tell first which ones are shown (`most_mentioned`)."""
         said = Coalesce("mentions__turn__meeting__held_on", "mentions__document__published_on")
         counted = self.annotate(n=Count("mentions"), first=Min(said), latest=Max(said))
         counted = counted if unmentioned else counted.filter(n__gt=0)
         return counted.order_by("-n", "name", "pk")
+
+    def most_mentioned(self) -> "ThingQuerySet":
+        """The keys of those that are mentioned, in the order of `with_counts`."""
+        counted = self.annotate(n=Count("mentions")).filter(n__gt=0)
+        return counted.order_by("-n", "name", "pk").values_list("pk", flat=True)
 
     def called(self, words: str) -> "ThingQuerySet":
         """Those whose name or one of whose aliases holds the words, however they are written."""

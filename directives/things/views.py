@@ -1,6 +1,7 @@
 """Pages of named things: all of them, and one with every mention."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, overload
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -13,12 +14,33 @@ from directives.models import Directive, Thing, ThingAlias
 from directives.over_time.addresses import MentionAddress
 from directives.over_time.quarters import chart
 from directives.things import conditions
-from directives.things.mentions import first_and_latest, harm_told, narrowed, quarters_and_levels, shown
+from directives.things.mentions import harm_told, narrowed, over_time, shown
 from directives.things.words import KINDS
+from search.paging import in_order
 
 PER_PAGE = 60
 MENTIONS = 20
 LONGEST_SEARCH = 60
+
+
+class Shown(Sequence[Any]):
+    """The mentioned ones of `things`, `number` in all, the most mentioned first, for `Paginator`: the keys of a page are
+    told by counting, and only of its rows the first and the latest mention."""
+
+    def __init__(self, things: Any, number: int) -> None:
+        self.things, self.number = things, number
+
+    def __len__(self) -> int:
+        return self.number
+
+    @overload
+    def __getitem__(self, at: int) -> Any: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Any]: ...
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, int):
+            return self[at : at + 1][0]
+        return in_order(Thing.objects.with_counts(), list(self.things.most_mentioned()[at]))
 
 
 @require_GET
@@ -31,7 +53,8 @@ def thing_list(request: HttpRequest) -> HttpResponse:
     kinds = [(slug, words, numbers.get(slug, 0)) for slug, words in KINDS.items() if numbers.get(slug)]
     if kind in KINDS:
         things = things.filter(kind=kind)
-    page = Paginator(things.with_counts(), PER_PAGE).get_page(request.GET.get("page"))
+    number = numbers.get(kind, 0) if kind in KINDS else sum(numbers.values())
+    page = Paginator(Shown(things, number), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "kinds": kinds, "kind": kind, "wanted": wanted, "all": sum(numbers.values())}
     return render(request, "things/things.html", context)
 
@@ -46,9 +69,10 @@ def thing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     directives = Directive.objects.filter(conditions.in_directive([thing.pk]))
     chosen = narrowed(mentions, request.GET.get("quarter", ""), request.GET.get("level", ""))
     page = Paginator(shown(chosen), MENTIONS).get_page(request.GET.get("page"))
-    first, latest = first_and_latest(mentions)
+    when = over_time(mentions)
+    number, sectors = directives.count_with_sectors()
     quarters = request.GET.get("quarters", "")
-    drawn = chart(quarters_and_levels(mentions), MentionAddress(quarters if quarters.isdecimal() else ""))
+    drawn = chart(when.counts, MentionAddress(quarters if quarters.isdecimal() else ""))
     context: dict[str, Any] = {
         "thing": thing,
         "kind": KINDS[thing.kind],
@@ -57,10 +81,10 @@ def thing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "quarters": drawn.page(quarters),
         "narrowed": bool(request.GET.get("quarter") or request.GET.get("level")),
         "page": page,
-        "first": first,
-        "latest": latest,
+        "first": when.first,
+        "latest": when.latest,
         "harm": harm_told(mentions) if thing.kind == Thing.Kind.ACCIDENT else [],
-        "sectors": directives.count_by_sector(),
-        "directives": directives.count(),
+        "sectors": sectors,
+        "directives": number,
     }
     return render(request, "things/thing.html", context)

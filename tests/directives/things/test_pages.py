@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -160,6 +160,54 @@ def test_no_page_asks_the_database_more_than_twelve_times(
     assert answer.status_code == 200
     assert len(asked) <= MOST_QUERIES, [query["sql"][:120] for query in asked]
     assert len(answer.content) < 60_000
+
+
+def numbers_of(things: Iterable[Any]) -> list[tuple[Any, ...]]:
+    return [(thing.pk, thing.n, thing.first, thing.latest) for thing in things]
+
+
+def test_the_list_of_things_counts_what_it_shows_alone(
+    sixty_quarters: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("directives.things.views.PER_PAGE", 2)
+    everything = Thing.objects.with_counts()
+    for search, wanted in (
+        ("", everything),
+        ("kind=rule", everything.filter(kind="rule")),
+        ("q=三个", everything.called("三个")),
+    ):
+        shown: list[tuple[Any, ...]] = []
+        number: int | None = 1
+        while number:
+            with CaptureQueriesContext(connection) as asked:
+                page = client.get(f"/things/?{search}&page={number}").context["page"]
+            assert all(" IN (" in query["sql"] for query in asked if "held_on" in query["sql"])
+            shown += numbers_of(page)
+            number = page.next_page_number() if page.has_next() else None
+        assert shown == numbers_of(wanted)
+        assert page.paginator.count == len(shown) > 0
+    address, told = "/api/v1/things?size=2", []
+    while address:
+        answer = client.get(address).json()
+        told += [(one["id"], one["mentions"], one["first"], one["latest"]) for one in answer["results"]]
+        address = answer["next"]
+    days = [
+        (pk, n, first and first.isoformat(), latest and latest.isoformat())
+        for pk, n, first, latest in numbers_of(everything)
+    ]
+    assert told == sorted(days)
+
+
+def test_the_page_of_a_thing_finds_its_directives_once(sixty_quarters: None, client: Client) -> None:
+    for rows in (Directive.objects.all(), Directive.objects.filter(level="national"), Directive.objects.none()):
+        assert rows.count_with_sectors() == (rows.count(), rows.count_by_sector())
+    for thing in Thing.objects.with_counts():
+        with CaptureQueriesContext(connection) as asked:
+            context = client.get(thing.get_absolute_url()).context
+        assert sum('FROM "directives_directive"' in query["sql"] for query in asked) == 1
+        assert (context["first"], context["latest"], context["chart"].total) == (thing.first, thing.latest, thing.n)
+        found = find(address_of(thing=thing.pk)).hits
+        assert (context["directives"], context["sectors"]) == (found.count(), found.count_by_sector())
 
 
 def test_the_search_box_suggests_things_by_alias(reports: list[Document]) -> None:
