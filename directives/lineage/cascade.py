@@ -143,6 +143,8 @@ class Cascade:
             digits = len(self.meeting.region.code_prefix if self.meeting.region else "") + 2
             within = {code: code[:digits].ljust(6, "0") if code else "" for code in own}
             known |= {region.code: region for region in Region.objects.filter(code__in=within.values())}
+            # A county right below its province is within no city.
+            within = {code: outer if outer in known else code for code, outer in within.items()}
             own = {
                 outer: [meeting for code in own if within[code] == outer for meeting in own[code]]
                 for outer in dict.fromkeys(within.values())

@@ -29,7 +29,8 @@ from directives.models import Directive, LogEntry, Sector
 from meetings.models import Meeting
 from meetings.views import number
 
-ROWS = 24  # directives on a page of a comparison or cascade
+ROWS = 24  # directives on a page of a comparison
+PASSED_ON = 18  # on a page of a cascade, beside so many meetings; the coverage of all provinces stands above them
 COLUMNS = 8  # meetings side by side
 LINKS = 12  # links on the page of a directive's links, in each direction
 FOUND = 12  # meetings offered for a title
@@ -114,7 +115,7 @@ def cascade(request: HttpRequest, pk: int) -> HttpResponse:
     slug = request.GET.get("sector", "")
     sector = next((one for one in table.sectors if one and one.slug == slug), None)
     rows = table.sectors[sector] if sector else table.directives
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    page = Paginator(rows, PASSED_ON).get_page(request.GET.get("page"))
     columns = Paginator(table.meetings, COLUMNS).get_page(request.GET.get("columns"))
     context = {
         "meeting": meeting,

@@ -10,11 +10,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from directives.lineage.cascade import Cascade
+from directives.lineage.cascade import Cascade, Cell
 from directives.lineage.comparison import Comparison, suggestions
 from directives.lineage.following import follow
-from directives.models import Directive, LogEntry
+from directives.models import Directive, Link, LogEntry, Sector
+from directives.sector_rows import load_sectors
+from meetings.build import build_regions
 from meetings.drafts import Level
+from meetings.homes import places
 from meetings.models import Meeting
 from tests.factories import Order, store
 
@@ -126,6 +129,48 @@ def test_very_many_meetings_below_make_no_heavy_page(auditor: Client) -> None:
     assert response.status_code == 200 and len(response.content) <= MOST_BYTES
     second = auditor.get(f"/meetings/{above.pk}/cascade/?columns=2&page=2").content.decode()
     assert "9–16 / 16" in second
+
+
+def test_a_county_right_below_its_province_has_a_column_of_its_own() -> None:
+    above = meeting([Order(PIPES, ("gas",))], "2026-06-16", Level.PROVINCE, "420000", "钟望川")
+    cities = [f"42{city:02d}00" for city in (1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12)]
+    for n, code in enumerate([*cities, "429004", "429005"]):
+        held = store([Order(f"要清点{n}号库。")], title="会议", date="2026-06-18", level=Level.CITY, code=code)[
+            0
+        ].meeting
+        assert held
+        Meeting.objects.filter(pk=held.pk).update(parent=above)
+    regions = [region.name if region else "" for region in Cascade(above).regions]
+    assert (len(regions), regions[-2:]) == (13, ["仙桃市", "潜江市"])
+
+
+def test_the_coverage_of_all_sectors_and_provinces_makes_no_heavy_page(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_sectors()
+    slugs = Sector.objects.values_list("slug", flat=True)
+    above = meeting([Order(f"第{n}条：" + WORKS * 4, (slug,)) for n, slug in enumerate(slugs)], "2026-06-16",
+                    Level.NATIONAL, "000000", "钟望川")  # fmt: skip
+    provinces = [place.code for place in places().values() if place.level == Level.PROVINCE and place.code < "70"]
+    regions = build_regions(provinces)
+    below = Meeting.objects.bulk_create(
+        Meeting(
+            title=f"{code}会议",
+            level="province",
+            region=regions[code],
+            held_on="2026-06-18",
+            date_precision="day",
+            parent=above,
+        )
+        for code in provinces
+    )
+    orders = Directive.objects.filter(meeting=above.pk).values_list("pk", flat=True)
+    cell = Cell("strengthened", Link(lower_id=10**6))
+    taken = {(order, held.pk): cell for order in orders for held in below}
+    monkeypatch.setattr(Cascade, "_cells", taken)
+    response = auditor.get(f"/meetings/{above.pk}/cascade/")
+    assert response.content.decode().count('<td class="c6">') == (len(slugs) + 1) * len(provinces)
+    assert len(response.content) <= MOST_BYTES
 
 
 def addresses(meetings: dict[str, Meeting]) -> dict[str, str]:
