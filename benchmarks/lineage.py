@@ -47,7 +47,9 @@ def multiply(rows: int, times: int) -> None:
     )
     run("SET session_replication_role = DEFAULT")
     run("SET maintenance_work_mem = '512MB'")
-    run("CREATE INDEX directive_lexemes ON directives_directive USING gin (lexemes) WITH (fastupdate = off)")
+    run(
+        "CREATE INDEX directive_lexemes ON directives_directive USING gin (lexemes) WITH (fastupdate = on, gin_pending_list_limit = 256)"
+    )
     run(
         "SELECT setval(pg_get_serial_sequence('directives_directive', 'id'), (SELECT max(id) FROM directives_directive))"
     )

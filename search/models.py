@@ -24,7 +24,9 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
         indexes = [
-            GinIndex(fields=["lexemes"], name="%(class)s_lexemes", fastupdate=False),
+            # New rows wait in a list of 256 kB at most, which a search reads through within a millisecond: entering
+            # each row's hundred lexemes at once was two fifths of what loading asked of the database.
+            GinIndex(fields=["lexemes"], name="%(class)s_lexemes", fastupdate=True, gin_pending_list_limit=256),
             models.Index(fields=["indexed_as"], name="%(class)s_indexed_as"),
         ]
 
