@@ -68,7 +68,7 @@ def test_coverage_adds_up_and_narrows_to_a_sector(visit: Open) -> None:
     page = visit(f"{passed_on().get_absolute_url()}cascade/", viewport=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     row = page.locator("table.cover tbody tr").first
-    taken, total = (int(n) for n in (row.locator("td").first.text_content() or "").split("/"))
+    taken, total = (int(row.locator(place).first.text_content() or "") for place in ("td", "th small"))
     row.locator("a").click()
     expect(page.locator("table.cascade tbody tr")).to_have_count(total)
     assert 0 < taken <= total
