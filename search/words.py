@@ -7,6 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 from operator import add
 from pathlib import Path
+from typing import Any
 
 from search.characters import folding
 from search.normalise import fold
@@ -69,6 +70,24 @@ def dictionary() -> Dictionary:
 def words_of_two() -> frozenset[str]:
     """jieba's words of two characters, folded: what tells a word from the end of one and the beginning of the next."""
     return frozenset(word for word in map(fold, _jieba_words()) if len(word) == 2)
+
+
+def cut(text: str) -> list[str]:
+    """One reading of the text as words, by jieba's dictionary: for showing what differs, never for what matches."""
+    words: list[str] = _cutter().lcut(text, HMM=False)
+    return words
+
+
+@cache
+def _cutter() -> Any:
+    """jieba's cutter, made in half a second when first needed. Left to itself it prints to stderr and trusts a file in
+    the temporary folder, which others may have put there."""
+    import jieba
+
+    cutter = jieba.Tokenizer()
+    cutter.FREQ, cutter.total = cutter.gen_pfdict(cutter.get_dict_file())
+    cutter.initialized = True
+    return cutter
 
 
 @cache

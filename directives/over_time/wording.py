@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-import jieba
-
 from search.normalise import fold
+from search.words import cut
 
 ALIKE = 0.36  # of the pairs of letters of two sentences, how many they share
 MOST = 150  # sentences of a side that are compared
@@ -72,13 +71,10 @@ def compare(before: Sequence[Sentence], after: Sequence[Sentence]) -> Changes:
 def difference(before: str, after: str) -> Iterator[Part]:
     """The two texts as one, by words: what both have, what was left out and what came in. Punctuation and white space
     that differ alone are no change."""
-    one, other = jieba.lcut(before, HMM=False), jieba.lcut(after, HMM=False)
+    one, other = cut(before), cut(after)
     matcher = SequenceMatcher(None, [fold(word) for word in one], [fold(word) for word in other], autojunk=False)
-    for how, a, b, c, d in matcher.get_opcodes():
+    for _, a, b, c, d in matcher.get_opcodes():
         out, came = "".join(one[a:b]), "".join(other[c:d])
-        if how == "equal":
-            yield Part("same", came)
-            continue
         if fold(out) == fold(came):
             yield Part("same", came)
             continue

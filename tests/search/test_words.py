@@ -1,10 +1,13 @@
 """Cutting folded text into lexemes."""
 
 import re
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from search.words import SAFETY_TERMS, Dictionary, dictionary, index_lexemes, term_lexemes
+from search import words as words_module
+from search.words import SAFETY_TERMS, Dictionary, cut, dictionary, index_lexemes, term_lexemes
 
 WORDS = Dictionary.of(["安全生产", "安全生产责任", "生产责任制", "超能力", "能力生产", "ab"])
 
@@ -76,3 +79,13 @@ def test_our_terms_are_listed_once_each_and_are_long_enough() -> None:
     lines = [line for line in SAFETY_TERMS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert len(lines) == len(set(lines)) > 1000
     assert all(len(line) >= 3 for line in lines)
+
+
+def test_cutting_is_quiet_and_leaves_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    words_module._cutter.cache_clear()
+    assert cut("加强城镇燃气安全监管") == ["加强", "城镇", "燃气", "安全监管"]
+    assert capfd.readouterr() == ("", "")
+    assert list(tmp_path.iterdir()) == []
