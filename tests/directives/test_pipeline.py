@@ -14,7 +14,7 @@ from directives.sectors import Taxonomy
 from directives.understand import NO_MEETING, to_json, understand
 from meetings.models import Document, Meeting, Speaker, Turn
 from meetings.readers import ReadError
-from tests.meetings.test_build import at_once
+from tests.threads import at_once
 
 REPORT = (
     "全省安全生产电视电话会议召开\n"

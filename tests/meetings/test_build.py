@@ -1,19 +1,18 @@
 """Drafts become stored documents, meetings, speakers and turns."""
 
 import hashlib
-import threading
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from meetings.build import Built, build, first_day, known_names
 from meetings.drafts import Level, MeetingDraft, Outline, PersonDraft, TurnDraft, Voice
 from meetings.models import Document, Meeting, Participation, Region, Report, Speaker, Turn
 from meetings.readers import read
 from search.normalise import tidy
+from tests.threads import at_once
 
 TEXT = (
     "1月17日，全省安全生产电视电话会议召开。\n"
@@ -195,25 +194,3 @@ def test_two_loaders_at_once_store_a_meeting_once() -> None:
     problems = at_once(load, 3)
     assert problems == []
     assert (Document.objects.count(), Meeting.objects.count(), Speaker.objects.count()) == (15, 2, 2)
-
-
-def at_once(work: Callable[[int], None], loaders: int) -> list[BaseException]:
-    """Run `work` in several threads with a connection each; what went wrong."""
-    problems: list[BaseException] = []
-    start = threading.Barrier(loaders)
-
-    def run(number: int) -> None:
-        start.wait()
-        try:
-            work(number)
-        except BaseException as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(loaders)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return problems

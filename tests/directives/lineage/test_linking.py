@@ -2,8 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection, transaction
@@ -14,8 +13,7 @@ from directives.lineage.weights import shipped_weights
 from directives.models import Directive, Link
 from tests.directives.lineage.test_following import city, national
 from tests.stored import empty
-
-PATIENCE = 20  # seconds, after which a test fails that waits for another connection
+from tests.threads import PATIENCE, beside
 
 
 @pytest.fixture
@@ -23,27 +21,6 @@ def pair(transactional_db: None) -> Iterator[tuple[int, int]]:
     """A directive and one that takes it up, not linked."""
     yield national().pk, city().pk
     empty()
-
-
-@contextmanager
-def beside(work: Callable[[], None]) -> Iterator[list[BaseException]]:
-    """Does `work` in a thread with a connection of its own; what went wrong there is known in the end."""
-    problems: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            work()
-        except BaseException as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    try:
-        yield problems
-    finally:
-        thread.join(PATIENCE)
 
 
 def until_another_waits() -> None:

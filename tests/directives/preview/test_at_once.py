@@ -13,7 +13,7 @@ from directives.preview.page import Preview
 from directives.sector_rows import load_sectors
 from meetings.models import Document
 from tests.directives.preview.test_relation import TEXT
-from tests.meetings.test_build import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

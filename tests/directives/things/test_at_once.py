@@ -1,11 +1,10 @@
 """A document is loaded while somebody merges or deletes the things that it names."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from directives.corrections.things import merge_things
 from directives.models import Thing
@@ -13,6 +12,7 @@ from directives.pipeline import load_bytes
 from directives.sector_rows import load_sectors
 from directives.things import build
 from meetings.models import Document
+from tests.threads import elsewhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULE = "各部门要执行“一炮三检”制度。"
@@ -23,25 +23,6 @@ def stored(month: int, said: str) -> Document:
     title = "全省安全生产电视电话会议"
     opening = f"2022年{month}月17日，{title}召开。省委副书记、省长钟望川出席并讲话。"
     return load_bytes(f"{month}.txt", f"{title}\n{opening}\n钟望川强调，{said}\n".encode()).document
-
-
-def elsewhere(work: Callable[[], Any]) -> None:
-    """Do it to the end in a connection of its own."""
-    problems: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            work()
-        except BaseException as problem:
-            problems.append(problem)
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    if problems:
-        raise problems[0]
 
 
 def once_after(monkeypatch: pytest.MonkeyPatch, name: str, work: Callable[[], Any]) -> None:
