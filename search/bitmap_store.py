@@ -15,7 +15,8 @@ from django.db import connections, transaction
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.changes import unseen_changes
+from search.alone import alone
+from search.changes import changed_since, present
 from search.models import Searchable
 from search.packing import GATHERED, read_values, replaced, stored, stored_values, united, unpacked
 from search.snapshots import Snapshot
@@ -96,17 +97,15 @@ class BitmapStore:
 
     def changed_since(self, generation: Generation) -> BitMap | None:
         """The rows that changed since a generation's snapshot; None where that is no longer known."""
-        log, params = unseen_changes(self.subject, generation.snapshot.text)
-        rows = self._ask(log, params)
-        return None if any(row is None for (row,) in rows) else BitMap(row for (row,) in rows)
+        return changed_since(self.subject, generation.snapshot.text, self.using)
 
     def build(self, step: Callable[[int, int], None] = lambda done, parts: None) -> int | None:
         """Build every part anew, checking what was stored; `step` hears of each. Returns how many stored bitmaps were
         other than they should have been (none at the first time), None where somebody else is at work."""
-        with self._alone() as alone:
-            if not alone:
+        with self._alone() as mine:
+            if not mine:
                 return None
-            old, snapshot = self.generation(), self._now()
+            old, snapshot = self.generation(), present(self.using)
             words, characters = self._frequent()
             # Readers of the old generation rely on its lexemes until the new one is in force.
             kept = Kept(words | (old.words if old else set()), characters | (old.characters if old else set()))
@@ -121,11 +120,11 @@ class BitmapStore:
     def fold(self, more_than: int = 0) -> bool:
         """Bring the changes since the last time into the stored bitmaps, if they are `more_than` so many rows. False
         where nothing could be done: nothing is stored, or somebody else is at work."""
-        with self._alone() as alone:
-            old = self.generation() if alone else None
+        with self._alone() as mine:
+            old = self.generation() if mine else None
             if old is None:
                 return False
-            snapshot = self._now()
+            snapshot = present(self.using)
             changed = self.changed_since(old)
             if changed is None or len(changed) > MOST_FOLDED:
                 return self.build() is not None
@@ -260,20 +259,9 @@ class BitmapStore:
                 [self.subject, snapshot.text, sorted(words), sorted(characters)],
             )
 
-    def _now(self) -> Snapshot:
-        ((text, own),) = self._ask("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
-        return Snapshot.read(text, int(own) if own else None)
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[bool]:
-        """Whether nobody else writes these bitmaps until the end; never so on a server that only reads."""
-        lock = [f"search_bitmap {self.subject}"]
-        ((alone,),) = self._ask("SELECT NOT pg_is_in_recovery() AND pg_try_advisory_lock(hashtext(%s))", lock)
-        try:
-            yield alone
-        finally:
-            if alone:
-                self._ask("SELECT pg_advisory_unlock(hashtext(%s))", lock)
+    def _alone(self) -> contextlib.AbstractContextManager[bool]:
+        """Whether nobody else writes these bitmaps until the end."""
+        return alone(f"search_bitmap {self.subject}", self.using)
 
     def _ask(self, sql: str, params: Iterable[Any] = ()) -> list[Any]:
         with connections[self.using].cursor() as cursor:

@@ -9,6 +9,9 @@ remembers less recent snapshots starts anew.
 from typing import Any
 
 from django.db import connections, migrations
+from pyroaring import BitMap
+
+from search.snapshots import Snapshot
 
 KEPT = "1 day"
 
@@ -66,6 +69,23 @@ def unseen_changes(subject: str, snapshot: str) -> tuple[str, list[Any]]:
         f" SELECT DISTINCT row_id FROM search_change WHERE {since} AND NOT pg_visible_in_snapshot(xid, %s::pg_snapshot)",
         [subject, snapshot, subject, snapshot, snapshot],
     )
+
+
+def changed_since(subject: str, snapshot: str, using: str = "default") -> BitMap | None:
+    """The rows that changed since a snapshot (its text); None where the log no longer tells."""
+    sql, params = unseen_changes(subject, snapshot)
+    with connections[using].cursor() as cursor:
+        cursor.execute(sql, params)
+        rows = [row for (row,) in cursor.fetchall()]
+    return None if None in rows else BitMap(rows)
+
+
+def present(using: str = "default") -> Snapshot:
+    """The snapshot that the next statement sees, about: what is written after it is in the log as changed since."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
+        text, own = cursor.fetchone()
+    return Snapshot.read(text, int(own) if own else None)
 
 
 def prune(using: str = "default") -> None:

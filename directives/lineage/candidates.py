@@ -1,6 +1,5 @@
 """Directives that may be kin to others, from the search index; and what is compared of them."""
 
-from array import array
 from collections import OrderedDict, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from heapq import nsmallest
@@ -15,7 +14,7 @@ from directives.lineage.weights import Weights
 from directives.models import UNDATED
 from meetings.models import Region
 from search.fields import quote_lexeme
-from search.packing import GATHERED
+from search.packing import GATHERED, unpacked
 
 KEPT = 20_000  # sayings and lists of rows held in memory
 LEAST_KEYS = 2
@@ -107,8 +106,7 @@ class Candidates:
         with connection.cursor() as cursor:
             cursor.execute(HOLDERS, [MOST_ROWS + 1, list(range(len(new))), queries])
             for number, packed in cursor.fetchall():
-                rows = array("I", bytes(packed or b""))
-                rows.byteswap()
+                rows = unpacked(packed)
                 # What very many hold tells nothing, and a part of them would be chosen by chance.
                 self._holders[new[number]] = rows if len(rows) <= MOST_ROWS else ()
 

@@ -1,9 +1,8 @@
 """Keeping the links as the directives are, whatever changed them: loading, correcting, taking back, merging, extracting
 again. The database's own log of changes tells which directives to link anew."""
 
-import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -14,11 +13,11 @@ from directives.lineage.kinds import RULES
 from directives.lineage.linking import link, link_up
 from directives.lineage.weights import Weights, count_pairs
 from directives.models import Directive, LinkProgress
-from search.changes import unseen_changes
+from search.alone import alone
+from search.changes import changed_since, present
 from search.paging import table_rows
-from search.snapshots import Snapshot
 
-SUBJECT = "directives"
+SUBJECT, WORK = "directives", "directives lineage"
 BATCH = 200  # directives a transaction
 SAMPLE = 100_000  # directives whose pairs are counted
 GROWN = 2  # a collection that grew by this factor is counted anew
@@ -39,8 +38,8 @@ class Work:
 def follow(seconds: float | None = None, say: Callable[[int], object] = lambda done: None) -> int | None:
     """Link what changed since the last time, for about so many seconds at the most; returns how many directives were
     linked, None where another process is at it. What is left is done the next time; a run may be killed anywhere."""
-    with _alone() as alone:
-        if not alone:
+    with alone(WORK) as mine:
+        if not mine:
             return None
         work = _gather()
         return _work_off(work, seconds, say) if work.left else 0
@@ -48,8 +47,8 @@ def follow(seconds: float | None = None, say: Callable[[int], object] = lambda d
 
 def relink(say: Callable[[int], object] = lambda done: None) -> int | None:
     """Link every directive anew; goes on where a former run was stopped. None where another process is at it."""
-    with _alone() as alone:
-        if not alone:
+    with alone(WORK) as mine:
+        if not mine:
             return None
         work = _gather()
         if work.progress.swept is None:
@@ -62,20 +61,20 @@ def is_behind() -> bool:
     progress = LinkProgress.objects.defer("counts").first()
     if progress is None:
         return Directive.objects.exists()
-    return progress.swept is not None or bool(progress.pending) or _changed(progress.snapshot) != BitMap()
+    return progress.swept is not None or bool(progress.pending) or changed_since(SUBJECT, progress.snapshot) != BitMap()
 
 
 def _gather() -> Work:
     """Take note of what changed, so that it is not forgotten whatever happens now."""
     progress = LinkProgress.objects.defer("counts").first()
     if progress is None:
-        progress = LinkProgress(snapshot=_now(), rules=RULES)
+        progress = LinkProgress(snapshot=present().text, rules=RULES)
         work = Work(progress, BitMap())
         _begin_sweep(work)
         return work
     work = Work(progress, BitMap.deserialize(bytes(progress.pending)) if progress.pending else BitMap())
-    now = _now()
-    changed = _changed(progress.snapshot)
+    now = present().text
+    changed = changed_since(SUBJECT, progress.snapshot)
     if changed is None or progress.rules != RULES:
         _begin_sweep(work)
     elif changed:
@@ -87,7 +86,7 @@ def _gather() -> Work:
 
 def _begin_sweep(work: Work) -> None:
     progress = work.progress
-    progress.snapshot, progress.rules, progress.swept = _now(), RULES, 0
+    progress.snapshot, progress.rules, progress.swept = present().text, RULES, 0
     work.pending = BitMap()
     _count(progress)
     progress.pending = b""
@@ -147,33 +146,3 @@ def _catch_up(work: Work, candidates: Candidates) -> int:
 def _save(work: Work, *fields: str) -> None:
     work.progress.pending = bytes(work.pending.serialize()) if work.pending else b""
     work.progress.save(update_fields=["pending", "updated_at", *fields])
-
-
-def _changed(snapshot: str) -> BitMap | None:
-    """The directives that changed since; None where that is no longer known."""
-    sql, params = unseen_changes(SUBJECT, snapshot)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        rows = [row for (row,) in cursor.fetchall()]
-    return None if None in rows else BitMap(rows)
-
-
-def _now() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned()::text")
-        text, own = cursor.fetchone()
-    return Snapshot.read(text, int(own) if own else None).text
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether no other process links until the end."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext('directives lineage'))")
-        (alone,) = cursor.fetchone()
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtext('directives lineage'))")
