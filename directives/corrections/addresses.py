@@ -8,6 +8,9 @@ from django.shortcuts import redirect, render
 from directives.models import BodyAlias, Gone, ThingAlias
 from meetings.models import SpeakerAlias
 
+# The field of each model of aliases that holds the row meant.
+ROW_OF: dict[type[Any], str] = {SpeakerAlias: "speaker", BodyAlias: "body", ThingAlias: "thing"}
+
 
 def gone_directive(request: HttpRequest, pk: int) -> HttpResponse:
     """Leads to the directive that this one became part of, whose page tells of it; else a page (410) that says why it
@@ -21,15 +24,10 @@ def gone_directive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def merged_row(model: type[Any], pk: int) -> HttpResponse:
-    """Leads to the speaker, body or named thing that took this one's place; raises Http404 where there is none."""
-    alias: Any
-    if model is SpeakerAlias:
-        alias = SpeakerAlias.objects.select_related("speaker").filter(former=pk).first()
-    elif model is ThingAlias:
-        alias = ThingAlias.objects.select_related("thing").filter(former=pk).first()
-    else:
-        alias = BodyAlias.objects.select_related("body").filter(former=pk).first()
+    """Leads to the speaker, body or named thing that took this one's place, by the aliases of its `model`; raises Http404
+    where there is none."""
+    field = ROW_OF[model]
+    alias = model.objects.select_related(field).filter(former=pk).first()
     if alias is None:
         raise Http404
-    names = {SpeakerAlias: "speaker", BodyAlias: "body", ThingAlias: "thing"}
-    return redirect(getattr(alias, names[model]), permanent=True)
+    return redirect(getattr(alias, field), permanent=True)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from directives.corrections.recording import CorrectionError, correcting
@@ -23,11 +24,8 @@ def merge_things(kept: int, other: int, user: Any, reason: str) -> Correction:
         gone = rows[other]
         if gone.kind != rows[kept].kind:
             raise CorrectionError(_("An accident, a campaign, a rule and a paper can't be one."))
-        here = Mention.objects.filter(thing=kept).values("document", "start")
-        taken = {(mention["document"], mention["start"]) for mention in here}
-        for mention in Mention.objects.filter(thing=other):
-            if (mention.document_id, mention.start) in taken:
-                mention.delete()
+        here = Mention.objects.filter(thing=kept, document=OuterRef("document"), start=OuterRef("start"))
+        Mention.objects.filter(Exists(here), thing=other).delete()
         Mention.objects.filter(thing=other).update(thing=kept)
         ThingAlias.objects.filter(thing=other).update(thing=kept)
         gone.delete()

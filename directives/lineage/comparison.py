@@ -155,10 +155,13 @@ def marked(rows: Sequence[Row]) -> list[Marked]:
     """The rows with the words that both sides share."""
     weights = weights_in_force()
 
-    def spans(one: Directive | None, other: Directive | None) -> list[Mark]:
-        return [Mark(*span) for span in shared_spans(one.text, other.text, weights)] if one and other else []
+    def beside(row: Row) -> Marked:
+        if row.earlier is None or row.later is None:
+            return Marked(row, [], [])
+        earlier, later = shared_spans(row.earlier.text, row.later.text, weights)
+        return Marked(row, [Mark(*span) for span in earlier], [Mark(*span) for span in later])
 
-    return [Marked(row, spans(row.earlier, row.later), spans(row.later, row.earlier)) for row in rows]
+    return list(map(beside, rows))
 
 
 def _position(sector: Sector | None) -> tuple[int, int]:

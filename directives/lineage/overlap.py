@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import add
+from typing import TypeAlias
 
 from directives.lineage.weights import Weights
-from search.normalise import fold_with_offsets
+from search.normalise import Offsets, fold_with_offsets
 from search.words import words_of_two
 
+Span: TypeAlias = tuple[int, int]  # start and end, code points of a text
 ALONE = 0.5  # what a shared pair counts that is in no longer shared stretch
 SHOWN = 0.35  # a pair alone is marked where it weighs so much
 
@@ -66,12 +68,16 @@ def _shared(one: Weighed, other: Weighed, words: frozenset[str]) -> float:
     return found
 
 
-def shared_spans(text: str, other: str, weights: Weights) -> list[tuple[int, int]]:
-    """The stretches (start, end; code points of `text`) that stand in `other` too, in order, apart from each other."""
-    folded, offsets = fold_with_offsets(text)
-    one, two = Weighed.of(folded, weights), Weighed.of(fold_with_offsets(other)[0], weights)
-    merged: list[tuple[int, int]] = []
-    for at, end in _stretches(one, two):
+def shared_spans(one: str, other: str, weights: Weights) -> tuple[list[Span], list[Span]]:
+    """The stretches of each text that stand in the other too, in order, apart from each other."""
+    (mine, here), (theirs, there) = map(fold_with_offsets, (one, other))
+    left, right = Weighed.of(mine, weights), Weighed.of(theirs, weights)
+    return _spans(left, right, here), _spans(right, left, there)
+
+
+def _spans(one: Weighed, other: Weighed, offsets: Offsets) -> list[Span]:
+    merged: list[Span] = []
+    for at, end in _stretches(one, other):
         start, stop = offsets.source_span(at, end)
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(stop, merged[-1][1])

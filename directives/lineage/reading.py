@@ -59,11 +59,9 @@ class Beside:
 
 def beside(upper: Directive, lower: Directive, label: str, both: Overlap | None, weights: Weights) -> Beside:
     """The two directives with their shared words marked."""
+    above, below = shared_spans(upper.text, lower.text, weights)
     return Beside(
-        Side(upper, [Mark(*span) for span in shared_spans(upper.text, lower.text, weights)]),
-        Side(lower, [Mark(*span) for span in shared_spans(lower.text, upper.text, weights)]),
-        label,
-        both,
+        Side(upper, [Mark(*span) for span in above]), Side(lower, [Mark(*span) for span in below]), label, both
     )
 
 

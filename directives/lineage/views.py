@@ -24,9 +24,10 @@ from directives.lineage.reading import (
     weights_in_force,
 )
 from directives.lineage.workbook import cascade_workbook, comparison_workbook
-from directives.log.recording import record_request
-from directives.models import Directive, LogEntry, Sector
+from directives.log.notes import note_workbook
+from directives.models import Directive, Sector
 from meetings.models import Meeting
+from meetings.querysets import LARGE
 from meetings.views import number
 
 ROWS = 24  # directives on a page of a comparison
@@ -64,7 +65,7 @@ def directive_lineage(request: HttpRequest, pk: int) -> HttpResponse:
 def link_detail(request: HttpRequest, lower: int, upper: int) -> HttpResponse:
     """Two directives side by side, the words they share marked, and what the later one adds."""
     rows = Directive.objects.select_related("meeting__region", "speaker", "document").defer(
-        *HEAVY, "document__raw", "document__extracted", "document__text", "document__offsets"
+        *HEAVY, *(f"document__{name}" for name in LARGE)
     )
     found = rows.in_bulk([lower, upper])
     if lower == upper or len(found) < 2:
@@ -152,6 +153,5 @@ def cascade_export(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _sent(request: HttpRequest, file: Any, what: str, name: str, rows: int) -> FileResponse:
-    details = {"what": what, "format": "xlsx", "address": request.get_full_path(), "rows": rows, "complete": True}
-    record_request(request, LogEntry.Kind.EXPORT, details)
+    note_workbook(request, what, rows)
     return FileResponse(file, as_attachment=True, filename=f"anling-{what}-{name}-{timezone.localdate():%Y%m%d}.xlsx")

@@ -34,6 +34,12 @@ def note_export(request: HttpRequest, export: Export, complete: bool) -> None:
     record_request(request, Kind.EXPORT, details)
 
 
+def note_workbook(request: HttpRequest, what: str, rows: int) -> None:
+    """A workbook made for one page, of so many rows."""
+    details = {"what": what, "format": "xlsx", "address": request.get_full_path(), "rows": rows, "complete": True}
+    record_request(request, Kind.EXPORT, details)
+
+
 def note_intake(intake: Intake) -> None:
     """What became of a file that a loader brought in."""
     uploader = intake.batch.uploader

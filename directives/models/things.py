@@ -16,7 +16,7 @@ from directives.things.querysets import ThingQuerySet
 from meetings.history import tracked
 from meetings.models import Document, Turn
 
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_TEXT, LONGEST_HARM = 200, 400, 200
 
 
 class Identity(models.Model):
@@ -151,11 +151,11 @@ class Mention(models.Model):
     thing = models.ForeignKey(Thing, models.CASCADE, related_name="mentions", verbose_name="专名")
     turn = models.ForeignKey(Turn, models.CASCADE, related_name="mentions", verbose_name="发言")
     document = models.ForeignKey(Document, models.CASCADE, related_name="mentions", verbose_name="文件")
-    text = models.CharField("原文", max_length=400)
+    text = models.CharField("原文", max_length=LONGEST_TEXT)
     dead = models.PositiveIntegerField("死亡", null=True, blank=True)
     injured = models.PositiveIntegerField("受伤", null=True, blank=True)
     missing = models.PositiveIntegerField("失踪或被困", null=True, blank=True)
-    harm = models.CharField("伤亡原文", max_length=200, blank=True)
+    harm = models.CharField("伤亡原文", max_length=LONGEST_HARM, blank=True)
     start = models.PositiveIntegerField("起")
     end = models.PositiveIntegerField("止")
     raw_start = models.PositiveIntegerField("原文起")

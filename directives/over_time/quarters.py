@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Page, Paginator
 
+from directives.heatmap import last_day
+from directives.models import UNDATED
 from meetings.drafts import Level
 
-UNDATED = dt.date(1, 1, 1)
 SHOWN = 20  # quarters at once
 LEVELS = (*(level.value for level in Level), "")
 
@@ -59,12 +60,6 @@ class Chart:
     def page(self, number: str | None, size: int = SHOWN) -> Page[Quarter]:
         """Some of the quarters, the latest where the number is none."""
         return Paginator(self.quarters, size).get_page(number)
-
-
-def last_day(first: dt.date) -> dt.date:
-    """The last day of the quarter that begins on `first`."""
-    following = dt.date(first.year + (first.month > 9), (first.month + 2) % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
 
 
 def chart(counts: Iterable[tuple[dt.date | None, str, int]], address: "Address | None" = None) -> Chart:

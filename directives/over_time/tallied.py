@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pyroaring import BitMap
 
-from directives.over_time.quarters import UNDATED
+from directives.models import UNDATED
 from directives.tallies import Tally
 from meetings.models import Level
 

@@ -6,17 +6,17 @@ from django.db import connection, transaction
 from django.db.models import Q, Value
 
 from directives.models import Mention, Thing, ThingAlias
+from directives.models.things import LONGEST_HARM, LONGEST_NAME, LONGEST_TEXT
 from directives.reloading.parts import bring
 from directives.things.cases import Case, cases, choose, joined, title
 from directives.things.drafts import Identity, Kind, MentionDraft, Stretch
 from directives.things.keys import key_of
 from directives.things.recognise import recognise
-from meetings.models import DatePrecision, Document, Turn
+from meetings.models import Document, Turn
 from search.bulk import copy_rows
 from search.normalise import Offsets
 
 _LOCK = (0x616E, 0x7468)  # one loader at a time makes or changes things
-LONGEST_NAME, LONGEST_TEXT, LONGEST_HARM = 200, 400, 200
 
 
 def note_things(document: Document, turns: Sequence[Turn], offsets: Offsets, *, new: bool = False) -> int:
@@ -43,11 +43,8 @@ def note_things(document: Document, turns: Sequence[Turn], offsets: Offsets, *, 
 
 def said_on(turn: Turn, document: Document) -> str:
     """The day a turn was said in ISO form, as partial as it is known: its meeting's, else the document's; or ""."""
-    meeting = turn.meeting
-    if meeting is not None and meeting.held_on is not None:
-        day = str(meeting.held_on)
-        return day[: {DatePrecision.YEAR.value: 4, DatePrecision.MONTH.value: 7}.get(meeting.date_precision, 10)]
-    return str(document.published_on) if document.published_on else ""
+    held = turn.meeting.date if turn.meeting else None
+    return held or (str(document.published_on) if document.published_on else "")
 
 
 def _unsaved(draft: MentionDraft, thing: int, turn: Turn, document: Document, offsets: Offsets) -> Mention:

@@ -7,9 +7,11 @@ from typing import Any
 from django.db.models import Count, DateField, F, Func, IntegerField, Max, Min, QuerySet, Value
 from django.db.models.functions import Coalesce, Greatest, Substr, TruncQuarter
 
-from directives.over_time.quarters import UNDATED, last_day
+from directives.heatmap import last_day
+from directives.models import UNDATED
 from meetings.filter_fields import UNKNOWN
 from meetings.models import Level
+from meetings.querysets import LARGE, UNREAD
 
 BEFORE, AFTER = 70, 110  # characters of a quote around a mention
 _SAID = Coalesce(
@@ -82,11 +84,10 @@ def shown(mentions: QuerySet[Any]) -> Any:
     what surrounds each."""
     at = F("start") - F("turn__start")
     end = F("end") - F("turn__start")
-    fields = ("text", "folded", "lexemes", "sentences")
-    large = ("raw", "text", "offsets", "extracted", "warnings")
     return (
         mentions.select_related("turn__meeting", "turn__speaker", "document")
-        .defer(*(f"turn__{name}" for name in fields), *(f"document__{name}" for name in large))
+        .defer("turn__text", *(f"turn__{name}" for name in UNREAD))
+        .defer("document__warnings", *(f"document__{name}" for name in LARGE))
         .annotate(
             ahead=Substr("turn__text", Greatest(at - BEFORE, Value(0)) + 1, _least(at)),
             behind=Substr("turn__text", end + 1, AFTER),
