@@ -19,6 +19,7 @@ HEADING_SHARE = 0.5  # a keyword in a heading above the text counts half of one 
 MOST_RANKED = 10_000  # hits; of more, about so many of the newest are ranked before the rest (`search.paging`)
 STATISTICS_SECONDS = 600
 UNMEASURED_SHARE = 0.002  # of the rows, for keywords that stand in too few for statistics
+UNMEASURED_LENGTH = 150.0  # bytes of folded text, until PostgreSQL has measured the table
 
 
 def relevance(rows: QuerySet[Any], terms: Sequence[Term]) -> "Relevance":
@@ -105,4 +106,4 @@ def _statistics(using: str, table: str) -> tuple[dict[str, float], float]:
     words, shares, _ = found.get("lexemes", (None, None, 0))
     _, _, width = found.get("folded", (None, None, 0))
     # Two more figures follow the shares: the least and the greatest.
-    return dict(zip(words or (), shares or (), strict=False)), float(width or 150)
+    return dict(zip(words or (), shares or (), strict=False)), float(width or UNMEASURED_LENGTH)

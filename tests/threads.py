@@ -1,6 +1,7 @@
 """Work done in threads, each with a connection of its own to the database."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -8,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-PATIENCE = 20  # seconds, after which a test fails that waits for another connection
+PATIENCE = 120  # seconds, after which a test fails that waits for another connection
 
 
 def _thread(work: Callable[[], Any], problems: list[BaseException]) -> threading.Thread:
@@ -58,3 +59,23 @@ def beside(work: Callable[[], Any]) -> Iterator[list[BaseException]]:
         yield problems
     finally:
         thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
+def until(what: Callable[[], bool]) -> None:
+    """Returns as soon as it is so. Raises TimeoutError where it never is."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.02)
+
+
+def another_waits() -> bool:
+    """Whether another connection to the database waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid IN"
+            " (SELECT pid FROM pg_stat_activity WHERE datname = current_database()))"
+        )
+        return bool(cursor.fetchone() == (True,))

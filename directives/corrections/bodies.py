@@ -15,7 +15,7 @@ def merge_bodies(kept: int, other: int, user: Any, reason: str) -> Correction:
         raise CorrectionError(_("Choose another body than this one."))
     one = Body.objects.filter(pk=kept).first()
     with correcting(Correction.Kind.BODIES, one or "", user, reason) as record:
-        rows = Body.objects.select_for_update(of=["self"]).in_bulk([kept, other])
+        rows = Body.objects.order_by("pk").select_for_update(of=["self"]).in_bulk([kept, other])
         if len(rows) < 2:
             raise CorrectionError(_("One of the two is stored no more."))
         theirs = Responsibility.objects.filter(body=kept).values_list("directive", "task", "role")

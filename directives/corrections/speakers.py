@@ -16,7 +16,7 @@ def merge_speakers(kept: int, other: int, user: Any, reason: str) -> Correction:
         raise CorrectionError(_("Choose another speaker than this one."))
     one = Speaker.objects.filter(pk=kept).first()
     with correcting(Correction.Kind.SPEAKERS, one or "", user, reason) as record:
-        rows = Speaker.objects.select_for_update(of=["self"]).in_bulk([kept, other])
+        rows = Speaker.objects.order_by("pk").select_for_update(of=["self"]).in_bulk([kept, other])
         if len(rows) < 2:
             raise CorrectionError(_("One of the two is stored no more."))
         Turn.objects.filter(speaker=other).update(speaker=kept)

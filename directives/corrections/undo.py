@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -81,8 +82,7 @@ def undo(pk: int, user: Any, reason: str) -> Correction:
         if any(row.model is Document and row.after is None for row in rows):
             # No history keeps its bytes.
             raise CorrectionError(_("A deleted document can't be brought back; load its file again."))
-        for row in rows:
-            _check_unchanged(row, correction)
+        _check_unchanged(rows, correction)
         # Rows that take a name or place away from others go first, those that others still point to go last.
         _delete(row for row in reversed(rows) if row.model not in POINTED_TO)
         for row in rows:
@@ -107,10 +107,18 @@ def _own(model: type[Model], event: Values) -> Values:
     return {name: event[name] for name in own_fields(model)}
 
 
-def _check_unchanged(row: Touched, correction: Correction) -> None:
-    now = row.model._default_manager.select_for_update().order_by().filter(pk=row.pk).values().first()
-    if (None if now is None else {name: now[name] for name in row.after or now}) != row.after:
-        raise CorrectionError(_later(row, correction))
+def _check_unchanged(rows: Iterable[Touched], correction: Correction) -> None:
+    """Lock the rows, and look whether all are as the correction left them.
+
+    Those of a table are locked at once in order of their keys, as the linker and others lock them: in another order
+    two would wait for each other."""
+    for model, group in groupby(rows, lambda row: row.model):
+        of_model = list(group)
+        stored = model._default_manager.select_for_update().order_by("pk").filter(pk__in=[row.pk for row in of_model])
+        now = {values.pop("pk"): values for values in stored.values("pk", *own_fields(model))}
+        for row in of_model:
+            if now.get(row.pk) != row.after:
+                raise CorrectionError(_later(row, correction))
 
 
 def _later(row: Touched, correction: Correction) -> str:

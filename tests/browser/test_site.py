@@ -79,18 +79,14 @@ def test_what_was_unfolded_stays_unfolded(visit: Open) -> None:
     expect(page.locator(".facets details").first).to_have_attribute("open", "")
 
 
-def slowly(route: Route) -> None:
-    """Lets a request through after a while."""
-    route.request.frame.page.wait_for_timeout(300)
-    route.continue_()
-
-
 def test_progress_is_shown_while_a_filter_a_chip_or_an_order_takes_time(visit: Open) -> None:
     page = visit("/directives/?level=province")
-    page.route("**/directives/?*", slowly)
+    held: list[Route] = []
+    page.route("**/directives/?*", held.append)
     for selector in (".sorts a", ".chip"):
         page.locator(selector).first.click(no_wait_after=True)
         expect(page.locator("#progress")).to_have_class(re.compile("htmx-request"))
+        held.pop().continue_()
         expect(page.locator("#progress")).not_to_have_class(re.compile("htmx-request"))
 
 

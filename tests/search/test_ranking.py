@@ -1,8 +1,11 @@
 """The order of relevance."""
 
 import pytest
+from django.db import connection
 
 from search.query import parse
+from search.ranking import UNMEASURED_LENGTH, statistics
+from search.ranking import _statistics as measured
 from tests.search.corpus import Passage, store
 
 
@@ -38,6 +41,31 @@ def test_the_rarer_word_weighs_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.ranking.statistics", lambda rows: ({"燃气": 0.5, "矿山": 0.01}, 150.0))
     store(["抓好燃气", "抓好矿山"])
     assert ranked("燃气 OR 矿山") == ["抓好矿山", "抓好燃气"]
+
+
+@pytest.mark.django_db
+def test_shares_and_length_are_what_postgresql_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.ranking._statistics", measured)
+    store([*["抓好燃气"] * 30, *["抓好矿山安全"] * 10])
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {Passage._meta.db_table}")
+    shares, length = statistics(Passage.objects.all())
+    assert (shares["燃气"], shares["矿山"], shares["抓好"]) == pytest.approx((0.75, 0.25, 1))
+    # The mean of 12 and 18 bytes, each with one more that PostgreSQL adds.
+    assert length == 14
+
+
+@pytest.mark.django_db
+def test_what_was_measured_is_not_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def once(using: str, table: str) -> tuple[dict[str, float], float]:
+        asked.append(table)
+        return {}, UNMEASURED_LENGTH
+
+    monkeypatch.setattr("search.ranking._statistics", once)
+    assert statistics(Passage.objects.all()) == statistics(Passage.objects.all()) == ({}, UNMEASURED_LENGTH)
+    assert asked == [Passage._meta.db_table]
 
 
 @pytest.mark.django_db

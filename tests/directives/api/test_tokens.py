@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
@@ -48,15 +49,14 @@ def test_whoever_holds_it_reads_in_the_owners_name_until_it_is_revoked(client: C
     assert token.start in client.get(PAGE).content.decode()
 
 
-def test_the_last_use_is_noted_once_a_minute(reader: User) -> None:
-    token, secret = issue(reader, "一")
-    before = timezone.now() - dt.timedelta(minutes=2)
-    ApiToken.objects.update(last_used_at=before)
-    recognise(secret)
-    noted = ApiToken.objects.get().last_used_at
-    assert noted is not None and noted > before
-    recognise(secret)
-    assert ApiToken.objects.get().last_used_at == noted
+def test_the_last_use_is_noted_once_a_minute(reader: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    _token, secret = issue(reader, "一")
+    first, noted = timezone.now(), []
+    for seconds in (0, 60, 61, 62):
+        monkeypatch.setattr(timezone, "now", partial(first.__add__, dt.timedelta(seconds=seconds)))
+        assert recognise(secret)
+        noted.append((ApiToken.objects.get().last_used_at or first) - first)
+    assert [after.total_seconds() for after in noted] == [0, 0, 61, 61]
 
 
 def test_nobody_revokes_a_token_of_somebody_else(client: Client, secret: str, admin_user: User) -> None:

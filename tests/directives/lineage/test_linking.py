@@ -1,11 +1,10 @@
 """Linking while somebody else deletes what is linked."""
 
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from directives.lineage.candidates import Candidates
 from directives.lineage.linking import link
@@ -13,7 +12,7 @@ from directives.lineage.weights import shipped_weights
 from directives.models import Directive, Link
 from tests.directives.lineage.test_following import city, national
 from tests.stored import empty
-from tests.threads import PATIENCE, beside
+from tests.threads import PATIENCE, another_waits, beside, until
 
 
 @pytest.fixture
@@ -21,21 +20,6 @@ def pair(transactional_db: None) -> Iterator[tuple[int, int]]:
     """A directive and one that takes it up, not linked."""
     yield national().pk, city().pk
     empty()
-
-
-def until_another_waits() -> None:
-    """Returns as soon as another connection to the database waits for a lock."""
-    end = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < end:
-            cursor.execute(
-                "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pid IN"
-                " (SELECT pid FROM pg_stat_activity WHERE datname = current_database()))"
-            )
-            if cursor.fetchone() == (True,):
-                return
-            time.sleep(0.02)
-    raise TimeoutError
 
 
 def candidates() -> Candidates:
@@ -59,7 +43,7 @@ def test_a_directive_is_deleted_that_is_being_linked(pair: tuple[int, int]) -> N
         link([lower], candidates())
         assert Link.objects.count() == 1
         linked.set()
-        until_another_waits()
+        until(another_waits)
     assert problems == []
     assert not Link.objects.exists() and not Directive.objects.filter(pk=upper).exists()
 
@@ -73,7 +57,7 @@ def test_linking_waits_for_who_holds_a_directive_and_deletes_it(pair: tuple[int,
         with transaction.atomic():
             directive = Directive.objects.select_for_update(of=["self"]).get(pk=upper)
             held.set()
-            until_another_waits()
+            until(another_waits)
             directive.delete()
 
     with beside(correct) as problems:

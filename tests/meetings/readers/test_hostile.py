@@ -55,10 +55,9 @@ def test_it_refuses_and_says_why(name: str, data: bytes, reason: str) -> None:
 
 
 def test_entities_of_a_document_are_not_expanded() -> None:
-    start = time.monotonic()
-    with pytest.raises(ReadError):
+    with pytest.raises(ReadError) as refusal:
         read("笑.docx", word_with("word/document.xml", LAUGHS))
-    assert time.monotonic() - start < apart.WALL_SECONDS / 4
+    assert refusal.value.reason not in (apart.TOO_SLOW, apart.TOO_BIG, apart.CRASHED), "it came to no limit"
 
 
 def test_a_bomb_of_a_document_is_not_unpacked() -> None:
@@ -97,13 +96,19 @@ def swell(data: bytes) -> Extract:
 
 
 @pytest.mark.parametrize(
-    ("reader", "reason"),
-    [(crash, apart.CRASHED), (hang, apart.TOO_SLOW), (spin, apart.TOO_SLOW), (swell, apart.TOO_BIG)],
+    ("reader", "seconds", "reason"),
+    [
+        # The others end by themselves, as late as a busy machine likes.
+        (crash, apart.WALL_SECONDS, apart.CRASHED),
+        (hang, 2, apart.TOO_SLOW),
+        (spin, 2, apart.TOO_SLOW),
+        (swell, apart.WALL_SECONDS, apart.TOO_BIG),
+    ],
 )
 def test_a_reader_that_misbehaves_harms_nobody(
-    reader: apart.Extractor, reason: str, monkeypatch: pytest.MonkeyPatch
+    reader: apart.Extractor, seconds: int, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(apart, "WALL_SECONDS", 2)
+    monkeypatch.setattr(apart, "WALL_SECONDS", seconds)
     with pytest.raises(ReadError) as refusal:
         apart.read_apart("a", b"", reader, memory=1 << 28)
     assert refusal.value.reason == reason
