@@ -100,7 +100,8 @@ def _sayings(
 
 
 def figures(judged: Sequence[Judged]) -> dict[str, float]:
-    """Precision and recall of links of any kind, and macro-F1 of the kinds in a comparison.
+    """Precision and recall of links of any kind, the share of what the program calls an echo that people call one too,
+    and macro-F1 of the kinds in a comparison.
 
     A pair labelled "related" may be linked or not: nobody misses a link that only shares a subject. In a comparison it
     is none, and so is a link of that kind.
@@ -109,7 +110,9 @@ def figures(judged: Sequence[Judged]) -> dict[str, float]:
     wrong = sum(one.kind != NONE and one.pair.kind == NONE for one in judged)
     wanted = [one for one in judged if one.pair.kind in ECHOES]
     found = sum(one.kind != NONE for one in wanted)
+    echoes = [one for one in judged if one.kind in ECHOES]
     values = {
+        "echo_p": sum(one.pair.kind in ECHOES for one in echoes) / max(1, len(echoes)),
         "link_p": right / max(1, right + wrong),
         "link_r": found / max(1, len(wanted)),
         **{f"{label}_f1": _f1(judged, label) for label in LABELS},

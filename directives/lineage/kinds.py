@@ -6,15 +6,18 @@ from enum import StrEnum
 from directives.lineage.overlap import Overlap, overlap
 from directives.lineage.sayings import Saying
 
-RULES = 2  # raise it when anything here, in `overlap`, `sayings` or the phrases judges otherwise: links are made anew
+RULES = 3  # raise it when anything here, in `overlap`, `sayings` or the phrases judges otherwise: links are made anew
 
 # Found on the tuning part of the labelled pairs (fixtures/lineage/pairs.jsonl) and by reading all links of real meetings.
 LEAST_SHARED = 1.5  # weight that both must share
-RELATED = 0.22
+RELATED, RELATED_OF_ONE_SECTOR = 0.25, 0.22
 ECHO, ECHO_OF_ONE_SECTOR = 0.33, 0.27  # what has a sector in common needs less wording in common
-LEAST_SHARE = 0.2  # of either in the other, where no sector is in common
+# The least share of the one in the other: of a general order in a general one, in one of some sector, of two of one
+# sector; and what of it must be shared by what is only related.
+LEAST_SHARE, LEAST_ONE_SIDED, LEAST_OF_ONE_SECTOR, PART = 0.2, 0.24, 0.1, 0.6
 CLAUSE = 0.8
 SAME_SECTOR, OTHER_SECTOR = 0.05, 0.10
+EACH_SECTOR, MOST_SECTORS = 0.03, 5  # for each further sector in common: two lists of fields say one thing in few words
 WHOLE, HALF = 0.9, 0.4  # one whole in the other, and about half the other in it: repeated, however often it is said
 
 
@@ -48,10 +51,12 @@ def judge(upper: Saying, lower: Saying) -> Verdict:
     if more >= WHOLE and less >= HALF:
         kind = manner(upper, lower)
     elif both.shared >= LEAST_SHARED:
-        of_one_sector = upper.sectors & lower.sectors
-        if score >= ECHO_OF_ONE_SECTOR if of_one_sector else score >= ECHO and more >= LEAST_SHARE:
+        common = upper.sectors & lower.sectors
+        echo, related = (ECHO_OF_ONE_SECTOR, RELATED_OF_ONE_SECTOR) if common else (ECHO, RELATED)
+        least = LEAST_OF_ONE_SECTOR if common else LEAST_ONE_SIDED if upper.sectors | lower.sectors else LEAST_SHARE
+        if score >= echo and more >= least:
             kind = manner(upper, lower)
-        elif score >= RELATED and more >= LEAST_SHARE / 2:
+        elif score >= related and more >= least * PART:
             kind = Kind.RELATED
     return Verdict(kind, both, round(score, 4))
 
@@ -64,7 +69,8 @@ def likeness(both: Overlap, upper: Saying, lower: Saying) -> float:
     if both.shared >= LEAST_SHARED:
         score = max(score, CLAUSE * closest_clauses(upper, lower))
     if upper.sectors and lower.sectors:
-        score += SAME_SECTOR if upper.sectors & lower.sectors else -OTHER_SECTOR
+        common = min(len(upper.sectors & lower.sectors), MOST_SECTORS)
+        score += SAME_SECTOR + EACH_SECTOR * (common - 1) if common else -OTHER_SECTOR
     return score
 
 
@@ -112,7 +118,7 @@ def additions(upper: Saying, lower: Saying) -> Additions:
         tuple(sorted(lower.numbers - upper.numbers)),
         tuple(sorted(lower.firm - upper.firm)),
         tuple(sorted(lower.sectors - upper.sectors)),
-        tuple(sorted(body for body in lower.addressed if body not in upper.shortened)),
+        tuple(sorted(body for body in lower.addressed if not upper.names(body))),
         tuple(sorted(lower.places - upper.places)),
     )
 

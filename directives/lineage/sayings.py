@@ -15,11 +15,14 @@ _LEAD_IN = re.compile(
     r"[^，。；：]{0,60}?(?:强调|指出|要求|表示|提出|明确|认为|说|布置重点工作|部署重点工作)(?:[，：]|(?=要))"
 )
 _CLAUSE = re.compile(r"[^，；。：！？]+[，；。：！？]?")
-# Clauses that say why, in whose spirit or to what end: they stand before and behind every order.
+# Clauses that say why, in whose spirit, after what or to what end: they stand before and behind every order.
 _FRAME = re.compile(
     r"(?:各[^，。；]{0,16}?要|[一二三四五六七八九十]是|第[一二三四五六七八九十]，?|要|同时|认真|深入|切实|坚决|全面|不断|共同)*"
     r"(?:为(?!主)|以(?!防)|按照?|根据|围绕|结合|坚持以|坚持(?:人民至上|安全第一|底线思维)|统筹|防范|遏制|有效防范|维护|保障|保护人民|营造|筑牢"
-    r"|确保[^，。；]{0,16}(?:稳定|平稳|安全)|(?:学习|贯彻|落实)[^，。；]{0,30}(?:精神|部署|要求|批示|指示|论述)|[增强提高树牢]+[^，。；]{0,12}(?:意识|站位|认识|自觉))"
+    r"|确保[^，。；]{0,16}(?:稳定|平稳|安全)|(?:学习|贯彻|落实)[^，。；]{0,30}(?:精神|部署|要求|批示|指示|论述)|[增强提高树牢]+[^，。；]{0,12}(?:意识|站位|认识|自觉)"
+    r"|在[^，。；]{0,24}领导下|(?:深刻|充分|清醒)(?:认识|认清|看到|领会)|[^，。；]{0,12}(?:总书记|总理)[^，。；]{0,24}(?:指示|批示|精神)"
+    r"|[^，。；]{0,30}造成[^，。；]{0,12}(?:伤亡|死亡|遇难|受伤)|教训[^，。；]{0,4}(?:深刻|惨痛)"
+    r"|(?:真正)?把[^，。；]{0,24}(?:落到实处|落实到位|落到位|落实落细|抓实抓细))"
 )
 FRAME = 0.3  # what is left of the weight of such a clause
 SHORT = 6  # characters; a shorter clause belongs to the next one
@@ -40,6 +43,8 @@ _NUMBER = re.compile(
 _EVERYBODY = re.compile(r"^(?:各|全|有关|相关|所有|其他|地方)|^(?:企业|单位|部门|领导干部|党委政府|行业)$")
 # A department that a clause begins with, whether or not the whole directive is addressed to it.
 _DEPARTMENT = re.compile(r"(?:^|[，；、由])([一-龥]{2,8}?(?:部门|局|厅))")
+# What follows a short name where it is a body's: 公安、消防等部门.
+_AFTER_BODY = re.compile(r"[、和及与等要]|部门|机关|系统|[局厅委办部]|总队|支队|大队|牵头")
 # One department under its long and its short name.
 _SHORT_NAMES = (
     (re.compile(r"住房和?城乡建设"), "住建"),
@@ -103,6 +108,17 @@ class Saying:
     def shortened(self) -> str:
         """The words in which the bodies of another directive are looked for."""
         return short(self.said)
+
+    def names(self, body: str) -> bool:
+        """Whether it names a body, given short. A field is none: 消防安全 and 文物古建筑 name no department."""
+        if body in self.addressed:
+            return True
+        at = self.shortened.find(body)
+        while at >= 0:
+            if len(body) > 3 or _AFTER_BODY.match(self.shortened, at + len(body)):
+                return True
+            at = self.shortened.find(body, at + 1)
+        return False
 
 
 def saying(text: str, weights: Weights, sectors: Iterable[str], bodies: Iterable[str], deadline: str) -> Saying:

@@ -63,6 +63,48 @@ def test_the_same_sentence_is_repeated_even_if_every_meeting_says_it() -> None:
     assert judge(one, one).kind is Kind.REPEATED
 
 
+def test_a_general_order_is_not_taken_up_by_one_phrase_in_an_order_to_a_sector() -> None:
+    upper = said("压紧压实各方面责任，加快完善执法监督机制，进一步抓好基础性工作；")
+    phrase = (
+        "压紧压实各级工作责任，督促燃气企业摸清底数，建立台账，逐户入户检查软管和报警器，对违规使用的餐饮场所停气整改。"
+    )
+    assert judge(upper, said(phrase)).kind is not None
+    assert judge(upper, said(phrase, "gas")).kind in (None, Kind.RELATED)
+
+
+def test_two_long_orders_of_one_sector_are_not_the_same_for_a_phrase() -> None:
+    upper = said(
+        "推广城市运行监测中心的做法，建立城市生命线工程监测系统，桥梁、隧道、供水、供热管网分批装上传感器，数据接入平台，按月通报。",
+        "city",
+    )
+    lower = said(
+        "密切关注天气变化，分析研判灾害风险，提前发布预警，备足抢险队伍和物资，组织管道巡查，守护好城市生命线。",
+        "city",
+    )
+    assert judge(upper, lower).kind in (None, Kind.RELATED)
+
+
+def test_two_lists_of_sectors_say_one_thing_in_few_words_in_common() -> None:
+    sectors = ("hazchem", "fire", "transport", "mine")
+    upper = said("加强矿山、交通运输、危化品、消防等重点行业领域安全监管。", *sectors)
+    lower = said("对危化品、消防、交通运输、矿山等领域开展“回头看”，逐项上账、闭环管理，坚决防止反弹回潮。", *sectors)
+    one = said(lower.text, "hazchem")
+    assert judge(upper, lower).score > judge(upper, one).score
+
+
+def test_what_happened_orders_nothing() -> None:
+    one = said("某地燃气爆炸造成重大人员伤亡，教训极其深刻，要全力抢救伤员。", "gas")
+    assert [clause.folded for clause in one.clauses] == ["要全力抢救伤员"]
+
+
+def test_a_field_names_no_department() -> None:
+    upper = said("要高度重视锂电池仓库火灾风险，抓紧制定消防安全标准。", "fire")
+    assert not upper.names("消防")
+    assert said("公安、消防等部门要检查锂电池仓库。").names("消防")
+    lower = said("要高度重视锂电池仓库火灾风险，消防部门要逐库检查。", "fire", bodies=("消防部门",))
+    assert judge(upper, lower).kind is Kind.SPECIALISED
+
+
 def test_both_shares_are_told() -> None:
     both = judge(
         said(PIPES, "gas"), said("市里还要加快老旧燃气管道更新改造，逐条街道张贴施工公告，错峰安排停气时间。", "gas")
