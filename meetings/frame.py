@@ -13,6 +13,7 @@ from meetings.noise import is_noise
 from meetings.places import Named, Place, ancestors, counties_hinted, regions_in
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
+_TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page
 _CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}")
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
@@ -51,6 +52,8 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     published = _published(text, spans, title_span) or _day_of(title) or _day_of(name)
+    if _PROGRAMME.search(title) is not None:  # a page keeps it under the day it was broadcast
+        published = _day_of(title) or published
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
         _TAG.sub("", title),
@@ -94,7 +97,7 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
     """The date of issue: on a line of its own or beside 来源, 时间 …, near the top or at the very end; else in
     a signature in brackets behind the last sentence."""
     for start, end in (*spans[:14], *reversed(spans[-6:])):
-        if (start, end) == title or end - start > 60:
+        if (start, end) == title or end - start > 60 or _TAKEN.search(text, start, end):
             continue
         line = text[start:end]
         for one in dates_in(text, start, end):
