@@ -175,8 +175,12 @@ def table_rows(rows: QuerySet[Any]) -> int:
     key = f"search-rows-{rows.db}-{table}"
     number: int | None = cache.get(key)
     if number is None:
-        with connections[rows.db].cursor() as cursor:
-            cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [table])
-            number = max(int(cursor.fetchone()[0]), 0)
+        number = _table_rows(rows.db, table)
         cache.set(key, number, ROWS_SECONDS)
     return number
+
+
+def _table_rows(using: str, table: str) -> int:
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [table])
+        return max(int(cursor.fetchone()[0]), 0)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from directives import tallies
 from directives.intake import work
 from directives.lineage import reading
-from search import ranking
+from search import paging, ranking
 
 # The same examples in every run, and none that fails because the machine had much else to do.
 settings.register_profile("anling", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -32,6 +32,7 @@ def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     work._people_up_to.cache_clear()
     reading._weights.cache_clear()
     monkeypatch.setattr(ranking, "_statistics", lambda using, table: ({}, ranking.UNMEASURED_LENGTH))
+    monkeypatch.setattr(paging, "_table_rows", lambda using, table: 0)
 
 
 @pytest.fixture
