@@ -23,7 +23,7 @@ _SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
-_THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?(?:会议|大会|活动|学习)$")
+_THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$")
 _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
@@ -61,7 +61,8 @@ class Doorkeeper:
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
             return memory.follows and level_of(found.subject, found.title) not in (own, None)
-        if found.follows and unit.first and found.form == "held" and len(found.title) > _SAYS_LITTLE:
+        says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会"
+        if found.follows and unit.first and found.form == "held" and says_much:
             return _ANYWHERE.search(found.subject) is None
         return found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(at, found)
 

@@ -8,7 +8,7 @@ remembered (近期召开的…会议) announces nothing.
 import re
 from dataclasses import dataclass
 
-from meetings.follow_ups import FOLLOWS_UP, Found, followed
+from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, followed
 
 NOUN = (
     r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
@@ -20,19 +20,19 @@ _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备
 _CHARS = r"[^，,。；;：:！？!?\n]"
 _VERB = r"(?:召开|举行|举办|组织召开|召集|套开|续开|接开)"
 _WORDS = ("会", "学习", "调度", "约谈")
-_HOLDING = ("召开", "举行", "举办", "召集", "套开", "续开", "接开")
+_HOLDING = ("集体学习", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 _HELD = re.compile(
-    rf"(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?{NOUN}(?:暨{_CHARS}{{2,40}}?{NOUN})?){_HELD_TAIL}"
+    rf"(?P<verb2>进行)(?P<np2>第[^，。；]{{1,8}}次集体学习)|(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?(?:{NOUN}|培训(?=[。，]))(?:暨{_CHARS}{{2,40}}?{NOUN})?){_HELD_TAIL}"
 )
 _NAMED = re.compile(
     rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
 )
 _JOINED = re.compile(
-    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>{_CHARS}{{4,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
+    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){_CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
 )
 _AT = re.compile(rf"(?:在|于)(?P<np>{_CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
-    rf"(?:随后|接着|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{_CHARS}{{4,60}}?{NOUN})(?:上|中)"
+    rf"(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{_CHARS}{{4,60}}?{NOUN})(?:上|中)"
 )
 _AT_FIRST = re.compile(
     r"(?:[^，。]{0,10}日[，,])?(?P<np>[^，。；：在]{2,40}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
@@ -47,6 +47,7 @@ _RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对�
 _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣读|领会)")
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
+_THEN_HELD = re.compile(rf"会议?(?:召开|结束)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$")
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 
 
@@ -88,19 +89,26 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     ]
 
 
-_LEVELS = re.compile(r"^((?:全[国省市县区旗州](?:、|和|暨)?){2,3})(?=[^、])")
-_SEVERALLY = re.compile(r"([^，。、和]{1,16})[、和]([^，。、和]{1,16})(?:先后|分别|相继)$")
+_TIER = "[国省市县区旗州]"
+_LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
+_SEVERALLY = re.compile(
+    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|[两三]级(?:分别|均|也)?)$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
+)
 
 
 def _each(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
     levels = _LEVELS.match(title)
     if levels is not None:
-        names = re.findall("全[国省市县区旗州]", levels[1])
-        return [(name + title[levels.end() :], "" if at else subject) for at, name in enumerate(names)]
+        tiers = re.findall(_TIER, levels[1])
+        return [(f"全{tier}{title[levels.end() :]}", "" if at else subject) for at, tier in enumerate(tiers)]
     holders = _SEVERALLY.search(subject)
     if holders is not None:
-        return [(title, f"全{one}" if len(one) == 1 else one) for one in holders.groups()]
+        first, second = (one for one in holders.groups() if one)
+        within = (
+            first if subject.rstrip("分别均也").endswith("级") else ""
+        )  # 金华、东阳两级: a city and one of its counties
+        return [(title, f"全{one}" if len(one) == 1 else one) for one in (first, within + second)]
     return [(title, subject)]
 
 
@@ -110,17 +118,21 @@ def _clause(sentence: str, at: int) -> str:
 
 
 def _held(sentence: str) -> Found:
+    """The first meeting held, and those told of as its follow-ups in the same breath."""
+    found: Found = []
     for match in _HELD.finditer(sentence):
+        verb, name = ("verb", "np") if match["verb"] else ("verb2", "np2")
         subject = _clause(sentence, match.start())
-        after = sentence[match.end("verb") : match.end("verb") + 1]
+        after = sentence[match.end(verb) : match.end(verb) + 1]
         several = _SEVERALLY.search(subject) is not None
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
             continue
         rest = sentence[match.end() :]
         if rest.startswith("的") or (_THEN.match(rest) and _HELD.search(rest)):
             continue
-        return [(match.start("np"), match.end("np"), match["np"], subject, "held")]
-    return []
+        if not found or _THEN_HELD.search(sentence[found[-1][1] : match.start()]):
+            found.append((*match.span(name), match[name], subject, "held"))
+    return found
 
 
 def _named(sentence: str) -> Found:
@@ -194,8 +206,10 @@ def _speaking(sentence: str) -> Found:
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
-    rf"{_CHARS}{{2,24}}?(?:立即|立刻|随即|迅速|紧?接着|当即|连夜|第一时间){_CHARS}{{0,6}}?{_VERB}"
+    rf"(?:收听收看|收看收听|收听|收看)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"{_CHARS}{{2,24}}?{_VERB}"
+    rf"|(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
 )
 
@@ -205,7 +219,7 @@ def heard_first(text: str, start: int, end: int) -> Announcement | None:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return None
-    group = "np" if match["np"] else "np2"
+    group = next(name for name in ("np", "np2", "np3") if match[name])
     title = clean_title(match[group])
     return Announcement(start + match.start(group), start + match.end(group), title, "", False, "heard")
 

@@ -4,10 +4,12 @@ import re
 
 Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, form
 
+# How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
+ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
-    r"会后|会议?(?:召开|结束)?之?后|随即|随后|立即|接着|紧接着|收听收看|续会|套开|继续召开|续开|分会场|迅速召开"
+    r"会后|会议?(?:召开|结束)?之?后|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )
-_AT_ONCE = r"(?:立即|随即|随后|迅速|接着|紧接着|第一时间|当即|马上|连夜|也|又){0,2}"
+_AT_ONCE = rf"(?:{ONCE}|也|又){{0,2}}"
 _DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
 # 会后…，并就…讲话: somebody who heard the meeting goes on to speak to his own people.
 _SPEAKS_ON = re.compile(
@@ -16,9 +18,9 @@ _SPEAKS_ON = re.compile(
 )
 _DEPLOYS = re.compile(
     rf"[，,](?P<np>(?P<org>[^，。；]{{2,14}}?){_AT_ONCE}(?:就|对)(?P<topic>[^，。；]{{2,30}}?)(?:工作)?{_DONE})"
-    rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:立即|随即|迅速|接着|紧接着|第一时间)(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
+    rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:{ONCE})(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
 )
-_MEETS = re.compile(r"[，,](?P<np>(?P<org>[^，。；]{2,10}?)(?:继续|立即|随即|接着|接续|迅速)开会)(?=[，,。])")
+_MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|{ONCE})开会)(?=[，,。])")
 _AFTER_MEETING = re.compile(r"会后|会议?(?:召开|结束)?之?后|收听|收看|分会场|续会")
 _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
 _EVERYWHERE = re.compile(r"后[，,][^，]{0,6}(?:各地|多地|各省|各级|各单位|全国各|各[市县区])")

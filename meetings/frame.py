@@ -23,8 +23,11 @@ _ACCIDENT = re.compile(
     r"[^，。；]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
 _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
+_VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
+_PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 _LONGEST_TITLE = 140
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
+_HEAD = 300  # characters in which a speech prints its day
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
@@ -105,11 +108,17 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             marked = _ISSUE.search(text, start, one.start) or _CLOCK.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
+    head = re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
+    if head is not None:  # under the title of a speech whose lines are lost
+        return dates_in(head[1])[0].iso()
     tail = re.search(
         r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
     )
     if tail is None:  # a time stamp of the database or page that the text was taken from
-        tail = re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
+        head = re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
+    if head is not None:  # under the title of a speech whose lines are lost
+        return dates_in(head[1])[0].iso()
+    tail = re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
     return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
 
 
@@ -146,7 +155,12 @@ def likely_region(
         if named.start >= end:
             break
         weight = 1.0 if named.full else 0.7
-        if _ORGAN.match(text, named.end):
+        before = text[max(0, named.start - 4) : named.start]
+        if _PARTNER.search(before):
+            weight *= 0.3
+        elif before.endswith("在") and _VENUE.match(text, named.end):
+            pass
+        elif _ORGAN.match(text, named.end):
             weight *= 3
         elif _ACCIDENT.match(text, named.end):
             weight *= 0.05

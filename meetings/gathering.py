@@ -39,7 +39,7 @@ _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日�
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
-_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司")
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
 class Gathering:
@@ -132,7 +132,7 @@ class Gathering:
         return Told(found, level, place, date, inferred)
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
-        named = regions_in(found.subject + found.title)
+        named = regions_in(_ABROAD.sub("", found.subject) + found.title)
         if named:
             return named[-1].place.level
         around = self.text[sentence[0] : sentence[0] + 300]

@@ -17,7 +17,7 @@ _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)[^，。]{0,6}(?:作出|做出|批示|指示|强调)")
 _SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
 _CALLED_BY_POST = re.compile(
-    r"(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
+    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
 )
 
 
@@ -52,7 +52,10 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             return Said(Voice.SPEECH, memory.last)
         case Opening.UNNAMED:
             called = _CALLED_BY_POST.match(unit.text)
-            return Said(Voice.SPEECH, company.by_post(called["surname"], called["post"]) if called else None)
+            surname, post = (called["surname"] or "", called["alone"] or called["post"]) if called else ("", "")
+            speaker = company.by_post(surname, post) if post else None
+            memory.last = speaker or memory.last
+            return Said(Voice.SPEECH, speaker)
         case Opening.OMITTED:
             return _omitted(memory)
         case Opening.ORDER:

@@ -13,7 +13,9 @@ _LEVEL_WORDS = (
     ),
     (
         Level.PROVINCE,
-        re.compile(r"全省|省[委政安级防应人纪里上森减道]|省直|自治区|全区(?=.*自治区)|兵团|本?省(?:召开|举行)|我省"),
+        re.compile(
+            r"全省|省[委政安级防应人纪里上森减道]|省直|省[^，。省市县区州]{1,8}?(?:厅|局|总队)|自治区|全区(?=.*自治区)|兵团|本?省(?:召开|举行)|我省|行政长官|特别行政区|特区政府|[本全]澳"
+        ),
     ),
     (
         Level.CITY,
@@ -52,11 +54,15 @@ _ENTERPRISE = re.compile(
 _BRANCH = re.compile(r"国家[^，。、的]{2,12}?(?:总局|局)(?=[^，。、的局]{2,10}(?:监管局|分局|局|专员办))")
 
 
+# 全国某会议精神宣讲会 is not held by the country.
+_SPIRIT = re.compile(r"^.*?会议?精神(?=.)")
+
+
 def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
-    subject = _BRANCH.sub("", subject)
+    subject, title = _BRANCH.sub("", subject), _SPIRIT.sub("", title)
     if _INSTITUTION.search(subject):
         return Level.OTHER
     if not _OWN.match(title) and not _OWN.match(subject):

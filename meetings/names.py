@@ -7,7 +7,16 @@ before or after it, a verb of speaking behind it), which `meetings.speakers` loo
 import re
 from functools import lru_cache
 
-from meetings.name_words import BEGIN_NO_NAME, COMPOUND_SURNAMES, GIVEN, NEVER_GIVEN, NOT_NAMES, SURNAMES, WEAK_SURNAMES
+from meetings.name_words import (
+    BEGIN_NO_NAME,
+    COMPOUND_SURNAMES,
+    GIVEN,
+    NEVER_GIVEN,
+    NOT_NAMES,
+    SURNAMES,
+    TIBETAN,
+    WEAK_SURNAMES,
+)
 from meetings.saying import INSISTS
 
 _SURNAME = re.compile(rf"(?:{COMPOUND_SURNAMES})|[{SURNAMES}]")
@@ -28,9 +37,12 @@ _MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来|提|�
 FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
 _CLEAR, _ANY = re.compile(_CLEARLY), re.compile(FOLLOWER)
 _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY})")
+_TIBETAN = re.compile(
+    rf"(?:(?:{TIBETAN})[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,2}}?(?:{TIBETAN}))(?={_CLEARLY}|{_MAYBE})"
+)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又", "一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans("之与和以为同又其", "一一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
@@ -57,11 +69,14 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     foreign = _FOREIGN.match(text, at)
     if foreign is not None:
         return foreign[0]
+    tibetan = _TIBETAN.match(text, at)
+    if tibetan is not None and tibetan.end() - at > 2 and not any(one in NEVER_GIVEN for one in tibetan[0]):
+        return tibetan[0]
     surname = _SURNAME.match(text, at)
     if surname is None or _POST_AFTER_SURNAME.match(text, surname.end()):
         return None
     names = [text[at : surname.end() + size] for size in (1, 2)]
-    names = [name for name in names if _plausible(name, surname.end() - at)]
+    names = [name for name in names if _plausible(_ended(text, at, name), surname.end() - at)]
     if text[at] in WEAK_SURNAMES:
         names = [name for name in names if all(one in GIVEN for one in name[1:])]
     if not strict:
@@ -71,6 +86,12 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
             if follower.match(text, at + len(name)):
                 return name
     return None
+
+
+def _ended(text: str, at: int, name: str) -> str:
+    """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that."""
+    ends = name[-1] == "和" and text[at + len(name) : at + len(name) + 1] in ("、", "，", "。", "；")
+    return f"{name[:-1]}一" if ends else name
 
 
 def recurring_name_at(text: str, at: int) -> str | None:

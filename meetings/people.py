@@ -49,9 +49,12 @@ class Company:
         return names[0] if len(names) == 1 else None
 
     def by_post(self, surname: str, post: str) -> str | None:
-        """The one person of that surname who holds that post (王县长)."""
+        """The one person of that surname who holds that post (王县长); without a surname, who holds it alone (县长)."""
         fitting = [
-            name for name, titles in self._titles.items() if name.startswith(surname) and post in "、".join(titles)
+            name
+            for name, titles in self._titles.items()
+            if name.startswith(surname)
+            and any(one.endswith(post) and (surname or not one.endswith(f"副{post}")) for one in titles)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -145,20 +148,16 @@ class Company:
                 del parts[None]
 
     def _go_down(self, meetings: Sequence[MeetingDraft]) -> None:
-        """Who only sat in a branch venue of a meeting above takes part in the follow-up of the own level."""
-        by_key = {one.key: one for one in meetings}
-        for name, key, roles in [
-            (name, key, roles) for name, parts in self._parts.items() for key, roles in parts.items()
-        ]:
-            meeting = by_key.get(key or "")
-            if meeting is None or set(roles) - {"出席", "主持"}:
-                continue
-            office = level_of(self.titles(name), "")
-            below = [one for one in meetings if one.parent == key and one.level is office]
-            if office is not meeting.level and len(below) == 1:
-                del self._parts[name][key]
-                for role in roles:
-                    self._add(name, below[0].key, role)
+        """Who sat in a branch venue of the meetings above and then spoke at the follow-up took part in that."""
+        above = {one.key: one.parent for one in meetings}
+        for name, parts in self._parts.items():
+            for key in [key for key in parts if key is not None]:
+                higher = above.get(key)
+                while higher is not None:
+                    if not set(parts.get(higher, ())) - {"出席", "主持"}:
+                        for role in parts.pop(higher, []):
+                            self._add(name, key, role)
+                    higher = above.get(higher)
 
     def _add(self, name: str, meeting: str | None, role: str) -> None:
         known = self._parts.setdefault(name, {}).setdefault(meeting, [])

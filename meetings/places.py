@@ -184,9 +184,9 @@ def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
 
 
 _PAPER = re.compile("|".join(PAPERS_OF))
-_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新")
+_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
-    r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+    r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
 
 
@@ -207,7 +207,8 @@ def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named
     for start in starts:
         for size in (4, 3, 2) if end is None else (end - start,):
             name = text[start : start + size]
-            places = _WITHIN.get(name, ()) or (_PAPERS.get(name, ()) if end is not None else ())
+            whole = _FULL.get(name, ()) if end is None and size == 2 else ()  # 今日睢县
+            places = _WITHIN.get(name, ()) or whole or (_PAPERS.get(name, ()) if end is not None else ())
             if len(places) == 1:
                 return [Named(start, start + size, places[0], False)]
     return []

@@ -5,13 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.announced_titles import title_announcement
-from meetings.drafts import MeetingDraft, TurnDraft, Voice
+from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
 from meetings.kinds import kind_of
+from meetings.levels import level_of
 from meetings.people import Company
+from meetings.places import ancestors
 
 _ON_ACCIDENT = re.compile(
     r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
+)
+
+
+# 对切实做好安全生产工作作出重要指示: on the work, whatever accidents the words call to mind.
+_ON_WORK = re.compile(
+    r"(?:对|就)(?![^。；\n]{0,40}(?:救援|救灾|抢险|抢救|搜救|处置|善后|扑救))[^。；，\n]{2,50}?工作[^。；\n]{0,24}?(?:作出|做出|作了)[^。；，]{0,6}(?:指示|批示)"
 )
 
 
@@ -32,15 +40,35 @@ def settle_title(
                 company.belongs(turn.speaker, meeting.key)
 
 
+def _headings_at(start: int, turns: Sequence[TurnDraft]) -> tuple[str, ...]:
+    """The uppermost heading under which a place of the text stands."""
+    return next((turn.headings[:1] for turn in turns if turn.start <= start < turn.end), ())
+
+
+def settle_regions(meetings: list[MeetingDraft]) -> None:
+    """A meeting above one whose region is known was held in the region that contains it."""
+    for at, meeting in enumerate(meetings):
+        if meeting.region is None and meeting.level in (Level.PROVINCE, Level.CITY):
+            below = [one.region_code for one in meetings if one.parent == meeting.key and one.region_code]
+            above = [place for code in below[:1] for place in ancestors(code) if place.level is meeting.level]
+            if above:
+                meetings[at] = replace(meeting, region=above[0].name, region_code=above[0].code)
+
+
 def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list[TurnDraft], company: Company) -> None:
-    """An instruction on the work, told before the only meeting, was made for that meeting; one on an
-    accident answers the accident."""
-    if len(meetings) != 1:
-        return
-    meeting = meetings[0]
-    if _ON_ACCIDENT.search(text, 0, meeting.start) is not None:
-        return
+    """An instruction on the work, told before the only meeting (or the first that follows, where its level is that of
+    the office), was made for that meeting; one on an accident answers the accident."""
+    under = {one.key: _headings_at(one.start, turns) for one in meetings}
     for at, turn in enumerate(turns):
-        if turn.voice is Voice.WRITTEN and turn.meeting is None and turn.end <= meeting.start and turn.speaker:
+        if turn.voice is not Voice.WRITTEN or turn.meeting is not None or not turn.speaker:
+            continue
+        meeting = next((one for one in meetings if turn.end <= one.start), None)
+        if meeting is None:
+            continue
+        on_work = _ON_WORK.search(text, 0, meeting.start) is not None
+        if not on_work and _ON_ACCIDENT.search(text, 0, meeting.start) is not None:
+            continue
+        office = level_of(company.titles(turn.speaker), "")
+        if len(meetings) == 1 or (office is meeting.level and turn.headings[:1] == under[meeting.key]):
             turns[at] = replace(turn, meeting=meeting.key)
             company.belongs(turn.speaker, meeting.key)

@@ -25,19 +25,25 @@ class Mention:
 
 
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
+# 国家森林防火指挥部某某副总指挥: whose post stands behind the name has the organ before it.
+_ORGAN = re.compile(
+    r"(?:^|[，。；\n\u3000])((?![传学贯落根按听由在对]|会议)[^，。；：、的了在向由对和与\n]{2,16}(?:指挥部|政府|委|局|厅|办公室|集团|公司))\Z",
+    re.MULTILINE,
+)
+_LONGEST_ORGAN = 18
 _STOPS = re.compile(r"[，。；：、\n]")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
 _COMRADE = re.compile(r"同志")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
-_ROLE_VERB = r"(?:参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
+_ROLE_VERB = r"(?:在[^，。\n]{2,8}分会场|收听收看|参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别)?(?:今[天日])?{_ROLE_VERB}"
+    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别|等(?:[省市县区州][级]?)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
 )
 # Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席).
 _LONG_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,}})(?:(?:[、和][^，。、\n]{{2,24}}?)?{_ROLE_VERB})"
+    rf"(?:(?<=[。！？\n”　 \]])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,}})(?:(?:(?:[、和]|等(?:[省市县区州]级?)?领导)[^，。、\n]{{0,24}}?)?{_ROLE_VERB})"
 )
 _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
@@ -79,7 +85,9 @@ def _titled(text: str) -> list[Mention]:
             continue
         elif (name := name_before(text, post.start(), max(line, floor))) and not find_region(name + post[0][0]):
             start = post.start() - len(name)
-            found.append(Mention(start, post.start(), start, post.end(), name, (post[0],)))
+            organ = _ORGAN.search(text, max(line, floor, start - _LONGEST_ORGAN), start)
+            outer = organ.start(1) if organ is not None else start
+            found.append(Mention(start, post.start(), outer, post.end(), name, (post[0],)))
         else:
             continue
         floor = max(floor, found[-1].until)

@@ -19,7 +19,8 @@ _FOOT = re.compile(
     r"^[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
 _FOOT_FROM = 0.5
-_CONTENTS = re.compile(r"(?:节目|新闻)主要内容[：:]?$")
+_CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
+_LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 
 
@@ -61,7 +62,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
     for start, end in spans:
         line = text[start:end]
         contents = (contents and _ENTRY.match(line) is not None) or _CONTENTS.search(line) is not None
-        if contents and _CONTENTS.search(line) is None:
+        if contents and (_CONTENTS.search(line) is None or len(line) > _LONGEST_LABEL):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))
             continue
         if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):

@@ -18,7 +18,7 @@ from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.roll import roll_role
-from meetings.settling import settle_instructions, settle_title
+from meetings.settling import settle_instructions, settle_regions, settle_title
 from meetings.speakers import Mention
 from meetings.units import Part, Unit
 from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
@@ -34,6 +34,10 @@ _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?
 _HOLDS = re.compile(r"召开|举行|举办")
 _OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
+_TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
+_AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
+_IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
+_AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _JUST_NOW = re.compile(r"刚[才刚]")
@@ -56,6 +60,7 @@ class Walk:
         self.spoken = 0  # sentences since the speech began
         self.speakers: list[Mention] = [self.address.mention] if self.address and self.address.mention else []
         self.path: list[Heading] = []
+        self.listeners: set[str] = set()  # who heard a meeting in a branch venue
         self.rolled: list[str] = []  # who stands in a list of those present
 
     def run(self) -> None:
@@ -77,6 +82,7 @@ class Walk:
         if len(self.gathering.meetings) == 1:
             for name in self.rolled:
                 self.company.belongs(name, self.gathering.meetings[0].key)
+        settle_regions(self.gathering.meetings)
         settle_title(self.text, self.frame, self.gathering.meetings, self.turns, self.company)
         settle_instructions(self.text, self.gathering.meetings, self.turns, self.company)
 
@@ -110,13 +116,23 @@ class Walk:
         return self.company.meeting_of(mention.name, self.memory.meeting)
 
     def _goes_down(self, unit: Unit, mention: Mention) -> None:
-        """Somebody of a lower office who speaks on how to carry out the meeting just heard holds its follow-up."""
+        """Somebody of a lower office who speaks on how to carry out the meeting just heard, or who heard it in a branch
+        venue, holds its follow-up."""
         here, office = self._here(), level_of(self.company.titles(mention.name), "")
-        if here is None or office not in _OFFICES or _ON_SPIRIT.search(unit.text[: unit.cue.content]) is None:
+        if here is None or office not in _OFFICES or _AT_MEETING.match(unit.text):
+            return
+        opening = unit.text[: unit.cue.content]
+        heard_there = mention.name in self.listeners or _IN_BRANCH.search(opening) is not None
+        if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards(unit)):
             return
         if _OFFICES.get(here.level, 9) < _OFFICES[office]:
             follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
             self._admit(follow, unit, mention)
+
+    def _afterwards(self, unit: Unit) -> bool:
+        """Whether the sentence before only says that the meeting was over (…会议结束后。)."""
+        at = self.units.index(unit)
+        return at > 0 and _AFTERWARDS.search(self.units[at - 1].text) is not None
 
     # Headings
 
@@ -224,11 +240,15 @@ class Walk:
             if at and is_quoted(self.units[at - 1]) and self.units[at - 1].line == unit.line:
                 self._settle_opening()
             for other in told[1:]:
-                self.gathering.admit(other, (unit.start, unit.end))
+                key = self.gathering.admit(other, (unit.start, unit.end))
+                if other.follows and (other.start > found.start or _TIERS.search(unit.text)):
+                    memory.meeting = key  # what is said from here on is said at the follow-up
         elif memory.apart and unit.cue.opening is Opening.WRITES:
             memory.meeting, memory.apart = None, False
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
             memory.meeting = self._meeting_for(unit.cue.mention)
+            self._goes_down(unit, unit.cue.mention)
+        elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None and self._afterwards(unit):
             self._goes_down(unit, unit.cue.mention)
         elif memory.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
@@ -270,6 +290,8 @@ class Walk:
         for mention in unit.inside if role else ():
             self.rolled.append(mention.name)
             self.company.take_part(mention, memory.meeting, role)
+        if _IN_BRANCH.search(unit.text):
+            self.listeners.update(mention.name for mention in unit.inside)
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
             if mention is unit.cue.mention and not retold:
