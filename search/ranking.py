@@ -1,4 +1,4 @@
-"""Relevance by BM25 over the exact number of times each keyword stands in the folded text."""
+"""Relevance by BM25 over the exact number of times each keyword, or an equivalent, stands in the folded text."""
 
 import math
 from collections.abc import Sequence
@@ -23,13 +23,18 @@ UNMEASURED_LENGTH = 150.0  # bytes of folded text, until PostgreSQL has measured
 
 
 def relevance(rows: QuerySet[Any], terms: Sequence[Term]) -> "Relevance":
-    """The score of a row for the keywords: higher for more of them, for rarer ones and for shorter texts."""
+    """The score of a row for the keywords: higher for more of them, for rarer ones and for shorter texts. A keyword
+    and its equivalents (`search.thesaurus`) are one notion, however it is called."""
     shares, length = statistics(rows)
-    scores: list[Combinable] = []
+    notions: dict[str, list[Term]] = {}
     for term in terms:
-        scores.append(Bm25(term.folded, rarity(term, shares), length))
+        notions.setdefault(term.of or term.text, []).append(term)
+    scores: list[Combinable] = []
+    for forms in notions.values():
+        weight = rarity(forms, shares)
+        scores.append(Bm25([form.folded for form in forms], weight, length))
         if any(field.name == "headings" for field in rows.model._meta.fields):
-            scores.append(InHeadings(term.text, HEADING_SHARE * rarity(term, shares)))
+            scores.append(InHeadings([form.text for form in forms], HEADING_SHARE * weight))
     return Relevance(reduce(add, scores))
 
 
@@ -40,47 +45,53 @@ class Relevance(Func):
     output_field = FloatField()
 
 
-def rarity(term: Term, shares: dict[str, float]) -> float:
-    """Inverse document frequency, from the share of the rows that hold the keyword's rarest lexeme."""
-    lexemes, _ = term_lexemes(term.folded)
-    share = min((shares.get(lexeme, UNMEASURED_SHARE) for lexeme in lexemes), default=UNMEASURED_SHARE)
+def rarity(forms: Sequence[Term], shares: dict[str, float]) -> float:
+    """Inverse document frequency, from the share of the rows that hold the rarest lexeme of the form that most have."""
+    share = max(
+        min((shares.get(one, UNMEASURED_SHARE) for one in lexemes), default=UNMEASURED_SHARE)
+        for lexemes, _ in (term_lexemes(form.folded) for form in forms)
+    )
     return math.log(1 + (1 - share) / share)
 
 
 class Bm25(Func):
-    """One keyword's part of the score."""
+    """One notion's part of the score, by how often a row has any of its forms: the longest first, so that a form within
+    another is not counted twice."""
 
     output_field = FloatField()
 
-    def __init__(self, folded: str, weight: float, length: float) -> None:
+    def __init__(self, forms: Sequence[str], weight: float, length: float) -> None:
         super().__init__(F("folded"))
-        self.folded, self.weight, self.length = folded, weight, length
+        self.forms, self.weight, self.length = sorted(forms, key=len, reverse=True), weight, length
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = compiler.compile(self.source_expressions[0])
         # In bytes, whose number is stored. k·n/(n + norm) is k/(1 + norm/n): n is worked out once, and is 0 for a
-        # keyword the row lacks. float8 throughout: numeric is many times slower.
-        norm = SATURATION * len(self.folded.encode())
-        flat, steep = norm * (1 - LENGTH_SHARE), norm * LENGTH_SHARE / self.length
-        times = f"NULLIF(octet_length({column}) - octet_length(replace({column}, %s, '')), 0)"
+        # notion the row lacks. float8 throughout: numeric is many times slower.
+        flat, steep = SATURATION * (1 - LENGTH_SHARE), SATURATION * LENGTH_SHARE / self.length
+        # A folded text has no spaces: each form gives way to one byte more of them than it has.
+        replaced = f"{'replace(' * len(self.forms)}{column}{', %s, %s)' * len(self.forms)}"
+        spaced = [one for form in self.forms for one in (form, " " * (len(form.encode()) + 1))]
+        times = f"NULLIF(octet_length({replaced}) - octet_length({column}), 0)"
         part = f"1 + ({flat:.6f}::float8 + {steep:.9f}::float8 * octet_length({column})) / {times}"
         score = f"COALESCE({self.weight * (SATURATION + 1):.6f}::float8 / ({part}), 0)"
-        return score, (*params, *params, *params, self.folded)
+        return score, (*params, *params, *spaced, *params)
 
 
 class InHeadings(Func):
-    """A constant where a heading above the row holds the keyword as it was typed."""
+    """A constant where a heading above the row holds a form of the notion as it was typed."""
 
     output_field = FloatField()
 
-    def __init__(self, text: str, weight: float) -> None:
+    def __init__(self, texts: Sequence[str], weight: float) -> None:
         super().__init__(F("headings"))
-        self.text, self.weight = text, weight
+        self.texts, self.weight = texts, weight
 
     def as_sql(self, compiler: Any, connection: Any, *_: Any, **__: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = compiler.compile(self.source_expressions[0])
-        sql = f"(CASE WHEN strpos(array_to_string({column}, ' '), %s) > 0 THEN {self.weight:.6f}::float8 ELSE 0 END)"
-        return sql, (*params, self.text)
+        held = " OR ".join(f"strpos(array_to_string({column}, ' '), %s) > 0" for _ in self.texts)
+        sql = f"(CASE WHEN {held} THEN {self.weight:.6f}::float8 ELSE 0 END)"
+        return sql, tuple(one for text in self.texts for one in (*params, text))
 
 
 def statistics(rows: QuerySet[Any]) -> tuple[dict[str, float], float]:

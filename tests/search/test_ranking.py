@@ -6,6 +6,7 @@ from django.db import connection
 from search.query import parse
 from search.ranking import UNMEASURED_LENGTH, statistics
 from search.ranking import _statistics as measured
+from search.thesaurus import Thesaurus, expand
 from tests.search.corpus import Passage, store
 
 
@@ -89,3 +90,33 @@ def test_without_a_keyword_to_rank_by_the_newest_come_first(q: str) -> None:
     query = parse(q)
     found = Passage.objects.matching(query).by_relevance(query)
     assert list(found) == list(Passage.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("group", "once", "twice"),
+    [
+        (["危化品", "危险化学品"], "查危化品，各地要抓好各项工作落实", ["查危化品，危险化学品的管理办法", "危化品、危化品的管理办法认真抓"]),
+        # What stands within another form is counted once, and what is left on both sides of one makes no other.
+        (["燃气", "城镇燃气"], "抓好城镇燃气安全", ["抓好燃气、燃气安全", "城镇燃气和燃气的"]),
+        (["矿山", "非煤矿山"], "查矿非煤矿山山吧", ["查矿山吧，好矿山吧", "非煤矿山吧，矿山吧"]),
+    ],
+)  # fmt: skip
+def test_equivalents_are_one_notion(
+    monkeypatch: pytest.MonkeyPatch, group: list[str], once: str, twice: list[str]
+) -> None:
+    shares = {"危化品": 0.1, "燃气": 0.1, "矿山": 0.1}  # the other forms are as good as unknown
+    monkeypatch.setattr("search.ranking.statistics", lambda rows: (shares, 150.0))
+    passages = store([once, *twice, *twice[::-1]])
+    assert len({len(passage.folded) for passage in passages[1:]}) == 1
+    query = expand(parse(group[0]), Thesaurus.of([group]))
+    found = list(Passage.objects.matching(query).by_relevance(query))
+    newest = sorted(passages[1:], key=lambda passage: (passage.listed_on, passage.pk), reverse=True)
+    assert found == [*newest, passages[0]], "two of either are as good as one of each"
+
+
+@pytest.mark.django_db
+def test_two_keywords_are_two_notions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.ranking.statistics", lambda rows: ({}, 150.0))
+    store(["燃气燃气抓好", "燃气矿山抓好"])
+    assert ranked("燃气 OR 矿山") == ["燃气矿山抓好", "燃气燃气抓好"]
