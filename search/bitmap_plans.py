@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from search.bitmap_store import CHARACTER, WORD, Generation
 from search.lookups import Both, Either, Has, Lacks, Lookup, leaves
-from search.matching import certain, compile_query
+from search.matching import certain, compile_query, condition
 from search.nodes import Node
 from search.words import Dictionary
 
@@ -23,13 +25,23 @@ class Plan:
         return [*leaves(self.lookup), *(leaves(self.sure) if self.sure else ())]
 
 
-def plan(node: Node, words: Dictionary, generation: Generation) -> Plan | None:
-    """How what `node` matches by the dictionary `words` is found; None where the index of PostgreSQL does as well:
-    some keyword is rare."""
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """All hits are among the few rows that PostgreSQL's index finds by the lexemes of `tsquery`; `condition` tells."""
+
+    tsquery: str
+    condition: Q
+
+
+def plan(node: Node, words: Dictionary, generation: Generation) -> Plan | Narrow | None:
+    """How what `node` matches by the dictionary `words` is found; None where it is as well to ask PostgreSQL as for any
+    search."""
     compiled = compile_query(node, words, {}, negative=True)
     lookup, exact = compiled.lookup, not compiled.condition
-    if lookup is None or narrow(lookup, generation):
+    if lookup is None:
         return None
+    if few := rare(lookup, generation):
+        return Narrow(few.tsquery(), condition(node, {}))
     if exact:
         return Plan(lookup, None, exact)
     if not all(keeps(generation, leaf) for leaf in leaves(lookup)):
@@ -42,14 +54,17 @@ def keeps(generation: Generation, leaf: Has) -> bool:
     return generation.keeps(CHARACTER if leaf.first else WORD, leaf.lexeme)
 
 
-def narrow(lookup: Lookup, generation: Generation) -> bool:
-    """Whether all rows found have some rare lexeme, so that PostgreSQL's index finds them in a few milliseconds."""
+def rare(lookup: Lookup, generation: Generation) -> Lookup | None:
+    """What all rows found have, of rare lexemes alone; None where there may be many of them. PostgreSQL's index finds
+    these rows in a millisecond, and takes ten to twenty to look them up among those of the frequent lexemes."""
     match lookup:
         case Has():
-            return not keeps(generation, lookup)
+            return None if keeps(generation, lookup) else lookup
         case Lacks():
-            return False
+            return None
         case Both(parts):
-            return any(narrow(part, generation) for part in parts)
+            found = [few for part in parts if (few := rare(part, generation))]
+            return Both(tuple(found)) if found else None
         case Either(parts):
-            return all(narrow(part, generation) for part in parts)
+            found = [few for part in parts if (few := rare(part, generation))]
+            return Either(tuple(found)) if len(found) == len(parts) else None

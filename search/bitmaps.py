@@ -13,13 +13,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.db import connections
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.fields import CharField
 from pyroaring import BitMap
 
-from search.bitmap_plans import Plan, keeps, plan
+from search.bitmap_plans import Narrow, Plan, keeps, plan
 from search.bitmap_statement import (
     CHANGED,
     FACET,
@@ -163,18 +164,28 @@ class BitmapIndex:
         """The searches, remembered ones and new ones: from stored bitmaps, or else to be asked of SQL."""
         named = [(name_of(sought), sought) for sought in searches]
         plans = {name: self._plan(sought) for name, sought in named if name and name not in self._searches}
-        self._fetch([leaf for found in plans.values() if found for leaf in found.leaves], marked)
+        self._fetch([leaf for found in plans.values() if isinstance(found, Plan) for leaf in found.leaves], marked)
         for name in (name for name, _ in named if name):
-            found = plans.get(name)
             if name not in self._searches:
-                self._searches[name] = (found and self._by_bitmaps(found)) or Search(afresh=True)
+                found = plans[name]
+                self._searches[name] = (isinstance(found, Plan) and self._by_bitmaps(found)) or Search(afresh=True)
             self._searches.move_to_end(name)
-        return [(name, self._searches[name] if name else Search(afresh=True), found_by(one)) for name, one in named]
+        return [
+            (name, self._searches[name] if name else Search(afresh=True), self._rows(sought, plans.get(name)))
+            for name, sought in named
+        ]
 
-    def _plan(self, sought: Sought) -> Plan | None:
+    def _plan(self, sought: Sought) -> Plan | Narrow | None:
         if sought.node is None or sought.words is None or self._generation is None:
             return None
         return plan(sought.node, sought.words, self._generation)
+
+    def _rows(self, sought: Sought, found: Plan | Narrow | None) -> QuerySet[Any]:
+        """The keys of what is sought, by SQL."""
+        if not isinstance(found, Narrow):
+            return found_by(sought)
+        every: QuerySet[Any] = self.model._base_manager.using(self.using)
+        return every.filter(found.condition, lexemes__matches=found.tsquery).values_list("pk")
 
     def _by_bitmaps(self, found: Plan) -> Search | None:
         """From the bitmaps of lexemes, with doubt where texts must be looked at; None where these are too many."""

@@ -26,7 +26,8 @@ from tests.threads import PATIENCE, beside, elsewhere
 WORDS = ["燃气", "矿山", "隐患", "安全生产", "演练"]
 # Frequent and rare, exact and not, one character, only what must not be, nearness.
 QUERIES = ["", "燃气", "安全生产 -演练", "燃气 OR 矿山", "患安", "-隐患", "燃", "生产燃气", "-患安", "稀见", "矿 -稀见",
-           "稀见 OR 演练", "燃气 ~3 矿山", "没有", "全生产", "-安全生", "全生产 OR 患安", "患安 -全生产"]  # fmt: skip
+           "稀见 OR 演练", "燃气 ~3 矿山", "没有", "全生产", "-安全生", "全生产 OR 患安", "患安 -全生产",
+           "患稀见", "稀见 患安", "稀见 -患安", "稀见 ~3 燃气", "稀见 同句 -演练", "患稀见 OR 气稀", "稀见 (患安 OR 没有)"]  # fmt: skip
 
 
 def new_index() -> BitmapIndex:
@@ -186,6 +187,21 @@ def test_texts_are_read_only_where_no_longer_word_tells(written: None, monkeypat
     assert set(reading.hits[0]) == by_sql("安全生")[0]
     (looked_at,) = re.findall(r"id = ANY\('{([\d,]*)}'", queries[-1]["sql"])
     assert len(looked_at.split(",")) == 4
+
+
+def test_of_a_rare_search_only_the_rare_lexemes_are_looked_up(written: None, index: BitmapIndex) -> None:
+    """The others stand in many rows: finding the few among those takes longer than reading their texts."""
+    store(["安全燃气稀见了", "稀见的燃气，安全"])
+    words = Passage.objects.index_words()
+    searches = [Sought(found(q), parse(q).node, words) for q in ("燃气稀见", "-燃气稀见 稀见", "安全 (气稀 OR 见的)")]
+    with CaptureQueriesContext(connection) as queries:
+        reading = index.read(searches)
+    assert [set(hits) for hits in reading.hits] == [
+        set(search.rows.values_list("pk", flat=True)) for search in searches
+    ]
+    assert all(reading.hits)
+    assert "燃气" not in "".join(re.findall(r"@@ \('?(.*?)::tsquery", queries[-1]["sql"]))
+    assert len(re.findall("@@", queries[-1]["sql"])) == 3
 
 
 def test_a_damaged_bitmap_is_found_and_repaired(written: None, index: BitmapIndex) -> None:
