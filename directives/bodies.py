@@ -37,7 +37,7 @@ _VERB_AFTER = re.compile(
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
-_AFTER_PIVOT = re.compile(rf"[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
+_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS})*[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
@@ -47,8 +47,8 @@ _JOINED = re.compile(r"(?<!组成)(?:会同|联合|配合)([^，。；]{2,40})")
 _LABEL = re.compile(r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*([^）)】\]；;。\n]{2,120})")
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
 _LISTED = re.compile(r"[^、，,\s]+")
-# 各燃气企业是责任主体，要…: the subject stands before the copula.
-_NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)")
+# 各燃气企业是责任主体，要…, 各单位接到举报，都必须…: the subject stands before the copula, or before what may happen.
+_NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)")
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
 _GOES_ON = {

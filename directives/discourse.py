@@ -10,7 +10,9 @@ from directives.sentences import clauses, parts
 from meetings.drafts import Voice
 
 # A verb of saying further on in the sentence: 会议听取汇报，指出要…
-_LATER_LEAD = re.compile(r"(?:并|还|再次|又|会上)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)")
+_LATER_LEAD = re.compile(
+    r"(?:并|还|再次|又|会上|通知|通报|公告|意见|文件|会议)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)"
+)
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
 _LEAD_CLAUSES = 4
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
@@ -34,7 +36,8 @@ def lead(blanked: str) -> tuple[int, str | None]:
     if listing:
         return listing.end(), "要求"
     for number, span in enumerate(clauses(blanked)[:_LEAD_CLAUSES]):
-        match = (cues.LEAD if number < 2 else _LATER_LEAD).match(blanked, *span)
+        # The comma behind a verb of saying is the end of its clause.
+        match = cues.LEAD.match(blanked, *span) if number < 2 else _LATER_LEAD.match(blanked, span[0], span[1] + 1)
         if (
             match
             and not blanked.startswith("的", match.end())

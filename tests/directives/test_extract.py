@@ -95,6 +95,11 @@ def test_an_order_inside_narration_is_found() -> None:
     assert texts(text, Voice.NARRATION) == [text.split("。")[0] + "。"]
 
 
+def test_what_a_notice_asks_is_found_in_the_report_of_it() -> None:
+    sentence = "据省政府网站消息，省政府办公厅今日印发通知，通知要求，进一步加大监管力度，强化执法。"
+    assert texts(sentence, Voice.NARRATION) == [sentence]
+
+
 def test_an_announced_list_holds_orders_even_in_narration() -> None:
     text = "假日办要求在以后的工作中做好以下几点：\n1、旅游安全事件必须按时上报。\n2、加强对公众的提示。"
     assert texts(text, Voice.NARRATION) == ["1、旅游安全事件必须按时上报。", "2、加强对公众的提示。"]

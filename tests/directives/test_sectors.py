@@ -36,6 +36,8 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("加强中小水电站监管", ["hydropower"]),
         ("储能电站和油气长输管道", ["power", "pipeline"]),
         ("防范泥石流和强降雨", ["geohazard", "flood"]),
+        ("严肃查处瓦斯超限作业", ["coal"]),
+        ("深查地下油气管网", ["pipeline"]),
         ("防止非法集资引发金融风险", ["finance"]),
     ],
 )
@@ -56,6 +58,9 @@ def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str
         "筑牢安全生产防火墙",
         "加快机械化换人",
         "清出市场",
+        "密切监测市场供需动态",
+        "防止医院感染",
+        "修复灾区水电路等基础设施",
     ],
 )
 def test_exclusions_name_nothing(taxonomy: Taxonomy, text: str) -> None:
