@@ -56,9 +56,10 @@ _STRADDLING = {"天全县": "今当明昨每后前几两三", "成都": "责达�
 
 
 def _short(name: str) -> str:
-    """湖北省 → 湖北, 恩施土家族苗族自治州 → 恩施; a name of one character is left as it is (随县)."""
-    short = _SHORT.sub("", name)
-    return short if len(short) > 1 else name
+    """湖北省 → 湖北, 恩施土家族苗族自治州 → 恩施, 内蒙古自治区 → 内蒙古, whose people are part of its name; a name of one
+    character is left as it is (随县)."""
+    shorter = (_SHORT.sub("", name), name.removesuffix("自治区"))
+    return next((short for short in shorter if len(short) > 1), name)
 
 
 def _tree() -> Iterator[tuple[Place, bool]]:

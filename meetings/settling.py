@@ -70,5 +70,9 @@ def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list
             continue
         office = level_of(company.titles(turn.speaker), "")
         if len(meetings) == 1 or (office is meeting.level and turn.headings[:1] == under[meeting.key]):
-            turns[at] = replace(turn, meeting=meeting.key)
+            for same, spoken in enumerate(turns[at:], at):
+                if spoken.end > meeting.start or spoken.speaker not in (turn.speaker, None):
+                    break  # 他还强调 goes on with the instruction
+                if spoken.speaker and spoken.meeting is None:
+                    turns[same] = replace(spoken, meeting=meeting.key)
             company.belongs(turn.speaker, meeting.key)

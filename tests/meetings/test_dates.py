@@ -32,6 +32,8 @@ from meetings.dates import (
         ("版本1.2.3.4", []),
         ("30日内整改", []),
         ("60日之前", []),
+        ("整改365日，完成", []),
+        ("共120日，完成", []),
     ],
 )
 def test_dates_that_print_their_year(text: str, found: list[str]) -> None:
@@ -40,7 +42,14 @@ def test_dates_that_print_their_year(text: str, found: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "month", "day"),
-    [("6月17日上午", 6, 17), ("十一月三号", 11, 3), ("26日，总经理", None, 26), ("12月1号", 12, 1)],
+    [
+        ("6月17日上午", 6, 17),
+        ("十一月三号", 11, 3),
+        ("26日，总经理", None, 26),
+        ("12月1号", 12, 1),
+        ("927日,市安委会召开会议", 9, 27),
+        ("1015日下午", 10, 15),
+    ],
 )
 def test_dates_without_a_year_keep_their_parts(text: str, month: int | None, day: int) -> None:
     (one,) = dates_in(text)

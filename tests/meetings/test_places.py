@@ -12,6 +12,7 @@ from meetings.places import all_places, ancestors, contains, find_region, region
         ("湖北", "湖北省", "420000", Level.PROVINCE),
         ("湖北省", "湖北省", "420000", Level.PROVINCE),
         ("广西", "广西壮族自治区", "450000", Level.PROVINCE),
+        ("内蒙古", "内蒙古自治区", "150000", Level.PROVINCE),
         ("上海", "上海市", "310000", Level.PROVINCE),
         ("鄂州", "鄂州市", "420700", Level.CITY),
         ("恩施", "恩施土家族苗族自治州", "422800", Level.CITY),
