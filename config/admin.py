@@ -133,6 +133,7 @@ class SignInAdmin(LogAdmin):
 
 admin.site.unregister(ProcrastinateJob)
 apps.get_app_config("procrastinate").verbose_name = JOBS
+ProcrastinateJob._meta.verbose_name = ProcrastinateJob._meta.verbose_name_plural = JOBS
 
 
 @admin.register(ProcrastinateJob)

@@ -36,6 +36,7 @@ ADMIN_LOOK: dict[str, Any] = {
     "SITE_HEADER": _("Anling"),
     "SITE_SUBHEADER": _("Administration"),
     "SITE_SYMBOL": "gavel",
+    "STYLES": [lambda request: static("admin.css")],
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("icon.svg")}],
     "COLORS": {"base": PAPER, "primary": VERMILION},
     "BORDER_RADIUS": "6px",

@@ -27,15 +27,6 @@ class AnlingAdminSite(UnfoldAdminSite):
 
     index_title = _("Administration")
 
-    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """Django's list; what a library calls in English has the name of its app."""
-        found: list[Any] = super().get_app_list(request, app_label)
-        for app in found:
-            if app["app_label"] == "procrastinate":
-                for model in app["models"]:
-                    model["name"] = app["name"]
-        return found
-
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         return csp_update(POLICY)(super().admin_view(view, cacheable))
 

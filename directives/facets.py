@@ -10,6 +10,7 @@ from directives.filters import DEADLINES, DirectiveFilter
 from directives.models import Directive
 from directives.wording import modality_words
 from meetings.filter_fields import UNKNOWN
+from meetings.filters import NO_REGION
 from meetings.models import Level, Region
 from meetings.wording import chinese, level_words
 
@@ -124,9 +125,9 @@ def _sectors(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
 
 
 def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
-    """Provinces, and what lies in those that are chosen; a region counts what is inside it."""
+    """Provinces, and what lies in those that are chosen; a region counts what is inside it. Last what is in none."""
     chosen = dict(filters.form.cleaned_data.get("region") or [])
-    prefixes = [Region(code=code).code_prefix for code in chosen]
+    prefixes = [Region(code=code).code_prefix for code in chosen if code != UNKNOWN]
     places = {key: label.split(" ", 1) for key, (label, _n) in counts["place"].items()}
     numbers = [(places[key][0], n) for key, (_label, n) in counts["region"].items() if key]
 
@@ -144,4 +145,6 @@ def _regions(filters: DirectiveFilter, counts: Counts) -> list[Choice]:
             top.children = [c for c in sorted(finer, key=lambda c: (-c.count, c.value)) if c.count or c.checked]
     # The whole country holds every region: that choice would leave no row out.
     kept = [top for top in tops if top.checked or top.value != COUNTRY and (top.count or top.children)]
-    return sorted(kept, key=lambda choice: (-choice.count, choice.value))
+    none = Choice(UNKNOWN, str(NO_REGION), counts["region"].get("", ("", 0))[1], UNKNOWN in chosen)
+    found = sorted(kept, key=lambda choice: (-choice.count, choice.value))
+    return [*found, none] if none.count or none.checked else found

@@ -154,8 +154,9 @@ def region_tree() -> list[Place]:
 
 @require_GET
 def region_list(request: HttpRequest) -> HttpResponse:
-    """The regions as a tree: country, provinces, cities, counties."""
-    return render(request, "directives/regions.html", {"tops": region_tree()})
+    """The regions as a tree: country, provinces, cities, counties; and how many directives are in none."""
+    context = {"tops": region_tree(), "outside": Directive.objects.filter(region=None).count()}
+    return render(request, "directives/regions.html", context)
 
 
 @require_GET

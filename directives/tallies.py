@@ -136,9 +136,11 @@ class Tally:
         return BitMap.union(BitMap(), *(known[str(value)] for value in values if str(value) in known))
 
     def inside(self, codes: Iterable[str]) -> list[str]:
-        """The keys of the regions and of what lies in them."""
-        prefixes = tuple(Region(code=code).code_prefix for code in codes)
-        return [key for key, code in self.codes.items() if code.startswith(prefixes)]
+        """The keys of the regions and of what lies in them; the empty one for being in none."""
+        known = set(codes)
+        prefixes = tuple(Region(code=code).code_prefix for code in known - {UNKNOWN})
+        keys = [key for key, code in self.codes.items() if code.startswith(prefixes)]
+        return [*keys, ""] if UNKNOWN in known else keys
 
     def families(self, slugs: Iterable[str]) -> set[str]:
         """The keys of the sectors and of their children."""

@@ -29,16 +29,22 @@ class KeysField(forms.Field):
     """Rows named by their keys (`?sector=gas&sector=fire`). The form looks up the names of all such fields at once.
 
     `rows` gives the rows there are, `key` is the column the address names them by, `name_of` gives an
-    expression of their name.
+    expression of their name. Where there is a name for it, `none`, `unknown` stands for being without such a row.
     """
 
     widget = forms.SelectMultiple
 
     def __init__(
-        self, *, rows: Callable[[], QuerySet[Any]], name_of: Callable[[], Any], key: str = "pk", **kwargs: Any
+        self,
+        *,
+        rows: Callable[[], QuerySet[Any]],
+        name_of: Callable[[], Any],
+        key: str = "pk",
+        none: Any = "",
+        **kwargs: Any,
     ):
         super().__init__(**kwargs)
-        self.rows, self.name_of, self.key = rows, name_of, key
+        self.rows, self.name_of, self.key, self.none = rows, name_of, key, none
         self.well_formed = re.compile(rf"\d{{1,{LARGEST_KEY}}}" if key == "pk" else r"[\w-]{1,60}")
 
     def clean(self, value: Any) -> list[str]:

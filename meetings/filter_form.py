@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
-from meetings.filter_fields import KeysField, Named, unknown
+from meetings.filter_fields import UNKNOWN, KeysField, Named, unknown
 from search.query import Query, QueryError, parse
 from search.query_fields import FIELDS
 
@@ -37,9 +37,9 @@ class FilterForm(forms.Form):
         fields = [(name, field) for name, field in self.fields.items() if isinstance(field, KeysField)]
         asked = [(name, field) for name, field in fields if self.cleaned_data.get(name)]
         names = names_of([field.named(name, self.cleaned_data[name]) for name, field in asked])
-        for name, _field in asked:
+        for name, field in asked:
             keys = self.cleaned_data[name]
-            known = names.get(name, {})
+            known = {**names.get(name, {}), **({UNKNOWN: str(field.none)} if field.none else {})}
             missing = [key for key in keys if key not in known]
             if missing:
                 self.add_error(name, unknown(missing[0]))

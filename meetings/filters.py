@@ -23,6 +23,8 @@ from search.query import LONGEST_QUERY, Query
 from search.querysets import words_of
 from search.words import Dictionary
 
+NO_REGION = _("No region")
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -50,7 +52,12 @@ class TurnFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="by_query", label=_("Keyword"), max_length=LONGEST_QUERY)
     level = django_filters.MultipleChoiceFilter(method="by_level", choices=Level.choices, label=_("Level"))
     region = KeysFilter(
-        method="by_region", rows=Region.objects.all, key="code", name_of=lambda: F("name"), label=_("Region")
+        method="by_region",
+        rows=Region.objects.all,
+        key="code",
+        name_of=lambda: F("name"),
+        none=NO_REGION,
+        label=_("Region"),
     )
     meeting = KeysFilter(
         method="by_meeting",
@@ -94,8 +101,9 @@ class TurnFilter(django_filters.FilterSet):
 
     def by_region(self, rows: QuerySet[Any], name: str, regions: list[Named]) -> QuerySet[Any]:
         inside = Q()
-        for region in regions:
-            inside |= Q(**{f"{self.region_path}__code__startswith": Region(code=region.key).code_prefix})
+        for key in keys_of(regions):
+            within = Q(**{f"{self.region_path}__code__startswith": Region(code=key).code_prefix})
+            inside |= Q(**{f"{self.region_path}__isnull": True}) if key == UNKNOWN else within
         return rows.filter(inside)
 
     def by_meeting(self, rows: QuerySet[Any], name: str, meetings: list[Named]) -> QuerySet[Any]:

@@ -1,12 +1,14 @@
 """What tidying repaired or could only mark, in the reader's language, and which of it asks for a look at the source."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy, ngettext
 
+from meetings.models import Document
 from meetings.wording import chinese
 
 # Stored messages are Chinese; these stand for them on English pages.
@@ -48,3 +50,10 @@ def remark(notice: Mapping[str, Any]) -> Remark:
             n = int(times[1])
             message += " " + ngettext("(%(n)d place)", "(%(n)d places, this is the first)", n) % {"n": n}
     return Remark(message, code in GRAVE)
+
+
+def notices(document: Document) -> list[dict[str, Any]]:
+    """The document's notices, each once with the number of times, those that ask for a look at the source first."""
+    times = Counter(remark(warning) for warning in document.warnings)
+    found = sorted(times.items(), key=lambda pair: not pair[0].grave)
+    return [{"message": said.message, "grave": said.grave, "times": n} for said, n in found]

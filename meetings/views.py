@@ -1,6 +1,5 @@
 """Pages of meetings, documents and turns."""
 
-from collections import Counter
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from meetings.asked import asked_in
 from meetings.models import Document, Level, Meeting, Participation, Turn
 from meetings.querysets import LARGE
-from meetings.remarks import remark
+from meetings.remarks import notices
 from meetings.script import COOKIE, TRADITIONAL
 from meetings.transcript import directive_marks, notices_by_place, transcript
 
@@ -88,13 +87,6 @@ def document_list(request: HttpRequest) -> HttpResponse:
     """Documents as they were loaded, latest first."""
     page = Paginator(Document.objects.light().with_counts(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "meetings/documents.html", {"page": page})
-
-
-def notices(document: Document) -> list[dict[str, Any]]:
-    """The document's notices, each once with the number of times, those that ask for a look at the source first."""
-    times = Counter(remark(warning) for warning in document.warnings)
-    found = sorted(times.items(), key=lambda pair: not pair[0].grave)
-    return [{"message": said.message, "grave": said.grave, "times": n} for said, n in found]
 
 
 @require_GET

@@ -7,9 +7,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directives.models import Thing
-from meetings.filter_fields import KeysFilter, Named
+from meetings.filter_fields import UNKNOWN, KeysFilter, Named
 from meetings.filter_form import FilterForm
-from meetings.filters import TurnFilter, keys_of
+from meetings.filters import NO_REGION, TurnFilter, keys_of
 from meetings.models import Participation, Region, Report
 
 LONGEST_NAME = 60
@@ -64,11 +64,18 @@ class SpeakerFilter(NameFilter):
     """Narrows speakers by name and by the region they serve."""
 
     region = KeysFilter(
-        method="by_region", rows=Region.objects.all, key="code", name_of=lambda: F("name"), label=_("Region")
+        method="by_region",
+        rows=Region.objects.all,
+        key="code",
+        name_of=lambda: F("name"),
+        none=NO_REGION,
+        label=_("Region"),
     )
 
     def by_region(self, rows: QuerySet[Any], name: str, regions: list[Named]) -> QuerySet[Any]:
-        return rows.filter(region__code__in=keys_of(regions))
+        keys = keys_of(regions)
+        inside = Q(region__code__in=keys)
+        return rows.filter(inside | Q(region=None) if UNKNOWN in keys else inside)
 
 
 class DocumentFilter(django_filters.FilterSet):

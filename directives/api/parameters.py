@@ -37,7 +37,7 @@ DESCRIPTIONS = {
     "q": _("Keywords in the query language of the search box, such as: 燃气 (整改 OR 检查) -演练 级别:省级"),
     "also": _("1: also search what the thesaurus holds for equivalent; “words” says what that is"),
     "level": _("Level of the meeting"),
-    "region": _("Code of an administrative division (GB/T 2260); it includes all within it"),
+    "region": _("Code of an administrative division (GB/T 2260), which includes all within it, or “unknown”"),
     "meeting": _("Number of a meeting"),
     "speaker": _("Number of a speaker"),
     "document": _("Number of a document"),

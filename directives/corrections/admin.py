@@ -8,6 +8,8 @@ from django.contrib import admin, messages
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from unfold.admin import ModelAdmin, TabularInline
 
 from directives.build import place_document
@@ -20,6 +22,7 @@ from directives.things.keys import key_of
 from meetings.admin import ParticipationInline, ReadOnlyInline, ReportInline
 from meetings.models import Document, Speaker, SpeakerAlias
 from meetings.querysets import LARGE
+from meetings.remarks import notices
 
 CHANGED, DELETED = "在管理后台修改", "在管理后台删除"
 
@@ -107,10 +110,10 @@ class DocumentAdmin(CorrectedAdmin):
         "simplified",
         "raw_length",
         "length",
-        "warnings",
+        "notices",
         "loaded_at",
     )
-    readonly_fields = ("file_name", "sha256", "encoding", "simplified", "raw_length", "length", "warnings", "loaded_at")
+    readonly_fields = ("file_name", "sha256", "encoding", "simplified", "raw_length", "length", "notices", "loaded_at")
     inlines = (IntakeInline, ReportInline, ParticipationInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
@@ -126,6 +129,11 @@ class DocumentAdmin(CorrectedAdmin):
         super().save_model(request, obj, form, change)
         if "published_on" in form.changed_data:
             place_document(obj)
+
+    @admin.display(description="提示", empty_value="没有")
+    def notices(self, document: Document) -> str:
+        said = ((one["message"], f" × {one['times']}" if one["times"] > 1 else "") for one in notices(document))
+        return format_html_join(mark_safe("<br>"), "{}{}", said)
 
     @admin.display(description="提示")
     def warning_count(self, document: Document) -> int:

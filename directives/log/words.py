@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote_plus
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directives.models import Correction, Intake, LogEntry
+from directives.filters import DirectiveFilter
+from directives.models import Correction, Directive, Intake, LogEntry
 
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
@@ -35,7 +37,19 @@ def told(entry: LogEntry) -> Iterator[tuple[str, str]]:
         if value not in ("", {}, [], None):
             if key in ("what", "scope", "outcome"):
                 value = str(VALUES.get(value, value))
+            if key == "filters":
+                value = "；".join(_condition(name, chosen) for name, chosen in value.items())
             yield str(NAMES.get(key, key)), unquote_plus(value) if key == "address" else _value(value)
+
+
+def _condition(name: str, chosen: list[str]) -> str:
+    """One filter of a search, as the page of hits calls it; what it knows nothing of as it was asked for."""
+    filters = DirectiveFilter(QueryDict(), Directive.objects.none())
+    known = filters.filters.get(name)
+    if known is None:
+        return f"{name} {_value(chosen)}"
+    choices = dict(known.extra.get("choices", ()))
+    return f"{known.label} " + "、".join(filters.value_words(name, one) if one in choices else one for one in chosen)
 
 
 def _value(value: Any) -> str:

@@ -82,10 +82,12 @@ def test_what_was_unfolded_stays_unfolded(visit: Open) -> None:
 def test_progress_is_shown_while_a_filter_a_chip_or_an_order_takes_time(visit: Open) -> None:
     page = visit("/directives/?level=province")
     held: list[Route] = []
-    page.route("**/directives/?*", held.append)
+    page.route("**/directives/?*", lambda route: held.append(route))
     for selector in (".sorts a", ".chip"):
         page.locator(selector).first.click(no_wait_after=True)
         expect(page.locator("#progress")).to_have_class(re.compile("htmx-request"))
+        while not held:  # The page has begun to ask, which takes its time to be told here.
+            page.wait_for_timeout(20)
         held.pop().continue_()
         expect(page.locator("#progress")).not_to_have_class(re.compile("htmx-request"))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 
 from config.accounts import set_up_groups
@@ -35,6 +36,19 @@ def test_it_speaks_chinese(admin_client: Client) -> None:
     page = admin_client.get("/admin/auth/group/").content.decode()
     for words in ("管理后台", "行业与同义词", "查找栏目", "浅色"):
         assert words in page, words
+
+
+def test_jobs_have_their_chinese_name_wherever_they_are_called(admin_client: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args) VALUES ('intake', 'x', '{}') RETURNING id"
+        )
+        (job,) = cursor.fetchone()
+    listing = "/admin/procrastinate/procrastinatejob/"
+    for address in ("/admin/", "/admin/procrastinate/", listing, f"{listing}{job}/change/"):
+        page = admin_client.get(address).content.decode()
+        assert "后台任务" in page
+        assert "rocrastinate job" not in page, address
 
 
 def test_it_names_the_groups_in_chinese(administrator: Client) -> None:

@@ -56,6 +56,15 @@ def test_rows_that_come_from_files_are_not_typed_in(admin_client: Client, model:
     assert admin_client.get(address(model, "add")).status_code == 403
 
 
+def test_a_document_tells_what_was_repaired_in_words(admin_client: Client) -> None:
+    document = store_meeting()[0].document
+    document.warnings = [{"code": "suspect", "message": "有<疑>", "raw_start": n, "raw_end": n} for n in range(2)]
+    document.save()
+    page = admin_client.get(address(Document, "change", document.pk)).content.decode()
+    assert "有&lt;疑&gt; × 2" in page
+    assert "suspect" not in page
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows(
     admin_client: Client, django_assert_max_num_queries: pytest.FixtureRequest
 ) -> None:

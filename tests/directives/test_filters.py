@@ -48,6 +48,8 @@ def number(address: str) -> int:
         ("region=420000", 5),  # with the city inside it
         ("region=420700", 2),
         ("region=000000", 8),
+        ("region=unknown", 1),
+        ("region=unknown&region=420700", 3),
         ("year=2022", 5),
         ("year=2021&year=2022", 8),
         ("year=unknown", 1),
@@ -137,6 +139,16 @@ def test_the_cities_of_a_chosen_province_are_offered() -> None:
     assert [(child.value, child.count) for child in province.children] == [("420700", 2)]
 
 
+def test_what_is_in_no_region_is_offered_last() -> None:
+    for address in ("", "region=unknown"):
+        filters = filtered(address)
+        assert filters.is_valid()
+        regions = next(f for f in facets(filters, count(filters)) if f.name == "region")
+        last = regions.choices[-1]
+        assert (last.value, last.label, last.count, last.checked) == ("unknown", "没有地区", 1, bool(address))
+    assert [chip.value for chip in filters.chips()] == ["没有地区"]
+
+
 def test_a_chip_drops_its_value_alone() -> None:
     filters = filtered("q=要&sector=gas&sector=fire&since=2022-01-01&page=3")
     assert filters.is_valid()
@@ -154,6 +166,7 @@ def test_turns_are_narrowed_by_the_same_names() -> None:
     assert turns("q=燃气") == 2
     assert turns("q=燃气&level=national") == 1
     assert turns("region=420000") == 4
+    assert turns("region=unknown") == 2
     assert turns("until=2021-12-31") == 2
     assert turns("year=unknown") == 2
     assert turns("q=行业:消防") == 2

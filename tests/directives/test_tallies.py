@@ -87,7 +87,7 @@ def numbers(counts: Counts) -> dict[str, dict[str, tuple[str, int]]]:
     "address",
     [
         "", "q=燃气", "q=燃气 -矿山", "q=安全生产 OR 隐患&level=city", "level=city&level=national", "sector=a", "sector=b",
-        "sector=a&sector=c&modality=must", "region=420000", "region=420100&q=演练", "year=2020&year=unknown",
+        "sector=a&sector=c&modality=must", "region=420000", "region=420100&q=演练", "region=unknown", "region=unknown&region=420000&q=燃气", "year=2020&year=unknown",
         "deadline=any", "deadline=ahead&deadline=none", "deadline=past&q=矿山", "since=2020-06-01", "until=2020-06-01",
         "q=没有这个词", "q=级别:市级 燃气", "q=行业:甲 OR 矿山&level=city", "q=讲话人:讲话人1 -演练", "q=部门:没有",
         "q=日期:2020 -单位:单位2&sector=a", "level=city&sector=a&region=420000&year=2021&modality=forbid&deadline=any",

@@ -216,6 +216,16 @@ def test_cells_of_the_heat_map_open_what_they_count(reader: Client, collection: 
         assert f"<h1>{number} 条</h1>" in reader.get(address.replace("&amp;", "&")).content.decode()
 
 
+def test_the_regions_and_what_is_in_none_are_all_there_is(reader: Client, collection: None) -> None:
+    html = reader.get("/regions/").content.decode()
+    (outside,) = re.findall(r'<a href="([^"]+)">没有地区</a> <span class="muted">(\d+)</span>', html)
+    (country,) = reader.get("/regions/").context["tops"]
+    assert country.total + int(outside[1]) == Directive.objects.count()
+    assert f"<h1>{outside[1]} 条</h1>" in reader.get(outside[0]).content.decode()
+    Directive.objects.filter(region=None).delete()
+    assert "没有地区" not in reader.get("/regions/").content.decode()
+
+
 def test_sector_tiles_count_what_the_listing_holds(reader: Client, collection: None) -> None:
     for sector, number, latest, _points in reader.get("/").context["tiles"]:
         found = reader.get(f"/directives/?sector={sector.slug}").context["listing"].page.paginator.count
