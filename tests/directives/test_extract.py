@@ -273,5 +273,13 @@ def test_what_was_done_last_year_is_told() -> None:
     assert read("会议指出去年全市按照工作要求，细化落实硬措施，制定实施具体措施，专项整治圆满收官。") == ()
 
 
+def test_a_speech_that_runs_on_orders_in_between() -> None:
+    told = "上周三下午，省里紧急作出指示，那天本来都已经布置过了，这个事故说到底是一个管理问题，"
+    ordered = "要把城镇燃气管道列为这一次排查的重点，各市县要把老旧小区的管道彻底清查一遍，"
+    ends = "我们这个体制最大的好处就是一查到基层，有的管道是八九十年代建的，有的地方一直没有人管，存在不少问题。"
+    assert len(read(told + ordered + ends, Voice.SPEECH)) == 1
+    assert read("同志们，刚才我们收听收看了全国会议，会议传达了批示，" + told + "要排查管道，" + ends, Voice.SPEECH) == ()
+
+
 def test_to_face_a_typhoon_orders_nothing() -> None:
     assert read("因应台风来袭，县政府今日召开灾害应变中心第二次工作会议，由县长江某某主持。", Voice.NARRATION) == ()
