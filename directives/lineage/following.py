@@ -21,6 +21,7 @@ SUBJECT, WORK = "directives", "directives lineage"
 BATCH = 200  # directives a transaction
 SAMPLE = 100_000  # directives whose pairs are counted
 GROWN = 2  # a collection that grew by this factor is counted anew
+SMALL = 2_000  # so few directives are counted, and linked, anew whenever there are more or fewer: that takes seconds
 
 
 @dataclass(slots=True)
@@ -111,15 +112,24 @@ def _rows() -> int:
 def _work_off(work: Work, seconds: float | None, say: Callable[[int], object]) -> int:
     progress, began, done = work.progress, time.monotonic(), 0
     rows = _rows()
-    if rows > GROWN * progress.rows:
-        _count(progress)
-        progress.save()
+    if _is_outgrown(progress.rows, rows):
+        if rows <= SAMPLE:
+            _begin_sweep(work)
+        else:  # so many tell the same of what is rare as half as many do
+            _count(progress)
+            progress.save()
     weights = Weights.of(progress.counts, progress.counted)
     candidates = Candidates(weights, rows, complete=progress.swept is not None and progress.counted == progress.rows)
     while work.left and (seconds is None or time.monotonic() - began < seconds):
         done += _sweep(work, candidates) if progress.swept is not None else _catch_up(work, candidates)
         say(done)
     return done
+
+
+def _is_outgrown(counted: int, rows: int) -> bool:
+    """Whether the frequencies, counted when there were `counted` directives, serve no more now that there are `rows`. Of
+    few directives each one changes what is rare, and links must not depend on the order in which they were loaded."""
+    return rows > GROWN * counted or (rows <= SMALL and rows != counted)
 
 
 @transaction.atomic

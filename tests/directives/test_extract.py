@@ -278,7 +278,9 @@ def test_a_speech_that_runs_on_orders_in_between() -> None:
     ordered = "要把城镇燃气管道列为这一次排查的重点，各市县要把老旧小区的管道彻底清查一遍，"
     ends = "我们这个体制最大的好处就是一查到基层，有的管道是八九十年代建的，有的地方一直没有人管，存在不少问题。"
     assert len(read(told + ordered + ends, Voice.SPEECH)) == 1
-    assert read("同志们，刚才我们收听收看了全国会议，会议传达了批示，" + told + "要排查管道，" + ends, Voice.SPEECH) == ()
+    assert (
+        read("同志们，刚才我们收听收看了全国会议，会议传达了批示，" + told + "要排查管道，" + ends, Voice.SPEECH) == ()
+    )
 
 
 def test_to_face_a_typhoon_orders_nothing() -> None:

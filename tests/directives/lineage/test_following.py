@@ -1,6 +1,6 @@
 """Links follow the directives, whatever changes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -18,6 +18,7 @@ from tests.stored import empty
 
 GAS = "要加快老旧燃气管道更新改造，对带病运行的管道限期更换。"
 CITY_GAS = "市城管局要加快老旧燃气管道更新改造，优先更换学校周边带病运行的管道。"
+EACH = ("", "各区要限期完成老旧小区改造。", "对带病运行的管道逐段排查。", "燃气企业要张贴施工公告。")
 FIREWORKS = "要抓好烟花爆竹企业高温停产。"
 
 
@@ -146,7 +147,8 @@ def for_good(transactional_db: None) -> Iterator[None]:
     empty()
 
 
-def test_only_what_changed_is_linked_again(for_good: None) -> None:
+def test_only_what_changed_is_linked_again(for_good: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "SMALL", 0)
     national(), city()
     assert follow() == 3
     assert follow() == 0
@@ -155,3 +157,42 @@ def test_only_what_changed_is_linked_again(for_good: None) -> None:
     assert is_behind()
     assert follow() == 1
     assert [lower for _, lower, _ in links()].count(third.pk) == 1
+
+
+def told() -> set[tuple[str, str, str, float, float]]:
+    """The links by what they say, for keys depend on the order of loading."""
+    rows = Link.objects.values_list("upper__text", "lower__text", "kind", "of_upper", "score")
+    return {(upper, lower, kind, share, score) for upper, lower, kind, share, score in rows}
+
+
+def test_links_do_not_depend_on_the_order_of_loading(for_good: None) -> None:
+    def load(numbers: Iterable[int]) -> set[tuple[str, str, str, float, float]]:
+        empty()
+        for number in numbers:
+            if number == 0:
+                national("2026-06-16")
+            else:
+                # Each makes some pairs of characters more frequent than they were for those before it.
+                city(f"2026-06-{16 + number}", text=f"{CITY_GAS}{EACH[number]}", name=f"{number}.txt")
+            follow()
+        return told()
+
+    forwards, backwards = load(range(4)), load(reversed(range(4)))
+    assert forwards == backwards and len(forwards) == 6
+    relink()
+    assert told() == backwards
+
+
+def test_a_collection_that_doubled_is_linked_anew(for_good: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "SMALL", 0)
+    national(), city()
+    follow()
+
+    def more(month: str, number: int) -> int | None:
+        for day in range(10, 10 + number):
+            city(f"2026-{month}-{day}", text=f"{month}月{day}日前，{CITY_GAS}", name=f"{month}{day}.txt")
+        return follow()
+
+    assert [more("07", 1), more("08", 3)] == [1, 7]
+    monkeypatch.setattr(following, "SAMPLE", 10)
+    assert more("09", 9) == 9, "of very many only what is new"
