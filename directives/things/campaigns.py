@@ -48,6 +48,10 @@ _NO_RULE = re.compile(
 _NOT_AFTER = re.compile(
     r"场所|车辆|企业|单位|人员|船舶|行为|问题|管控|整治|隐患|现象|重点|期间|工程|规划|项目|情况|业务|经营|充电"
 )
+# 按照“打早、打小、打了”的原则, 坚持“谁主办、谁负责”原则
+_PRINCIPLE = re.compile(
+    r"[“「『](?P<name>[一-龥][一-龥、，]{4,38})[”」』]的?(?:总)?(?:原则|方针|工作要求|总体要求|总要求|工作法)"
+)
 # “园区安全长”制度
 _SYSTEM = re.compile(r"[“「『](?P<name>[一-龥]{3,10})[”」』]制度")
 _MEASURES = re.compile(
@@ -94,8 +98,8 @@ def _named(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def rules(text: str, offset: int) -> Iterator[MentionDraft]:
-    """Rules that are called by a quoted phrase with numbers (“一炮三检”) where the text treats it as one to be kept, and
-    N条硬措施; spans count from `offset`."""
+    """Rules that are called by a quoted phrase with numbers (“一炮三检”) where the text treats it as one to be kept,
+    quoted principles (“谁主管谁负责”原则) and N条硬措施; spans count from `offset`."""
     for match in _RULE.finditer(text):
         name = match["name"]
         if _NO_RULE.match(name) or not (match["before"] or match["after"]):
@@ -105,6 +109,8 @@ def rules(text: str, offset: int) -> Iterator[MentionDraft]:
         if not match["after"] and _NOT_AFTER.match(text, match.end()):
             continue
         yield MentionDraft(Kind.RULE, name, offset + match.start("name"), offset + match.end("name"))
+    for match in _PRINCIPLE.finditer(text):
+        yield MentionDraft(Kind.RULE, match["name"], offset + match.start("name"), offset + match.end("name"))
     for match in _SYSTEM.finditer(text):
         yield MentionDraft(Kind.RULE, match["name"], offset + match.start("name"), offset + match.end("name"))
     for match in _MEASURES.finditer(text):

@@ -25,12 +25,12 @@ NUMBER = re.compile(
     r"(?P<issuer>[一-龥]{2,10}?)\s*[〔\[［【（(]\s*(?P<year>(?:19|20)\s*\d\s*\d)\s*[〕\]］】）)]\s*(?:第\s*)?(?P<number>\d{1,4})\s*号"
 )
 _BARE = re.compile(r"(?:条例|规定|办法|意见|通知|方案|规划|纲要|决定|细则|标准|措施|要点|预案|计划|报告|法)")
-_COUNTRY = "中华人民共和国"
+COUNTRY = "中华人民共和国"
 
 
 def paper_key(name: str) -> str:
     """What a title is compared by: without 中华人民共和国 and the state of a draft, folded."""
-    return fold(_DRAFT.sub("", name).removeprefix(_COUNTRY)) or fold(name)
+    return fold(_DRAFT.sub("", name).removeprefix(COUNTRY)) or fold(name)
 
 
 def tidy_title(title: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from directives.things.drafts import Kind
+from directives.things.papers import COUNTRY
 from search.normalise import fold
 
 SHORTEST = 2  # folded characters of a name
@@ -41,9 +42,14 @@ class Vocabulary:
 
     @classmethod
     def of(cls, things: Iterable[tuple[Kind, str, Iterable[str]]]) -> "Vocabulary":
-        """From (kind, what the thing is called, all names to look for); compiled anew only where they changed."""
+        """From (kind, what the thing is called, all names to look for); compiled anew only where they changed. A law is
+        looked for without 中华人民共和国 too, as everybody calls it."""
         return _kept(
-            tuple(Listed(kind, name, each) for kind, name, aliases in things for each in dict.fromkeys(aliases))
+            tuple(
+                Listed(kind, name, each)
+                for kind, name, aliases in things
+                for each in dict.fromkeys(_names(kind, aliases))
+            )
         )
 
     @cached_property
@@ -56,6 +62,13 @@ class Vocabulary:
             return
         for match in self._pattern.finditer(text):
             yield match.start(), match.end(), self.by_folded[fold(match[0])]
+
+
+def _names(kind: Kind, aliases: Iterable[str]) -> Iterator[str]:
+    for name in aliases:
+        yield name
+        if kind is Kind.LAW:
+            yield name.removeprefix(COUNTRY)
 
 
 @lru_cache(maxsize=2)

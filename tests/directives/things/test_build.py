@@ -19,6 +19,8 @@ from directives.provenance import check
 from directives.reloading.reload import reextract, reload
 from directives.sector_rows import load_sectors
 from directives.things.build import note_document
+from directives.things.drafts import Kind
+from directives.things.listed_names import shipped
 from directives.things.listed_rows import load_things
 from directives.understand import understand
 from meetings.models import Document
@@ -168,6 +170,15 @@ def test_things_of_two_kinds_are_never_merged() -> None:
 
 
 class TestTheList:
+    def test_every_listed_name_is_found_with_what_is_stored(self) -> None:
+        load_things()
+        vocabulary = Thing.objects.vocabulary()
+        others = [listed for listed in shipped() if listed.kind is not Kind.CAMPAIGN]  # those have a form too
+        for listed in others:
+            for name in (listed.name, *listed.aliases):
+                things = {found.thing for _, _, found in vocabulary.find(name)}
+                assert listed.name in things, f"{name} is not found as {listed.name}"
+
     def test_what_was_edited_by_hand_stays(self) -> None:
         load_things()
         thing = Thing.objects.get(name="三管三必须")

@@ -123,6 +123,11 @@ def test_it_finds_campaigns_by_list_and_by_form(text: str, found: list[str]) -> 
         ("增强“四个意识”，开好“两会”", []),
         ("建立“一企一档”", []),
         ("落实安全生产十五条硬措施", ["安全生产十五条硬措施"]),
+        ("按照“打早、打小、打了”的原则", ["打早、打小、打了"]),
+        ("坚持“谁主办、谁负责”原则", ["谁主办、谁负责"]),
+        ("坚持“谁主管谁负责”", ["谁主管谁负责"]),
+        ("牢记“隐患就是事故”的观念", []),
+        ("宣传教育进企业、进社区、进农村、进学校、进家庭", ["进企业、进社区、进农村、进学校、进家庭"]),
     ],
 )
 def test_it_finds_rules_and_leaves_other_short_forms_alone(text: str, found: list[str]) -> None:
