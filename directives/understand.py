@@ -8,6 +8,7 @@ from directives.drafts import DeadlineDraft, DirectiveDraft
 from directives.extract import extract
 from directives.sectors import Taxonomy
 from meetings.drafts import Outline
+from meetings.places import name_in
 from meetings.readers import Source, read
 from meetings.segment import segment
 from search.gloss import gloss_edits
@@ -76,7 +77,7 @@ def to_json(understanding: Understanding, file: str) -> dict[str, Any]:
                 "title": meeting.title,
                 "date": meeting.date,
                 "level": meeting.level.value,
-                "region": meeting.region,
+                "region": meeting.region and name_in(tidied.text, meeting.region),
                 "parent": meeting.parent,
             }
             for meeting in outline.meetings

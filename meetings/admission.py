@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import MeetingDraft, Voice
@@ -26,6 +27,7 @@ DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新�
 _THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$")
 _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
+_HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4
 
@@ -35,6 +37,12 @@ class Doorkeeper:
 
     def __init__(self, text: str, units: Sequence[Unit]) -> None:
         self.text, self.units = text, units
+        self.under_headline = {
+            after.line
+            for unit, after in pairwise(units)
+            if unit.part is Part.HEADING and unit.heading is not None and unit.heading.depth == 0
+            if after.part is Part.SENTENCE and _HOLDS.search(unit.text)
+        }
         self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
 
     def admitted(self, at: int, memory: Memory, here: MeetingDraft | None) -> list[Announcement]:
@@ -68,7 +76,13 @@ class Doorkeeper:
 
     def _is_lead(self, unit: Unit) -> bool:
         """Whether the sentence is among the first of its piece of news: nothing but title and dateline before it."""
-        return unit.line in self.lead or DATELINE.match(self.text[slice(*unit.line)]) is not None
+        return (
+            unit.line in self.lead or self._opens_item(unit) or DATELINE.match(self.text[slice(*unit.line)]) is not None
+        )
+
+    def _opens_item(self, unit: Unit) -> bool:
+        """Whether the sentence dates something in the first paragraph under a headline, as pages of several items do."""
+        return _DATED.match(unit.text) is not None and unit.line in self.under_headline
 
     def _is_reported(self, at: int, found: Announcement) -> bool:
         """Whether words of the meeting follow, in this sentence or within the next ones."""

@@ -19,6 +19,7 @@ _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
 # Years that tell when a text was not written: plans (到2025年), spans (2025-2027年) and what began long ago.
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
+_GATHERED = 45  # days
 _ANNIVERSARIES = (
     (
         re.compile(r"(?:建党|中国共产党成立|党的生日|党成立)\s*(\d{2,3}|[一二三四五六七八九十百]{1,5})\s*(?:周年|年)"),
@@ -112,7 +113,8 @@ def current_year(text: str, month: int | None = None) -> int | None:
             continue
         years.append(int(match[1]))
         if years[-1] == max(years):
-            review = bool(
+            ahead = text[match.start() - 1 : match.start()] in ("对", "就", "为")  # 对2015年工作进行部署
+            review = not ahead and bool(
                 re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
             )
     if not years:
@@ -134,7 +136,9 @@ def resolve(printed: Printed | None, issued: str | None, year_hint: int | None) 
             before = printed.day is not None and printed.day > on.day  # 28日, issued on the 3rd: the month before
             months = on.year * 12 + on.month - 1 - before
             return Printed(0, 0, months // 12, months % 12 + 1, printed.day).iso(), True
-        later = (printed.month, printed.day or 1) > (on.month, on.day)
+        # Little later than the issue: a page gathers items under the date of its first.
+        ahead = (printed.month - on.month) * 30 + (printed.day or 1) - on.day
+        later = ahead > _GATHERED
         return printed.iso(on.year - 1 if later else on.year), True
     if printed.month is None:
         return (f"{issued}-{printed.day:02}", True) if issued and len(issued) == 7 else (None, False)

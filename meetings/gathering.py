@@ -34,6 +34,7 @@ _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
 _ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
+_UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
@@ -49,17 +50,19 @@ class Gathering:
         self.text = text
         self.frame = frame
         self.meetings: list[MeetingDraft] = []
+        self.dated: set[str] = set()  # keys of the meetings whose day is printed where they are told of
 
     def admit(self, found: Announcement, sentence: tuple[int, int], titles: str = "", actor: str = "") -> str:
         """The key of the meeting `found` tells of, a new one where it was not told of before. `sentence` is the
         span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed."""
         if actor:
-            found = replace(found, subject=found.subject.replace(actor, ""))
+            title = "" if found.form == "deploys" and actor in found.title else found.title
+            found = replace(found, subject=found.subject.replace(actor, ""), title=title)
         told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):
-            if same(meeting, told):
+            if same(meeting, told, day_printed=meeting.key in self.dated):
                 self.meetings[at] = merged(meeting, told)
-                return meeting.key
+                return self._known(meeting.key, told)
         if len(self.meetings) == _MOST:
             return self.meetings[-1].key
         parent = self._parent(told, self.text[slice(*sentence)])
@@ -85,7 +88,12 @@ class Gathering:
                 end=found.end,
             )
         )
-        return self.meetings[-1].key
+        return self._known(self.meetings[-1].key, told)
+
+    def _known(self, key: str, told: Told) -> str:
+        if told.day_printed:
+            self.dated.add(key)
+        return key
 
     def admit_heard(self, found: Announcement, sentence: tuple[int, int]) -> None:
         """Take in the meeting that another followed at once, unless one of its level was told of already."""
@@ -125,11 +133,19 @@ class Gathering:
             or level_of(titles, "")
             or self._level_here(found, sentence)
         )
+        if found.follows and self._body_below(found, level, titles):
+            level = Level.OTHER
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
         level, place = self._place(found, level, sentence, titles, actor)
         date, inferred = self._date(found, sentence, level)
-        return Told(found, level, place, date, inferred)
+        return Told(found, level, place, date, inferred, self._dated(sentence))
+
+    def _body_below(self, found: Announcement, level: Level | None, titles: str) -> bool:
+        """Whether a body whose level nothing tells (某局会后召开党组会) follows up a meeting: it takes none from that."""
+        told = level_of(found.subject, found.title) or level_of(titles, "")
+        body = _UNPLACED.search(found.subject) or _UNPLACED.search(titles)
+        return told is None and body is not None and bool(self.meetings) and self.meetings[-1].level is level
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
         named = regions_in(_ABROAD.sub("", found.subject) + found.title)
@@ -299,7 +315,8 @@ class Gathering:
 def _agrees(place: Place, level: Level) -> bool:
     """市 may be a municipality or a county-level city, 区 and 自治区 likewise: the name decides."""
     return (
-        {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY}
+        place.level is not Level.CITY
+        and {place.level, level} <= {Level.PROVINCE, Level.CITY, Level.COUNTY}
         and place.name[-1] in "市区"
         and not place.name.endswith("地区")
     )

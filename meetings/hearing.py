@@ -131,6 +131,8 @@ def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
         return QUIET if unit.first and not lasting and told else memory.said
     if memory.minutes:
         return Said(Voice.MEETING)
+    if memory.outside:
+        return QUIET
     goes_on = is_imperative(unit.text) or (not unit.first and reads_on(unit.text))
     if goes_on and memory.last is not None and memory.meeting is not None:
         return Said(Voice.SPEECH, memory.last)

@@ -14,7 +14,7 @@ _LEVEL_WORDS = (
     (
         Level.PROVINCE,
         re.compile(
-            r"全省|省[委政安级防应人纪里上森减道]|省直|省[^，。省市县区州]{1,8}?(?:厅|局|总队)|自治区|全区(?=.*自治区)|兵团|本?省(?:召开|举行)|我省|行政长官|特别行政区|特区政府|[本全]澳"
+            r"全省|省[委政安级防应长人纪里上森减道]|省直|省[^，。省市县区州]{1,8}?(?:厅|局|总队)|自治区|全区(?=.*自治区)|兵团|本?省(?:召开|举行)|我省|行政长官|特别行政区|特区政府|[本全]澳"
         ),
     ),
     (
@@ -50,6 +50,11 @@ _ENTERPRISE = re.compile(
 )
 
 
+# 某公司召开全市系统会议: of its own branches there.
+_BY_COMPANY = re.compile(r"(?:公司|集团)[）)]?(?:组织|主持|紧急|立即)*$")
+_COMPANY_NAME = re.compile(r"[^，。；、]*(?:公司|集团)")
+
+
 # 国家某局某省局: a branch in a region, which is no national body.
 _BRANCH = re.compile(r"国家[^，。、的]{2,12}?(?:总局|局)(?=[^，。、的局]{2,10}(?:监管局|分局|局|专员办))")
 
@@ -65,6 +70,8 @@ def level_of(subject: str, title: str) -> Level | None:
     subject, title = _BRANCH.sub("", subject), _SPIRIT.sub("", title)
     if _INSTITUTION.search(subject):
         return Level.OTHER
+    if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
+        return Level.ENTERPRISE
     if not _OWN.match(title) and not _OWN.match(subject):
         named = _ENTERPRISE.search(title[:12])
         called = named is not None and named[0] == "企业" and _named_level(subject) is not None

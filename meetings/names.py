@@ -31,7 +31,7 @@ _CLEARLY = (
     r"|明确|着重|特别|反复|多次|主任|书记|省长|市长|县长|区长|局长|厅长|部长|国务|常委|委员|主席|秘书|组长|指挥|董事|院长|校长|站长|队长|政委|处长|科长|镇长"
     r"|乡长|州长|旗长|司长|会长|经理|工程师|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
     r"|补充|领学|带头|到会|包联|挂点|看望|察看|查看|走访|视察|巡查|指挥|调度|致|参与|观看|启动|专题|先后|受|主动|率先|应邀|还就|分管|联系|全面|认真|详细"
-    r"|连线|同时|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
+    r"|连线|同时|重要(?:讲话|指示|批示)|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
 )
 _MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正|于|赶|所|上|同|既|则|又|都|均|因|把|是"
 FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
@@ -133,7 +133,7 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
-    if name[:1] in _NEVER_BEGIN:
+    if name[:1] in _NEVER_BEGIN or not all("\u4e00" <= one <= "\u9fff" for one in name):
         return None
     likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
     if likely and _ADVERBS.search(name) is None and _plausible(name, 1):

@@ -57,6 +57,8 @@ WORDS = frozenset(
         "特别",
     ]
 )
+# Autonomous counties by the first part of a long name.
+SHORTENED = {"前郭县": "220721", "喀左县": "211324", "阜蒙县": "210921", "杜蒙县": "230624"}
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 NICKNAMES = {
     "龙江": "23",

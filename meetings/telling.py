@@ -22,9 +22,11 @@ class Told:
     place: Place | None
     date: str | None
     inferred: bool
+    day_printed: bool = False  # the sentence prints the day, be the year inferred or not
 
 
-def same(meeting: MeetingDraft, told: Told) -> bool:
+def same(meeting: MeetingDraft, told: Told, *, day_printed: bool = False) -> bool:
+    """Whether `told` is that meeting; `day_printed` where the text printed the day of the meeting as well."""
     if meeting.level is not told.level or meeting.region != (told.place.name if told.place else None):
         return False
     if told.level is Level.ENTERPRISE and meeting.host and meeting.host not in told.found.subject + told.found.title:
@@ -32,7 +34,7 @@ def same(meeting: MeetingDraft, told: Told) -> bool:
     other_day = (
         meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
     )
-    if other_day and not told.inferred:
+    if other_day and (not told.inferred or (day_printed and told.day_printed)):
         return False
     title = told.found.title
     if not title or GENERIC.match(title) or GENERIC.match(meeting.title):

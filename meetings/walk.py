@@ -34,6 +34,10 @@ _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?
 _HOLDS = re.compile(r"召开|举行|举办")
 _OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
+# Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
+_EVENT = re.compile(
+    r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
+)
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
@@ -268,7 +272,7 @@ class Walk:
             self.speech, self.spoken = True, 1
             if self.memory.said.voice is not Voice.SPEECH:
                 self.memory.said = Said(Voice.SPEECH, self.address.speaker if self.address else None)
-        elif DATELINE.match(unit.text) and not self.speech:
+        elif (DATELINE.match(unit.text) or _EVENT.match(unit.text)) and not self.speech:
             self.memory.leave()
 
     def _label(self, mention: Mention) -> None:

@@ -23,7 +23,9 @@ _SPLIT_TERMS = re.compile(
     r"(?:电视电话|视频|电视|全体|工作|专题|常务|扩大|现场|安全生产|动员|部署|调度|推进)\|(?:会议|会)"
     r"|安全\|生产|会议\|精神|电视\|电话|国务院\|安委会|重要\|(?:指示|批示|讲话)|隐患\|排查|专项\|整治|应急\|管理"
 )
-_SPLIT_WORDS = re.compile(r"电\|[视话]|视\|频|隐\|患|整\|治|防\|[汛范]|消\|防|救\|援|灾\|害")
+_SPLIT_WORDS = re.compile(
+    r"电\|[视话]|视\|频|隐\|患|整\|治|防\|[汛范]|消\|防|救\|援|灾\|害|安\|全(?:生产|工作|隐患|监管|事故|防范|形势)"
+)
 _SPEAKS = re.compile(r"会议(?:[指强要认明确决原同听研审议传学还]|$)")
 
 
@@ -63,7 +65,7 @@ def is_broken(before: str, after: str, full: bool = False) -> bool:
         return True
     if _SPEAKS.match(after):
         return False
-    if _SPLIT_WORDS.search(before[-1] + "|" + after[0]) and not _ITEM.match(before):
+    if _SPLIT_WORDS.search(before[-1] + "|" + after[:5]) and not _ITEM.match(before):
         return True
     if len(before) > 40 and before[-1] in "”’" and before[-2] not in "。！？；" and not _OPENER.match(after):
         return True

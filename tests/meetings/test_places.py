@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.drafts import Level
-from meetings.places import all_places, ancestors, contains, find_region, regions_in
+from meetings.places import all_places, ancestors, contains, find_region, name_in, regions_in
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,19 @@ def test_every_region_but_the_country_lies_in_a_known_one() -> None:
     assert len(codes) == len(all_places())
     assert {place.parent_code for place in all_places()} - {None} <= codes
     assert all(len(code) == 6 and code.isdigit() for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        ("康定传媒网消息，我州召开会议", "甘孜藏族自治州", "甘孜州"),
+        ("前郭县召开会议", "前郭尔罗斯蒙古族自治县", "前郭县"),
+        ("大理白族自治州召开会议", "大理白族自治州", "大理白族自治州"),
+        ("我市召开会议", "鄂州市", "鄂州市"),
+    ],
+)
+def test_an_autonomous_region_goes_by_its_everyday_name(text: str, name: str, called: str) -> None:
+    assert name_in(text, name) == called
 
 
 def test_containing_is_false_where_a_region_is_unknown() -> None:
