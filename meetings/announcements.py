@@ -12,7 +12,7 @@ from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, followed
 
 NOUN = (
     r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
-    r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|培训|讲评|宣讲|警示教育|续|演练部署)会议?"
+    r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|培训|务虚|对接|恳谈|茶话|评审|民主生活|讲评|宣讲|警示教育|续|演练部署)会议?"
     r"|大会|(?<!安)全会|集体学习)(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
 )
 _HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
@@ -21,8 +21,11 @@ _CHARS = r"[^，,。；;：:！？!?\n]"
 _VERB = r"(?:召开|举行|举办|组织召开|组织开展|召集|套开|续开|接开)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训")
 _HOLDING = ("集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
+# What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
+_ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"
 _HELD = re.compile(
     rf"(?P<verb2>进行)(?P<np2>第[^，。；]{{1,8}}次集体学习)|(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?(?:{NOUN}|培训(?=[。，]))(?:暨{_CHARS}{{2,40}}?{NOUN})?){_HELD_TAIL}"
+    rf"|(?P<verb3>召开)(?:了)?(?P<np3>{_CHARS}{{2,60}}?{_ANY})(?=[，。；]|$)"
 )
 _NAMED = re.compile(
     rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
@@ -121,8 +124,8 @@ def _held(sentence: str) -> Found:
     """The first meeting held, and those told of as its follow-ups in the same breath."""
     found: Found = []
     for match in _HELD.finditer(sentence):
-        verb, name = ("verb", "np") if match["verb"] else ("verb2", "np2")
-        subject = _clause(sentence, match.start())
+        verb, name = next((f"verb{kind}", f"np{kind}") for kind in ("", "2", "3") if match[f"verb{kind}"])
+        subject = _clause(sentence, match.start()) or _clause(sentence, max(match.start() - 1, 0))
         after = sentence[match.end(verb) : match.end(verb) + 1]
         several = _SEVERALLY.search(subject) is not None
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
@@ -181,7 +184,7 @@ _CALLS = re.compile(
     r"(?:到|在|赴|前往|来到|坐镇|通过)?[^，。；]{0,20}?(?P<np>(?:视频|连线)(?:连线|调度|会商)[^，。；]{0,24}|视频会商[^，。；]{0,20}|连线调度[^，。；]{0,20})(?:[，,](?:调度|部署|听取|研究|了解|会商|要求|强调|并)|[，,。]|$)"
 )
 _TALKS = re.compile(
-    r"(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|办公室|政府))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)了)"
+    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)了)"
 )
 
 

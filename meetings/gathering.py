@@ -170,7 +170,7 @@ class Gathering:
             return level, named[-1] if named else None
         if town is not None:  # below the regions that have a code of six digits
             county = regions_in(town[1])  # 仪陇县永乐镇
-            name = town[1][county[-1].end if county else 0 :]
+            name = town[1][county[-1].end if county and county[-1].full else 0 :]
             return Level.TOWNSHIP, Place("", name if len(name) > 1 else town[1], Level.TOWNSHIP, None)
         if named:
             deepest = max(named, key=lambda place: _ORDER.index(place.level))

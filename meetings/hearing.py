@@ -90,7 +90,7 @@ def _only_writes(name: str, unit: Unit, memory: Memory, company: Company) -> boo
 
 
 def _omitted(memory: Memory) -> Said:
-    if memory.said.voice in (Voice.SPEECH, Voice.WRITTEN):
+    if memory.said.voice is not Voice.NARRATION:
         return memory.said
     return Said(Voice.SPEECH, memory.last) if memory.last else Said(Voice.MEETING)
 

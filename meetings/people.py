@@ -11,7 +11,7 @@ from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
 # 会议根据副省长某某的指示，提出…: given for this meeting.
-_PASSES_ON = re.compile(r"(?:传达|宣读)(?!学习)(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
+_PASSES_ON = re.compile(r"(?:传达|宣读)(?P<studied>学习)?(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
 _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神)?")
 
 
@@ -129,10 +129,14 @@ class Company:
         for mention in inside:
             before = self.text[max(start, mention.outer - _LOOK_BACK) : mention.outer]
             after = self.text[mention.until : min(end, mention.until + _LOOK_BACK)]
-            written = _INSTRUCTION.match(after) if _PASSES_ON.search(before) else None
-            if written is None or self.wrote(mention.name):
+            passed = _PASSES_ON.search(before)
+            written = _INSTRUCTION.match(after) if passed else None
+            if passed is None or written is None or self.wrote(mention.name):
                 continue
-            top = level_of(self.titles(mention.name), "") is Level.NATIONAL
+            office = level_of(self.titles(mention.name), "")
+            top = office is Level.NATIONAL
+            if passed["studied"] and (meeting is None or office is not meeting.level or written[0].endswith("精神")):
+                continue
             if not (top and written[0].endswith("精神") and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")
 

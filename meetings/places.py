@@ -230,9 +230,17 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
     for name in _HEADS[text[at : at + 2]]:
         if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
             place = _resolve(name, found[-1] if found and found[-1].end == at else None)
-            if place is not None and not (name in _STRADDLING and text[at - 1 : at] in _STRADDLING[name]):
+            street = name not in _FULL and _STREET.match(text, at + len(name)) is not None
+            if (
+                place is not None
+                and not street
+                and not (name in _STRADDLING and text[at - 1 : at] in _STRADDLING[name])
+            ):
                 return Named(at, at + len(name), place, name in _FULL)
     return None
+
+
+_STREET = re.compile(r"[东南西北中]?路(?!线|网)|大道|大街")  # 嘉兴路街道, 北京西路
 
 
 def _stands_alone(text: str, at: int, found: list[Named]) -> bool:

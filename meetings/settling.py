@@ -17,6 +17,14 @@ _ON_ACCIDENT = re.compile(
 )
 
 
+def settle_opening(turns: list[TurnDraft], meeting: str | None) -> None:
+    """What was said just before the meeting was named (同志们：) belongs to it as well."""
+    at = len(turns)
+    while at and turns[at - 1].meeting is None and turns[at - 1].voice is Voice.SPEECH:
+        at -= 1
+        turns[at] = replace(turns[at], meeting=meeting)
+
+
 # 对切实做好安全生产工作作出重要指示: on the work, whatever accidents the words call to mind.
 _ON_WORK = re.compile(
     r"(?:对|就)(?![^。；\n]{0,40}(?:救援|救灾|抢险|抢救|搜救|处置|善后|扑救))[^。；，\n]{2,50}?工作[^。；\n]{0,24}?(?:作出|做出|作了)[^。；，]{0,6}(?:指示|批示)"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.addresses import Address, address_of, given_names_in, is_address
-from meetings.admission import DATELINE, SPOKEN, Doorkeeper
+from meetings.admission import DATELINE, Doorkeeper
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement, announcements_in, heard_first
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
@@ -18,19 +18,14 @@ from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.roll import roll_role
-from meetings.settling import settle_instructions, settle_regions, settle_title
+from meetings.settling import settle_instructions, settle_opening, settle_regions, settle_title
 from meetings.speakers import Mention
+from meetings.under_headings import REPORTED, descended, goes_on, in_full, named_by, reports
 from meetings.units import Part, Unit
-from meetings.voices import Opening, closes_speech, is_imperative, opens_speech
+from meetings.voices import Opening, closes_speech, opens_speech
 
-_REPORTED = SPOKEN - {Opening.PERSON, Opening.WRITES}
-_GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指示|致辞|报告|通报|要求|汇报|介绍|点评")
-_HEADLINE = re.compile(  # what a person did, as the headline of a report tells it
-    r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
-)
 _SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
-_OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 _HOLDS = re.compile(r"召开|举行|举办")
 _OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
@@ -58,6 +53,7 @@ class Walk:
         self.door = Doorkeeper(text, units)
         self.address: Address | None = address_of(text, units)
         self.turns: list[TurnDraft] = []
+        self.at = 0  # of the unit that is read
         self.memory = Memory()
         self.speech = False  # in a speech in the first person, where nobody else takes the floor
         self.floor_depth = 0  # of the heading that gave the floor
@@ -71,6 +67,7 @@ class Walk:
         if self.address is not None and self.address.meeting is not None and self.memory.meeting is None:
             self._admit(self.address.meeting, self.address.title)
         for at, unit in enumerate(self.units):
+            self.at = at
             match unit.part:
                 case Part.NOISE:
                     self._add(unit, Said(Voice.NOISE))
@@ -127,16 +124,15 @@ class Walk:
             return
         opening = unit.text[: unit.cue.content]
         heard_there = mention.name in self.listeners or _IN_BRANCH.search(opening) is not None
-        if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards(unit)):
+        if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards()):
             return
         if _OFFICES.get(here.level, 9) < _OFFICES[office]:
             follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
             self._admit(follow, unit, mention)
 
-    def _afterwards(self, unit: Unit) -> bool:
+    def _afterwards(self) -> bool:
         """Whether the sentence before only says that the meeting was over (…会议结束后。)."""
-        at = self.units.index(unit)
-        return at > 0 and _AFTERWARDS.search(self.units[at - 1].text) is not None
+        return self.at > 0 and _AFTERWARDS.search(self.units[self.at - 1].text) is not None
 
     # Headings
 
@@ -145,36 +141,32 @@ class Walk:
         programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
-        speaker = self._named_by(unit)
-        if self.speech and depth == 0 and speaker is None and not is_address(unit.text) and self._goes_on(at):
+        speaker = named_by(self.text, unit)
+        if (
+            self.speech
+            and depth == 0
+            and speaker is None
+            and not is_address(unit.text)
+            and goes_on(self.units, at, self.frame, self.company, self.memory)
+        ):
             self._add(unit, self.memory.said)
             return
-        self._descend(heading)
+        self.path = descended(self.path, heading)
         if self.memory.floor and 0 < depth <= self.floor_depth:  # what a heading gave ends with the next
             self.speech, self.memory.said = False, QUIET
         self.memory.outside = self.memory.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
-        if found is not None and depth == 0 and _HOLDS.search(unit.text) and not self._reports(at):
+        if found is not None and depth == 0 and _HOLDS.search(unit.text) and not reports(self.units, at):
             found = None  # the news under the heading tells of the meeting itself, or of none
         if found is not None and (depth == 1 or not self.speech or is_address(unit.text)):
-            self._admit(self._in_full(found), unit)
+            self._admit(in_full(self.text, self.frame, found), unit)
             self.speech, self.memory.said = False, QUIET
-        ends = programme or (found is None and not self._goes_on(at))
+        ends = programme or (found is None and not goes_on(self.units, at, self.frame, self.company, self.memory))
         if ends and speaker is None and depth == 0 and not self.speech:
             self.memory.leave()
         if speaker is not None:
             self._give_floor(unit, speaker)
         self._add(unit, self.memory.said if self.speech and speaker is None else QUIET)
-
-    def _descend(self, heading: Heading) -> None:
-        """Puts the heading into the path: below those of a smaller depth; an unnumbered one at the top of the
-        path where the path begins with such, else at the end."""
-        top = bool(self.path) and self.path[0].depth == 0
-        if heading.depth == 0 and self.path and not top:
-            self.path = [one for one in self.path if one.depth > 0] + [heading]
-        else:
-            keep = [one for one in self.path if 0 < one.depth < heading.depth]
-            self.path = [*(self.path[:1] if top and heading.depth > 0 else []), *keep, heading]
 
     def _give_floor(self, unit: Unit, speaker: Mention) -> None:
         self.speech = "传达" not in unit.text
@@ -186,40 +178,6 @@ class Walk:
         for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
             if mention is speaker:
                 self.company.take_part(mention, self.memory.meeting, words)
-
-    def _reports(self, at: int) -> bool:
-        """Whether the text under a heading begins with the words of a meeting (会议强调)."""
-        after = next((unit for unit in self.units[at + 1 : at + 3] if unit.part is Part.SENTENCE), None)
-        return after is not None and after.cue.opening is Opening.MEETING
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether what stands under a heading goes on with the meeting reported before it."""
-        after = next((unit for unit in self.units[at + 1 : at + 8] if unit.part is Part.SENTENCE), None)
-        under_address = self.units[at - 1].part is Part.HEADING and is_address(self.units[at - 1].text)
-        if after is None or self.units[at].text == self.frame.title or under_address:
-            return True
-        if after.cue.opening in _REPORTED or is_imperative(after.text) or _OF_MEETING.search(after.text):
-            return True
-        if after.cue.mention is not None:
-            return self.company.known_before(after.cue.mention.name, after.start)
-        return self.memory.minutes
-
-    def _in_full(self, found: Announcement) -> Announcement:
-        """A section named 全省会议 is the meeting that the title names in full."""
-        title = self.frame.title_span and title_announcement(self.text, *self.frame.title_span)
-        if title and len(found.title) <= 6 and title.title[-2:] == "会议":
-            stem = title.title.split("、")[-1].lstrip("全国省市县区")
-            return replace(found, title=found.title[:2] + stem, subject="")
-        return found
-
-    def _named_by(self, unit: Unit) -> Mention | None:
-        """The person a heading gives the floor to (（三）某某副总理讲话)."""
-        rest = self.text[unit.inside[0].until : unit.end] if unit.inside else ""
-        byline = rest.strip() == "" and unit.heading is not None and unit.heading.depth == 0
-        if not unit.inside or not (byline or (_GIVES_FLOOR.search(rest) and not _HEADLINE.search(rest))):
-            return None
-        before = re.sub(r"^[\W一二三四五六七八九十\d]+", "", self.text[unit.start : unit.inside[0].outer])
-        return unit.inside[0] if not before else None
 
     # Sentences
 
@@ -242,7 +200,7 @@ class Walk:
             spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
             memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
             if at and is_quoted(self.units[at - 1]) and self.units[at - 1].line == unit.line:
-                self._settle_opening()
+                settle_opening(self.turns, self.memory.meeting)
             for other in told[1:]:
                 key = self.gathering.admit(other, (unit.start, unit.end))
                 if other.follows and (other.start > found.start or _TIERS.search(unit.text)):
@@ -252,9 +210,9 @@ class Walk:
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
             memory.meeting = self._meeting_for(unit.cue.mention)
             self._goes_down(unit, unit.cue.mention)
-        elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None and self._afterwards(unit):
+        elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None and self._afterwards():
             self._goes_down(unit, unit.cue.mention)
-        elif memory.meeting is None and unit.cue.opening in _REPORTED - {Opening.PRONOUN}:
+        elif memory.meeting is None and unit.cue.opening in REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         memory.said = heard(unit, following, found, memory, self.company)
@@ -322,7 +280,7 @@ class Walk:
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is None and _NOW.search(unit.text):
             for found in announcements_in(self.text, unit.start, unit.end)[:1]:
                 self._admit(found, unit)
-                self._settle_opening()
+                settle_opening(self.turns, self.memory.meeting)
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
             above = heard_first(self.text, unit.start, unit.end)
             if above is not None:
@@ -353,12 +311,3 @@ class Walk:
         here = self._here()
         top = level_of(self.company.titles(mention.name), "") is Level.NATIONAL
         return (top and (here is None or here.level is not Level.NATIONAL)) or self.company.takes_part(mention.name)
-
-    # Afterwards
-
-    def _settle_opening(self) -> None:
-        """What was said before the meeting was named (同志们：) belongs to it as well."""
-        at = len(self.turns)
-        while at and self.turns[at - 1].meeting is None and self.turns[at - 1].voice is Voice.SPEECH:
-            at -= 1
-            self.turns[at] = replace(self.turns[at], meeting=self.memory.meeting)
