@@ -54,6 +54,13 @@ def day(date: dt.date | None) -> str:
 
 
 @register.filter
+def written_day(iso: str) -> str:
+    """A date as drafts hold it, 2022-01-17 or less of it where less is known, in words."""
+    known = [int(part) for part in iso.split("-")]
+    return day_words(dt.date(*[*known, 1, 1][:3]), ("year", "month", "day")[len(known) - 1])
+
+
+@register.filter
 def month(date: dt.date | None) -> str:
     """A day's month and year; nothing for None."""
     return day_words(date, "month") if date else ""

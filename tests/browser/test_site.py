@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from playwright.sync_api import Page, Route, expect
 
-from directives.models import Body, Directive, Sector
+from directives.models import Body, Directive, Mention, Sector
 from meetings.drafts import Level
 from meetings.models import Document, Meeting
 from tests.browser.axe import DESK, PHONE, assert_accessible, violations
@@ -113,6 +113,19 @@ def test_a_sector_is_printed_as_a_clean_handout(visit: Open) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
     expect(page.locator(".handout thead")).to_be_visible()
     expect(page.locator("p.paper")).to_contain_text("/directives/handout/?sector=gas")
+
+
+BARE = """sections => sections.filter(one => one.offsetHeight && ![...one.children].some(
+  part => part.tagName !== "HEADER" && part.offsetHeight)).map(one => one.innerText)"""
+
+
+def test_no_heading_is_printed_by_itself(visit: Open) -> None:
+    meeting = Mention.objects.exclude(turn__meeting=None).order_by("pk")[0].turn.meeting
+    assert meeting
+    for address in ("/", meeting.get_absolute_url(), due_directive(), "/sectors/gas/"):
+        page = visit(address)
+        page.emulate_media(media="print")
+        assert page.locator("section:has(> header)").evaluate_all(BARE) == [], address
 
 
 def test_the_print_button_prints(visit: Open) -> None:

@@ -19,5 +19,12 @@ def test_thousands_stand_apart(number: int, shown: str) -> None:
         assert template.render(Context({"total": number})) == f"{shown} {number:,}"
 
 
+@pytest.mark.parametrize(
+    ("iso", "shown"), [("2022-01-17", "2022年1月17日"), ("2022-01", "2022年1月"), ("2022", "2022年")]
+)
+def test_a_day_of_a_draft_is_written_as_far_as_it_is_known(iso: str, shown: str) -> None:
+    assert Template("{% load reading %}{{ iso|written_day }}").render(Context({"iso": iso})) == shown
+
+
 def test_no_number_is_nothing() -> None:
     assert Template("{% load reading %}{{ none|grouped }}").render(Context({"none": None})) == ""
