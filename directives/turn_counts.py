@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce, ExtractYear
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from directives.counting import (
     MOST,
@@ -17,9 +17,8 @@ from directives.counting import (
 )
 from directives.filters import FullTextFilter
 from directives.labels import REGIONS, TAXONOMY
-from directives.models import Directive
+from directives.models import UNDATED, Directive
 
-UNDATED_YEAR = "1"  # as for directives without a date
 FACETS = ("level", "year", "region", "speaker")
 # `given` lists the directives in the turns found: (turn, id, modality, due).
 SECTORS = """SELECT 'sector', s.id::text, '', count(DISTINCT g.turn)
@@ -36,13 +35,13 @@ UNION ALL SELECT 'deadline', 'any', '', count(DISTINCT turn) FROM {given} WHERE 
 
 
 def columns(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """The turns reduced to what is counted of them, each facet as text."""
+    """The turns reduced to what is counted of them."""
     return rows.order_by().values(
         "id",
         c_level=F("meeting__level"),
-        c_year=Coalesce(Cast(ExtractYear("meeting__held_on"), CharField()), Value(UNDATED_YEAR)),
-        c_region=Cast("meeting__region_id", CharField()),
-        c_speaker=Cast("speaker_id", CharField()),
+        c_year=Coalesce("meeting__held_on", Value(UNDATED)),
+        c_region=F("meeting__region_id"),
+        c_speaker=F("speaker_id"),
     )
 
 
@@ -52,6 +51,7 @@ class TurnStatement(Statement):
     filters: FullTextFilter
     columns = staticmethod(columns)
     fields = FACETS
+    kept = "MATERIALIZED"  # `given` joins with it
 
     def given(self, name: str) -> str:
         """The name of the list of directives that the choices of filter `name` count."""

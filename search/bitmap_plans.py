@@ -34,19 +34,14 @@ class Narrow:
 
 
 def plan(node: Node, words: Dictionary, generation: Generation) -> Plan | Narrow | None:
-    """How what `node` matches by the dictionary `words` is found; None where it is as well to ask PostgreSQL as for any
-    search."""
+    """How what `node` matches by the dictionary `words` is found; None where the index of lexemes is of no use."""
     compiled = compile_query(node, words, {}, negative=True)
     lookup, exact = compiled.lookup, not compiled.condition
     if lookup is None:
         return None
     if few := rare(lookup, generation):
         return Narrow(few.tsquery(), condition(node, {}))
-    if exact:
-        return Plan(lookup, None, exact)
-    if not all(keeps(generation, leaf) for leaf in leaves(lookup)):
-        return None
-    return Plan(lookup, certain(node, words, generation.words), exact)
+    return Plan(lookup, None if exact else certain(node, words, generation.words), exact)
 
 
 def keeps(generation: Generation, leaf: Has) -> bool:

@@ -18,6 +18,8 @@ Asked: TypeAlias = list[tuple[str, Search, QuerySet[Any]]]
 Rows: TypeAlias = list[tuple[str, str, Any]]  # name of the part, value, key of a row
 FACET, FOUND = "facet:", "found:"  # and a facet's name, or a search's number
 CHANGED, OWN = "changed", "own"  # rows others wrote, and those of the transaction under way
+# Of the same type as the keys: PostgreSQL looks a key up in a hash of them, and goes through the list otherwise.
+AMONG = "id = ANY(%s::bigint[])"
 HITS = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({{sql}}) AS hit (id)"
 
 
@@ -55,7 +57,7 @@ def facets_of(changed: BitMap, facets: Mapping[str, Pairs]) -> list[Part]:
     parts: list[Part] = []
     for name, pairs in facets.items() if changed else ():
         sql, params = pairs().order_by().query.sql_with_params()
-        picked = f"SELECT value::text, id FROM ({sql}) AS {PAIR} WHERE id = ANY(%s)"
+        picked = f"SELECT value::text, id FROM ({sql}) AS {PAIR} WHERE {AMONG}"
         parts.append((f"{FACET}{name}", picked, (*params, list(changed))))
     return parts
 
@@ -71,6 +73,6 @@ def hits_of(asked: Asked, changed: BitMap) -> list[Part]:
         if search.afresh:
             parts.append((f"{FOUND}{number}", HITS.format(sql=sql), params))
         else:
-            picked = HITS.format(sql=sql) + " WHERE id = ANY(%s)"
+            picked = f"{HITS.format(sql=sql)} WHERE {AMONG}"
             parts.append((f"{FOUND}{number}", picked, (*params, list(doubtful))))
     return parts

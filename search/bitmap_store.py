@@ -183,7 +183,7 @@ class BitmapStore:
         """The bitmaps of a part's rows (of those in `changed`) by the tables as they are now."""
         where, params = "id BETWEEN %s AND %s", [part << PART_BITS, ((part + 1) << PART_BITS) - 1]
         if changed is not None:
-            where, params = "id = ANY(%s)", [list(changed)]  # type: ignore[list-item]
+            where, params = "id = ANY(%s::bigint[])", [list(changed)]  # type: ignore[list-item]
         found: Facets = {}
         for name, pairs in self.pairs.items():
             sql, given = pairs().order_by().query.sql_with_params()

@@ -185,7 +185,7 @@ class BitmapIndex:
         if not isinstance(found, Narrow):
             return found_by(sought)
         every: QuerySet[Any] = self.model._base_manager.using(self.using)
-        return every.filter(found.condition, lexemes__matches=found.tsquery).values_list("pk")
+        return every.filter(found.condition, lexemes__matches=found.tsquery).order_by().values_list("pk")
 
     def _by_bitmaps(self, found: Plan) -> Search | None:
         """From the bitmaps of lexemes, with doubt where texts must be looked at; None where these are too many."""

@@ -5,7 +5,7 @@ a negated keyword takes part in it only where its lexemes are exact. What the lo
 by a condition on `folded`, for the parts of the query that need it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial, reduce
 from operator import and_, or_
@@ -55,17 +55,16 @@ def compile_query(
     return Compiled(_joined(Both, found), reduce(and_, conditions, Q()))
 
 
-def certain(node: Node, words: Dictionary, frequent: Iterable[str]) -> Lookup | None:
+def certain(node: Node, words: Dictionary, frequent: Collection[str]) -> Lookup | None:
     """What only matching rows have in the index, so that their text need not be looked at; None for nothing.
 
     A keyword that is no dictionary word stands in every row that holds a longer word around it (安全生 in 安全生产);
     such words are looked for among the `frequent` lexemes.
     """
-    longer = [word for word in frequent if word in words.words]
-    return _lookup(node, words, wider=False, longer=longer)
+    return _lookup(node, words, wider=False, longer=frequent)
 
 
-def _lookup(node: Node, words: Dictionary, *, wider: bool, longer: Sequence[str] = ()) -> Lookup | None:
+def _lookup(node: Node, words: Dictionary, *, wider: bool, longer: Collection[str] = ()) -> Lookup | None:
     """What all matching rows have in the index (`wider`), or what only matching rows have, among it the `longer`
     words around a keyword; None for nothing."""
     inside = partial(_lookup, words=words, wider=wider, longer=longer)

@@ -38,7 +38,7 @@ class Opaque(Func):
 class Among(Func):
     """True for rows with one of the keys: one parameter, however many there are."""
 
-    template = "%(expressions)s = ANY(%%s)"
+    template = "%(expressions)s = ANY(%%s::bigint[])"
     output_field = BooleanField()
 
     def __init__(self, keys: Iterable[int]) -> None:

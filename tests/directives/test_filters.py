@@ -4,7 +4,9 @@ import datetime as dt
 from urllib.parse import parse_qs
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from directives.counting import count, total
 from directives.facets import Choice, facets
@@ -129,6 +131,21 @@ def test_a_chosen_facet_still_counts_its_other_choices() -> None:
     assert {choice.value: choice.count for choice in shown["sector"].choices} == {"gas": 2, "fire": 1}
     assert shown["sector"].choices[0].checked
     assert {choice.value: choice.count for choice in shown["level"].choices} == {"national": 1, "province": 2}
+
+
+def test_days_are_counted_as_years() -> None:
+    one = Directive.objects.filter(listed_on__year=2022).values("pk")[:1]
+    Directive.objects.filter(pk__in=one).update(listed_on=dt.date(2022, 12, 31))
+    filters = filtered("year=2021")
+    assert filters.is_valid()
+    with CaptureQueriesContext(connection) as queries:
+        years = count(filters)["year"]
+    assert {year: n for year, (_, n) in years.items()} == {"2021": 3, "2022": 5, "1": 1}
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {queries[-1]['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert "CTE hits0" in plan
+    assert "CTE hits1" not in plan, "only the day of the rows of other years is read, and they are kept nowhere"
 
 
 def test_the_cities_of_a_chosen_province_are_offered() -> None:
