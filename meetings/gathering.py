@@ -21,6 +21,9 @@ _TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|立即|随即|$)"
 )
+# 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
+_TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
+_WIRED = re.compile(r"[讯电]|消息")
 _TOWN_OFFICE = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
 )
@@ -144,8 +147,8 @@ class Gathering:
     def _body_below(self, found: Announcement, level: Level | None, titles: str) -> bool:
         """Whether a body whose level nothing tells (某局会后召开党组会) follows up a meeting: it takes none from that."""
         told = level_of(found.subject, found.title) or level_of(titles, "")
-        body = _UNPLACED.search(found.subject) or _UNPLACED.search(titles)
-        return told is None and body is not None and bool(self.meetings) and self.meetings[-1].level is level
+        body = _UNPLACED.search(found.subject) or any(_UNPLACED.search(title) for title in titles.split("、"))
+        return told is None and bool(body) and bool(self.meetings) and self.meetings[-1].level is level
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
         named = regions_in(_ABROAD.sub("", found.subject) + found.title)
@@ -223,7 +226,8 @@ class Gathering:
     def _town(self, found: Announcement) -> re.Match[str] | None:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
         named = _TOWN.search(WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
-        return named or _TOWN.search(self.frame.title) or self._town_office
+        named = named or _TOWN_FIRST.match(found.title) or _TOWN.search(self.frame.title)
+        return named or _TOWN_FIRST.match(self.frame.title) or self._town_office
 
     @cached_property
     def _is_autonomous(self) -> bool:
@@ -246,6 +250,9 @@ class Gathering:
     def _date(self, found: Announcement, sentence: tuple[int, int], level: Level) -> tuple[str | None, bool]:
         issued, year = self.frame.published_on, self.frame.year
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
+        if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
+            day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
+            return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True
         if inside:
             before = [one for one in inside if one.end <= found.end] or inside
             at = len(before) - 1 if found.form != "follow" else 0

@@ -35,6 +35,7 @@ _EVENT = re.compile(
 )
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
+_SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
@@ -98,7 +99,9 @@ class Walk:
             self.turns.append(turn)
 
     def _admit(self, found: Announcement, unit: Unit, mention: Mention | None = None) -> None:
-        titles = ("、".join(mention.titles) or self.company.titles(mention.name)) if mention else ""
+        titles = "、".join(mention.titles) if mention else ""
+        if mention is not None and level_of(titles, "") is None:  # the office may be named in full elsewhere
+            titles = self.company.titles(mention.name)
         actor = self.text[mention.outer : mention.until] if mention else ""
         self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor)
         self.memory.minutes, self.memory.holder, self.memory.follows = False, found.subject, found.follows
@@ -122,7 +125,7 @@ class Walk:
         here, office = self._here(), level_of(self.company.titles(mention.name), "")
         if here is None or office not in _OFFICES or _AT_MEETING.match(unit.text):
             return
-        opening = unit.text[: unit.cue.content]
+        opening = unit.text[: unit.cue.content or None]
         heard_there = mention.name in self.listeners or _IN_BRANCH.search(opening) is not None
         if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards()):
             return
@@ -210,8 +213,9 @@ class Walk:
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
             memory.meeting = self._meeting_for(unit.cue.mention)
             self._goes_down(unit, unit.cue.mention)
-        elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None and self._afterwards():
-            self._goes_down(unit, unit.cue.mention)
+        elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None:
+            if self._afterwards() or _SPOKE_AFTER.match(unit.text):
+                self._goes_down(unit, unit.cue.mention)
         elif memory.meeting is None and unit.cue.opening in REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
