@@ -213,6 +213,7 @@ _HEARD_FIRST = re.compile(
     rf"{_CHARS}{{2,24}}?{_VERB}"
     rf"|(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
+    rf"|(?:参加|出席)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,]会后(?={_CHARS}{{0,12}}?(?:出席|主持|参加|召开))"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
 )
 
@@ -222,7 +223,7 @@ def heard_first(text: str, start: int, end: int) -> Announcement | None:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return None
-    group = next(name for name in ("np", "np2", "np3") if match[name])
+    group = next(name for name in ("np", "np2", "np3", "np4") if match[name])
     title = clean_title(match[group])
     return Announcement(start + match.start(group), start + match.end(group), title, "", False, "heard")
 

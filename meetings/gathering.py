@@ -32,7 +32,7 @@ _MOST = 500  # meetings of a document: an endless text may not take endless time
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
-_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|部署|要求)+")
+_PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|论述|部署|要求)+")
 _ORGAN = re.compile(
     r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
@@ -151,7 +151,7 @@ class Gathering:
         return told is None and bool(body) and bool(self.meetings) and self.meetings[-1].level is level
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
-        named = regions_in(_ABROAD.sub("", found.subject) + found.title)
+        named = regions_in(_ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)
         if named:
             return named[-1].place.level
         around = self.text[sentence[0] : sentence[0] + 300]
@@ -183,8 +183,14 @@ class Gathering:
             above = next((one for one in ancestors(deepest.code) if one.level is level), None)
             if above is not None:
                 return above.level, above
+        organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
+        suffix = (organ[1] or organ[2]) if organ else ""
+        suffix = "" if suffix == "自治区" else suffix
+        either = suffix in ("", "市", "区")  # 全州 is held by no county-level city, whoever of its leaders speaks
         served = [
-            one.place for one in regions_in(actor) if one.place.level is level or (level and _agrees(one.place, level))
+            one.place
+            for one in regions_in(actor)
+            if one.place.level is level or (level and either and _agrees(one.place, level))
         ]
         if served and level is not None:
             return served[-1].level, served[-1]
@@ -194,9 +200,6 @@ class Gathering:
         labelled = self._labelled(sentence[0])
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
-        organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
-        suffix = (organ[1] or organ[2]) if organ else ""
-        suffix = "" if suffix == "自治区" else suffix
         for start in (sentence[0], 0):
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:
