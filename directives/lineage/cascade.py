@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from directives.lineage.kinds import ECHOES, Kind
 from directives.lineage.reading import HEAVY
@@ -73,14 +73,18 @@ class Cascade:
         rows = Directive.objects.filter(meeting=self.meeting.pk).defer(*HEAVY)
         return list(rows.order_by("document", "position"))
 
-    @cached_property
-    def links(self) -> list[Link]:
-        """The echoes below: of the same level only at meetings that follow this one up."""
+    @property
+    def _echoes(self) -> QuerySet[Link]:
+        """Those below: of the same level only at meetings that follow this one up."""
         below = [level for level, rank in RANKS.items() if rank > RANKS.get(self.meeting.level, 0)]
         wanted = Q(lower__meeting__level__in=below) | Q(lower__meeting__parent=self.meeting.pk)
+        return Link.objects.filter(wanted, upper__meeting=self.meeting.pk, kind__in=ECHOES)
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """The echoes below, the closest first."""
         return list(
-            Link.objects.filter(wanted, upper__meeting=self.meeting.pk, kind__in=ECHOES)
-            .select_related("lower")
+            self._echoes.select_related("lower")
             .only("upper", "kind", "of_upper", "of_lower", "score", "lower__meeting")
             .order_by("-score", "pk")
         )
@@ -153,21 +157,39 @@ class Cascade:
 
     @cached_property
     def coverage(self) -> list[Coverage]:
-        """For each sector the share of its directives that some meeting of each region took up."""
+        """For each sector the share of its directives that some meeting of each region took up for it: an echo that
+        names other sectors only, says nothing on this one."""
         return [
-            Coverage(sector, [Share(sum(one.pk in keys for one in mine), len(mine)) for keys in self._took])
+            Coverage(sector, [Share(sum((one.pk, sector) in took for one in mine), len(mine)) for took in self._took])
             for sector, mine in self.sectors.items()
         ]
 
     @cached_property
     def whole(self) -> list[Share]:
         """The share of all directives that each region took up, each directive counted once."""
-        return [Share(len(keys), len(self.directives)) for keys in self._took]
+        return [Share(len({key for key, _ in took}), len(self.directives)) for took in self._took]
 
     @cached_property
-    def _took(self) -> list[set[int]]:
-        """The directives that each region took up."""
-        by_meeting: defaultdict[int | None, set[int]] = defaultdict(set)
-        for directive, meeting in self._cells:
-            by_meeting[meeting].add(directive)
-        return [set[int]().union(*(by_meeting[one.pk] for one in meetings)) for meetings in self.regions.values()]
+    def _took(self) -> list[set[tuple[int, Sector | None]]]:
+        """The directives that each region took up, with the sectors it took them up for; None: without any."""
+        own: defaultdict[int, list[Sector]] = defaultdict(list)
+        for sector, mine in self.sectors.items():
+            for one in mine if sector else ():
+                own[one.pk].append(sector)
+        by_meeting: defaultdict[int | None, set[tuple[int, Sector | None]]] = defaultdict(set)
+        for link in self.links:
+            named = self._named[link.lower_id]
+            for sector in own[link.upper_id]:
+                if not named or sector.pk in named:
+                    by_meeting[link.lower.meeting_id].add((link.upper_id, sector))
+            by_meeting[link.lower.meeting_id].add((link.upper_id, None))
+        return [set().union(*(by_meeting[one.pk] for one in meetings)) for meetings in self.regions.values()]
+
+    @cached_property
+    def _named(self) -> defaultdict[int, set[int]]:
+        """The keys of the sectors that each directive below names, and of those they belong to."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        tasks = self._echoes.exclude(lower__tasks=None).order_by()
+        for key, sector, above in tasks.values_list("lower", "lower__tasks__sector", "lower__tasks__sector__parent"):
+            found[key] |= {sector} | ({above} if above else set())
+        return found

@@ -8,7 +8,8 @@ from directives.lineage.weights import Weights
 
 MOST_ROWS = 400  # what more directives hold tells nothing: it is dropped, however many there are
 BUDGET = 1500  # rows that the keys of one directive may find in all, about
-MOST_KEYS = 40
+MOST_KEYS = 40  # or as many as this share of its pairs: what a long directive has in common may not be its rarest
+PART_OF_PAIRS = 0.5
 UNSEEN = 12  # keys that no directive counted holds: they cost nothing, and may be held by one not counted
 STRETCH = 3  # pairs: four characters
 
@@ -31,6 +32,7 @@ def keys(saying: Saying, weights: Weights, rows: int, *, complete: bool) -> list
         for at, weight in enumerate(part.weights)
         if weight > 0
     }
+    most = max(MOST_KEYS, PART_OF_PAIRS * len(pairs))
     rare = sorted((weights.rows(pair, rows), pair) for pair in pairs)
     found: list[Key] = []
     cost, unseen = 0.0, 0
@@ -39,7 +41,7 @@ def keys(saying: Saying, weights: Weights, rows: int, *, complete: bool) -> list
             unseen += 1
             if complete or unseen > UNSEEN:
                 continue
-        if number > MOST_ROWS or cost + number > BUDGET or len(found) >= MOST_KEYS:
+        if number > MOST_ROWS or cost + number > BUDGET or len(found) >= most:
             break
         cost += number
         found.append(Key((pair,), pairs[pair]))

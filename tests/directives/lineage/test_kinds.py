@@ -92,6 +92,23 @@ def test_two_lists_of_sectors_say_one_thing_in_few_words_in_common() -> None:
     assert judge(upper, lower).score > judge(upper, one).score
 
 
+def test_so_much_of_several_sectors_is_an_echo_though_a_speech_is_long() -> None:
+    order = "住建部门要牵头开展燃气管道整治工作，应急管理部门要牵头开展化工园区整治工作，"
+    upper = said(
+        order + "公安部门牵头开展民爆仓库清查，铁路局牵头开展沿线彩钢棚拆除，自然资源部门牵头开展越界采矿核查，"
+        "文旅部门牵头开展玻璃栈道检测，教育部门牵头开展校车核载抽查，民政部门牵头开展养老院厨房改造，渔业部门牵头开展脱检渔船清港。",
+        "gas", "hazchem", "rail", "mine",
+    )  # fmt: skip
+    lower = said(
+        "我们的管道建得早，好多是几十年前铺的，网格员最清楚哪家哪户，社区、村里、燃气公司要一起上，把燃气管道整治和化工园区整治工作抓起来，"
+        "一条街一条街走到，一个阀井一个阀井看到，发现漏的当天关阀，第二天换管，第三天回访，谁家不在就贴条子约时间，邻居帮着看门。",
+        "gas", "hazchem",
+    )  # fmt: skip
+    of_one = said(lower.text, "gas")
+    assert judge(upper, lower).kind in (Kind.REPEATED, Kind.SPECIALISED, Kind.STRENGTHENED)
+    assert judge(upper, of_one).kind in (None, Kind.RELATED)
+
+
 def test_what_happened_orders_nothing() -> None:
     one = said("某地燃气爆炸造成重大人员伤亡，教训极其深刻，要全力抢救伤员。", "gas")
     assert [clause.folded for clause in one.clauses] == ["要全力抢救伤员"]

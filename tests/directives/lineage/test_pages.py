@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from directives.lineage.cascade import Cascade, Cell
+from directives.lineage.cascade import Cascade
 from directives.lineage.comparison import Comparison, suggestions
 from directives.lineage.following import follow
 from directives.models import Directive, Link, LogEntry, Sector
@@ -115,6 +115,19 @@ def test_a_cascade_shows_who_passed_on_what(meetings: dict[str, Meeting]) -> Non
     assert [(share.taken, share.total) for share in table.whole] == [(1, 3), (1, 3)]
 
 
+def test_an_echo_counts_for_the_sectors_it_names() -> None:
+    both = "对燃气和危险化学品开展集中治理，建立重大危险源常态化管控机制。"
+    above = meeting([Order(both, ("gas", "hazchem"))], "2026-06-16", Level.NATIONAL, "000000", "钟望川")
+    meeting([Order(both, ("hazchem",))], "2026-06-17", Level.PROVINCE, "430000", "秦望舒")
+    meeting([Order(both)], "2026-06-17", Level.PROVINCE, "420000", "郁青松")
+    follow()
+    table = Cascade(above)
+    taken = {line.sector.slug: [share.taken for share in line.shares] for line in table.coverage if line.sector}
+    assert [str(region) for region in table.regions] == ["湖北省", "湖南省"]
+    assert taken == {"gas": [1, 0], "hazchem": [1, 1]}, "one that names no sector counts for each"
+    assert [share.taken for share in table.whole] == [1, 1]
+
+
 def test_very_many_meetings_below_make_no_heavy_page(auditor: Client) -> None:
     orders = [Order(f"要加快老旧燃气管道更新改造，第{n}批小区限期更换。", ("gas",)) for n in range(30)]
     above = meeting(orders, "2026-06-16", Level.NATIONAL, "000000", "钟望川")
@@ -165,9 +178,9 @@ def test_the_coverage_of_all_sectors_and_provinces_makes_no_heavy_page(
         for code in provinces
     )
     orders = Directive.objects.filter(meeting=above.pk).values_list("pk", flat=True)
-    cell = Cell("strengthened", Link(lower_id=10**6))
-    taken = {(order, held.pk): cell for order in orders for held in below}
-    monkeypatch.setattr(Cascade, "_cells", taken)
+    echo = {held.pk: Directive(pk=10**6, meeting=held) for held in below}
+    links = [Link(upper_id=order, lower=echo[held.pk], kind="strengthened") for order in orders for held in below]
+    monkeypatch.setattr(Cascade, "links", links)
     response = auditor.get(f"/meetings/{above.pk}/cascade/")
     assert response.content.decode().count('<td class="c6">') == (len(slugs) + 1) * len(provinces)
     assert len(response.content) <= MOST_BYTES
