@@ -174,8 +174,9 @@ class Cascade:
         """The directives that each region took up, with the sectors it took them up for; None: without any."""
         own: defaultdict[int, list[Sector]] = defaultdict(list)
         for sector, mine in self.sectors.items():
-            for one in mine if sector else ():
-                own[one.pk].append(sector)
+            if sector:
+                for one in mine:
+                    own[one.pk].append(sector)
         by_meeting: defaultdict[int | None, set[tuple[int, Sector | None]]] = defaultdict(set)
         for link in self.links:
             named = self._named[link.lower_id]

@@ -79,9 +79,14 @@ def _first_day(quarter: str) -> dt.date | None:
     return None
 
 
+def latest_first(mentions: QuerySet[Any]) -> Any:
+    """The keys of mentions of `narrowed`, as a page lists them."""
+    return mentions.order_by("-said_on", "-document", "start").values_list("pk", flat=True)
+
+
 def shown(mentions: QuerySet[Any]) -> Any:
-    """The mentions as a page lists them, latest first: with meeting, speaker and document, and of the turn's text only
-    what surrounds each."""
+    """The mentions of a page: with meeting, speaker and document, and of the turn's text only what surrounds each. Cutting
+    that out takes long, so ask for a page's alone."""
     at = F("start") - F("turn__start")
     end = F("end") - F("turn__start")
     return (
@@ -92,7 +97,6 @@ def shown(mentions: QuerySet[Any]) -> Any:
             ahead=Substr("turn__text", Greatest(at - BEFORE, Value(0)) + 1, _least(at)),
             behind=Substr("turn__text", end + 1, AFTER),
         )
-        .order_by("-said_on", "-document", "start")
     )
 
 

@@ -14,7 +14,7 @@ from directives.models import Directive, Thing, ThingAlias
 from directives.over_time.addresses import MentionAddress
 from directives.over_time.quarters import chart
 from directives.things import conditions
-from directives.things.mentions import harm_told, narrowed, over_time, shown
+from directives.things.mentions import harm_told, latest_first, narrowed, over_time, shown
 from directives.things.words import KINDS
 from search.paging import in_order
 
@@ -68,7 +68,8 @@ def thing_detail(request: HttpRequest, pk: int) -> HttpResponse:
     mentions = thing.mentions.all()
     directives = Directive.objects.filter(conditions.in_directive([thing.pk]))
     chosen = narrowed(mentions, request.GET.get("quarter", ""), request.GET.get("level", ""))
-    page = Paginator(shown(chosen), MENTIONS).get_page(request.GET.get("page"))
+    page = Paginator(latest_first(chosen), MENTIONS).get_page(request.GET.get("page"))
+    page.object_list = in_order(shown(thing.mentions.all()), list(page))
     when = over_time(mentions)
     number, sectors = directives.count_with_sectors()
     quarters = request.GET.get("quarters", "")

@@ -26,6 +26,7 @@ from directives.over_time.wording import Sentence, compare
 from directives.pipeline import load_bytes
 from directives.sector_rows import load_sectors
 from directives.suggestions import suggestions
+from directives.things import views
 from directives.things.listed_rows import load_things
 from meetings.models import Document, Level
 
@@ -111,6 +112,22 @@ def test_the_page_of_a_thing_tells_all_mentions_and_its_numbers_open_them(
     for address in links(html, ""):
         page = client.get(f"{thing.get_absolute_url()}?{address.urlencode()}").content.decode()
         assert 0 < page.count("<article") < 3
+
+
+def test_only_the_turns_of_the_page_shown_are_read(
+    reports: list[Document], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MENTIONS", 1)
+    thing = called("三管三必须")
+    days = []
+    for page in (1, 2, 3):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(thing.get_absolute_url(), {"page": page})
+        (mention,) = answer.context["page"].object_list
+        days.append(str(mention.turn.meeting.held_on))
+        cut = [query["sql"] for query in queries if "SUBSTRING" in query["sql"]]
+        assert len(cut) == 1 and f"IN ({mention.pk})" in cut[0]
+    assert days == sorted(days, reverse=True) and days[0] > days[-1]
 
 
 def test_the_page_of_an_accident_tells_place_date_and_casualties(reports: list[Document], client: Client) -> None:
