@@ -22,9 +22,10 @@ from search.listed import Listed
 from search.nodes import Field, Node, Not
 from search.paging import table_rows
 from search.query import Query
-from search.sought import OutOfStep, Sought
+from search.sought import ALL, OutOfStep, Sought
 
 LARGE = 20_000  # directives; below, one SQL statement is as quick
+SPARSE = 5000  # hits; what their intersections cost does not matter
 UNDATED_YEAR = "1"
 Counts = dict[str, dict[str, tuple[str, int]]]
 Values = Mapping[str, BitMap]
@@ -93,6 +94,15 @@ def _fields(node: Node) -> Iterator[bool]:
     parts: Iterable[Any] = (node.part,) if isinstance(node, Not) else getattr(node, "parts", ())
     for part in parts:
         yield from _fields(part)
+
+
+def among(hits: BitMap, every: BitMap) -> Callable[[BitMap], int]:
+    """How many of some rows are hits. Roaring keeps a set of a few hundredths of all rows as lists, which are walked
+    through for each other set; the many rows that are no hits are kept as bits, where a row is looked up at once."""
+    if len(hits) < SPARSE:
+        return hits.intersection_cardinality
+    others = every - hits
+    return lambda rows: len(rows) - others.intersection_cardinality(rows)
 
 
 class Tally:
@@ -178,6 +188,10 @@ class Tally:
                 found = found & rows
         return found
 
+    def counter(self, facet: str) -> Callable[[BitMap], int]:
+        """How many of some rows each choice of the facet counts."""
+        return among(self.hits(facet), self.facets[ALL].get("", BitMap()))
+
     def listed(self, sort: str) -> Listed:
         """The rows all filters leave, in one of the orders by date."""
         newest = Listed(self.hits(), self.facets["year"], self.facets["day"])
@@ -191,15 +205,15 @@ class Tally:
         counts["total"][""] = ("", len(self.hits()))
         for facet in ("level", "year", "modality", "region"):
             self.plain(counts, facet)
-        hits = self.hits("deadline")
+        number = self.counter("deadline")
         for which in ("ahead", "past", "none", "undated"):
-            if n := hits.intersection_cardinality(self.due(which)):
+            if n := number(self.due(which)):
                 counts["deadline"][which] = ("", n)
-        hits = self.hits("sector")
+        number = self.counter("sector")
         for key in self.slugs:
             family = [key, *self.children[key]]
             rows = self.of("sector", family) if len(family) > 1 else self.facets["sector"].get(key, BitMap())
-            if n := hits.intersection_cardinality(rows):
+            if n := number(rows):
                 counts["sector"][key] = ("", n)
         for facet, key, label, position in self.labels:
             counts[facet][key] = (label, position)
@@ -207,9 +221,9 @@ class Tally:
         return counts
 
     def plain(self, counts: Counts, facet: str) -> None:
-        hits = self.hits(facet)
+        number = self.counter(facet)
         for value, rows in self.facets[facet].items():
-            if n := hits.intersection_cardinality(rows):
+            if n := number(rows):
                 counts[facet][value] = ("", n)
 
     def people(self, counts: Counts, most: int) -> None:
@@ -222,16 +236,14 @@ class Tally:
     def frequent(self, facet: str, most: int) -> list[tuple[int, int]]:
         """The keys and numbers of the most frequent, those chosen always among them. Values come by size: once the
         rest is smaller than what is found, it is left alone."""
-        hits, chosen = self.hits(facet), set(map(str, keys_of(self.chosen.get(facet) or [])))
-        found = [
-            (False, -hits.intersection_cardinality(self.facets[facet].get(key, BitMap())), int(key)) for key in chosen
-        ]
+        number, chosen = self.counter(facet), set(map(str, keys_of(self.chosen.get(facet) or [])))
+        found = [(False, -number(self.facets[facet].get(key, BitMap())), int(key)) for key in chosen]
         values = [(len(rows), value) for value, rows in self.facets[facet].items() if value and value not in chosen]
         heap: list[int] = []  # the greatest numbers so far
         for size, value in sorted(values, reverse=True):
             if len(heap) == most and size < heap[0]:
                 break
-            if n := hits.intersection_cardinality(self.facets[facet][value]):
+            if n := number(self.facets[facet][value]):
                 found.append((True, -n, int(value)))
                 (heapq.heappush if len(heap) < most else heapq.heappushpop)(heap, n)
         return [(key, -n) for _, n, key in sorted(found)[:most] if n]

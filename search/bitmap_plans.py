@@ -1,6 +1,7 @@
 """How a search is answered from the stored bitmaps of lexemes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -8,7 +9,7 @@ from search.bitmap_store import CHARACTER, WORD, Generation
 from search.lookups import Both, Either, Has, Lacks, Lookup, leaves
 from search.matching import certain, compile_query, condition
 from search.nodes import Node
-from search.words import Dictionary
+from search.words import SHORTEST_WORD, Dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,13 @@ def plan(node: Node, words: Dictionary, generation: Generation) -> Plan | Narrow
         return None
     if few := rare(lookup, generation):
         return Narrow(few.tsquery(), condition(node, {}))
-    return Plan(lookup, None if exact else certain(node, words, generation.words), exact)
+    return Plan(lookup, None if exact else certain(node, words, _long(generation.words)), exact)
+
+
+@lru_cache(maxsize=4)
+def _long(lexemes: frozenset[str]) -> tuple[str, ...]:
+    """Those that may stand around a keyword which is no word: they are gone through for each such keyword."""
+    return tuple(lexeme for lexeme in lexemes if len(lexeme) >= SHORTEST_WORD)
 
 
 def keeps(generation: Generation, leaf: Has) -> bool:
