@@ -21,7 +21,9 @@ from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
 
-_MODAL = re.compile(rf"(?:{SHALL}|{MUST}|{FORBID}|一律|牵头(?!单位|部门)|负责(?!人|同志|制|任))")
+_MODAL = re.compile(
+    rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
+)
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|“|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"

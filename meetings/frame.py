@@ -23,6 +23,7 @@ _ACCIDENT = re.compile(
     r"[^，。；\n]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
 _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
+_OPENS = re.compile(r"组织|召开|收听|收看|举行|迅速|积极|参加|贯彻")  # what the region a title begins with does
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 _LONGEST_TITLE = 140
@@ -175,6 +176,16 @@ def likely_region(
         return None
     hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
     return next((place for place in hinted if _fits(place, level, suffix)), None)
+
+
+def titled_region(text: str, frame: Frame, level: Level | None, suffix: str) -> Place | None:
+    """The region with which the title begins as the one that acts (某市组织收听收看…), where it fits."""
+    if frame.title_span is None:
+        return None
+    first = next((named for named in frame.regions if named.start >= frame.title_span[0]), None)
+    if first is None or first.start != frame.title_span[0] or not first.full or _OPENS.match(text, first.end) is None:
+        return None
+    return first.place if _fits(first.place, level, suffix) else None
 
 
 def _fits(place: Place, level: Level | None, suffix: str) -> bool:

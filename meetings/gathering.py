@@ -9,7 +9,7 @@ from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
 from meetings.drafts import Level, MeetingDraft
-from meetings.frame import Frame, likely_region
+from meetings.frame import Frame, likely_region, titled_region
 from meetings.holders import WHEN, full_title, holder_of, host_of
 from meetings.kinds import kind_of
 from meetings.levels import level_of
@@ -200,6 +200,9 @@ class Gathering:
         labelled = self._labelled(sentence[0])
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
+        titled = titled_region(self.text, self.frame, level, suffix) if suffix else None
+        if titled is not None:
+            return titled.level, titled
         for start in (sentence[0], 0):
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:

@@ -10,6 +10,7 @@ from meetings.announcements import LONGEST_SENTENCE
 from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
 from meetings.noise import is_noise
+from meetings.saying import INSISTS
 from meetings.sentences import sentences
 from meetings.speakers import Mention
 from meetings.voices import Cue, Opening, cue_of, says
@@ -20,6 +21,7 @@ _FOOT = re.compile(
 )
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
+_INSISTS = re.compile(INSISTS)
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 
@@ -99,7 +101,8 @@ def _by_speaker(
     """The sentences of a line, cut as well where another person takes the word behind a semicolon."""
     for a, b in sentences(text, start, end):
         for mention in inside(a, b):
-            after_stop = mention.outer > a and text[mention.outer - 1] == "；" and mention.titles
+            known = mention.titles or _INSISTS.match(text, mention.until)
+            after_stop = mention.outer > a and text[mention.outer - 1] == "；" and known
             if after_stop and says(text[mention.until : b]):
                 yield a, mention.outer
                 a = mention.outer

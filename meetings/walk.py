@@ -36,6 +36,7 @@ _EVENT = re.compile(
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
 _SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
+_NAMED_SPEAKS = re.compile(r"全[国省市县区州][^，。；]{2,40}?会议?(?=要求|强调|指出|通报)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
@@ -133,6 +134,13 @@ class Walk:
             follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
             self._admit(follow, unit, mention)
 
+    def _one_named(self, unit: Unit) -> str | None:
+        """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
+        named = _NAMED_SPEAKS.match(unit.text)
+        level = level_of("", named[0]) if named is not None else None
+        fitting = [one.key for one in self.gathering.meetings if one.level is level]
+        return fitting[0] if level is not None and len(fitting) == 1 else None
+
     def _afterwards(self) -> bool:
         """Whether the sentence before only says that the meeting was over (…会议结束后。)."""
         return self.at > 0 and _AFTERWARDS.search(self.units[self.at - 1].text) is not None
@@ -216,6 +224,8 @@ class Walk:
         elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None:
             if self._afterwards() or _SPOKE_AFTER.match(unit.text):
                 self._goes_down(unit, unit.cue.mention)
+        elif (named := self._one_named(unit)) is not None:
+            memory.meeting = named
         elif memory.meeting is None and unit.cue.opening in REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
