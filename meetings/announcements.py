@@ -224,7 +224,7 @@ def heard_first(text: str, start: int, end: int) -> Announcement | None:
     if match is None:
         return None
     group = next(name for name in ("np", "np2", "np3", "np4") if match[name])
-    title = clean_title(match[group])
+    title, _ = _each(clean_title(match[group]), "")[0]
     return Announcement(start + match.start(group), start + match.end(group), title, "", False, "heard")
 
 
