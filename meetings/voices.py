@@ -121,6 +121,21 @@ def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mentio
     return None
 
 
+def _nearest(sentence: str, start: int, subject: Mention, content: int, mentions: Sequence[Mention]) -> Mention:
+    """Who says what begins at `content`: the last person with titles that a clause before it begins with (甲总结了工作，
+    乙作了讲话，丙要求…), else the subject."""
+    for mention in reversed(mentions):
+        before = sentence[: mention.outer - start]
+        if (
+            mention.titles
+            and subject.until <= mention.outer
+            and mention.until - start <= content
+            and before[-1:] == "，"
+        ):
+            return mention
+    return subject
+
+
 def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     """What the sentence opens. `start` is its place in the text, `mentions` are those inside it."""
     if _PRONOUN.match(sentence):
@@ -142,7 +157,8 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
             return Cue(Opening.WROTE if told else Opening.WRITES, subject)
         said = says(rest)
         if said:
-            return Cue(Opening.PERSON, subject, content=subject.until - start + said)
+            content = subject.until - start + said
+            return Cue(Opening.PERSON, _nearest(sentence, start, subject, content, mentions), content=content)
     if _WRITTEN.match(sentence):
         return Cue(Opening.WRITTEN, subject)
     if _MINUTES.search(sentence) and len(sentence) < 120 and sentence[-1] in "：:。":

@@ -276,6 +276,8 @@ class Walk:
                 continue
             if mention is unit.cue.mention and not retold:
                 self.company.take_part(mention, None if memory.outside else memory.meeting, words, saying=saying)
+            elif unit.cue.mention is not None and mention.until <= unit.cue.mention.outer and not memory.outside:
+                self.company.take_part(mention, memory.meeting, words)  # acted before who speaks in the sentence
             elif told and not saying:
                 self.company.take_part(mention, memory.meeting, words)
                 if _LEADING.search(words):
