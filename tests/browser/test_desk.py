@@ -19,7 +19,7 @@ from directives.pipeline import Knowledge
 from directives.understand import understand
 from meetings.models import Document
 from tests.browser.axe import DESK, PHONE, violations
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, leave
 
 pytestmark = [pytest.mark.browser]
 PASSWORD = "quiet-harbour-57"  # noqa: S105
@@ -41,7 +41,7 @@ def desk(visit: Open) -> Iterator[Page]:
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
     yield page
-    page.close()
+    leave(page.context)
     with connection.cursor() as cursor:
         # Corrections refuse to be deleted row by row.
         cursor.execute("TRUNCATE auth_user, directives_correction, directives_batch, directives_looked CASCADE")
