@@ -29,20 +29,20 @@ _CLEARLY = (
     r"|总结|代表|宣布|宣读|日前|近日|[今昨][天日晨（(]|当天|首先|随后|最后|分别|一行|带队|带领|深入|前往|检查|督导|督查|调研|听取|介绍|汇报|报告|发表|签署|批示|指示"
     r"|高度|一同|表态|亲自|专门|再次|继续|进行|抵达|会见|会上|围绕|结合|通过|针对|回顾|分析|解读|回答|点评|发言|讲话|担任|号召|希望|提醒|寄语|勉励|叮嘱|嘱咐"
     r"|明确|着重|特别|反复|多次|主任|书记|省长|市长|县长|区长|局长|厅长|部长|国务|常委|委员|主席|秘书|组长|指挥|董事|院长|校长|站长|队长|政委|处长|科长|镇长"
-    r"|乡长|州长|旗长|司长|会长|经理|工程师|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
+    r"|乡长|州长|旗长|司长|会长|经理|工程师|接[着著]|紧接|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
     r"|补充|领学|带头|到会|包联|挂点|看望|察看|查看|走访|视察|巡查|指挥|调度|致|参与|观看|启动|专题|先后|受|主动|率先|应邀|还就|分管|联系|全面|认真|详细"
     r"|连线|同时|(?<![作发])重要(?:讲话|指示|批示)|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
 )
 _MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来(?!作|主持|出席)|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正(?=在|式)|于(?!在|主持|召开)|赶|所|上|同|既|则|又|都|均|因|把|是"
 FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
 _CLEAR, _ANY = re.compile(_CLEARLY), re.compile(FOLLOWER)
-_FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY})")
+_FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY}|[就对向都还在等说的])")
 _TIBETAN = re.compile(
     rf"(?:(?:{TIBETAN})[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,2}}?(?:{TIBETAN}))(?={_CLEARLY}|{_MAYBE})"
 )
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又其乃", "一一一一一一一一一")  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans("之与和以为同又其乃从上科", "一" * 12)  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
@@ -59,6 +59,9 @@ _ADVERBS = re.compile(
 )
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
 _NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
+# 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
+_LED = re.compile(r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?)+?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])")
+_ORGANS = frozenset("的了在及或等各每这从到们第省市县区乡镇委会局厅办处室部党府务副员")  # in words of offices and lists
 _NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")
 
 
@@ -151,6 +154,16 @@ def listed_name_at(text: str, at: int) -> str | None:
     match = _IN_LIST.match(text, at)
     name = match[0] if match is not None else ""
     return name if len(name) in (2, 3) and _plausible(name, 1) and not _NO_PERSON.search(name) else None
+
+
+def led_names_at(text: str, at: int) -> list[str]:
+    """The names of the list at `at`, right after 市领导, 旗领导 …, whatever their language: none where any can be no
+    name, or where none is a plain one."""
+    match = _LED.match(text, at)
+    names = match[0].split("、") if match is not None else []
+    plain = [name_at(name, 0, strict=False) == name for name in names]
+    fitting = all(one or not set(name) & _ORGANS for name, one in zip(names, plain, strict=True))
+    return names if fitting and any(plain) and not any(_NO_PERSON.search(name) for name in names) else []
 
 
 def name_before(text: str, end: int, floor: int) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from meetings.names import FOLLOWER, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
+from meetings.names import FOLLOWER, led_names_at, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
 from meetings.places import find_region
 from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row
@@ -77,6 +77,10 @@ def _titled(text: str) -> list[Mention]:
         )
         if name is None and at > post.end():
             name = _set_apart(text, at)
+        if post[0] == "领导" and (led := _led(text, post.end(), max(line, floor))):
+            found += led
+            floor = led[-1].until
+            continue
         if name is not None:
             outer, titles = title_row(text, post.end(), max(line, floor))
             found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))
@@ -91,6 +95,16 @@ def _titled(text: str) -> list[Mention]:
         else:
             continue
         floor = max(floor, found[-1].until)
+    return found
+
+
+def _led(text: str, at: int, floor: int) -> list[Mention]:
+    """The people of a list right behind 领导 (旗领导某某、某某参加)."""
+    outer, titles = title_row(text, at, floor)
+    found: list[Mention] = []
+    for name in led_names_at(text, at):
+        start = found[-1].end + 1 if found else at
+        found.append(Mention(start, start + len(name), start if found else outer, start + len(name), name, titles))
     return found
 
 
