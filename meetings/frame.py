@@ -116,10 +116,7 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
         r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
     )
     if tail is None:  # a time stamp of the database or page that the text was taken from
-        head = re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
-    if head is not None:  # under the title of a speech whose lines are lost
-        return dates_in(head[1])[0].iso()
-    tail = re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
+        tail = re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
     return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
 
 

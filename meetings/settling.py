@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from meetings.announced_titles import title_announcement
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
@@ -67,18 +68,21 @@ def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list
     """An instruction on the work, told before the only meeting (or the first that follows, where its level is that of
     the office), was made for that meeting; one on an accident answers the accident."""
     under = {one.key: _headings_at(one.start, turns) for one in meetings}
+
+    @cache  # many may be told before one meeting
+    def answers_accident(before: int) -> bool:
+        return _ON_WORK.search(text, 0, before) is None and _ON_ACCIDENT.search(text, 0, before) is not None
+
     for at, turn in enumerate(turns):
         if turn.voice is not Voice.WRITTEN or turn.meeting is not None or not turn.speaker:
             continue
         meeting = next((one for one in meetings if turn.end <= one.start), None)
-        if meeting is None:
-            continue
-        on_work = _ON_WORK.search(text, 0, meeting.start) is not None
-        if not on_work and _ON_ACCIDENT.search(text, 0, meeting.start) is not None:
+        if meeting is None or answers_accident(meeting.start):
             continue
         office = level_of(company.titles(turn.speaker), "")
         if len(meetings) == 1 or (office is meeting.level and turn.headings[:1] == under[meeting.key]):
-            for same, spoken in enumerate(turns[at:], at):
+            for same in range(at, len(turns)):
+                spoken = turns[same]
                 if spoken.end > meeting.start or spoken.speaker not in (turn.speaker, None):
                     break  # 他还强调 goes on with the instruction
                 if spoken.speaker and spoken.meeting is None:
