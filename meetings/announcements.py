@@ -8,7 +8,7 @@ remembered (近期召开的…会议) announces nothing.
 import re
 from dataclasses import dataclass
 
-from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, followed
+from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
 
 NOUN = (
     r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
@@ -84,6 +84,8 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         or _speaking(sentence)
         or _dispatching(sentence)
     )
+    if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
+        found = [*found, *deployed(sentence, found[-1][1])]
     follows = FOLLOWS_UP.search(sentence) is not None
     return [
         Announcement(start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form)

@@ -27,13 +27,21 @@ _EVERYWHERE = re.compile(r"后[，,][^，]{0,6}(?:各地|多地|各省|各级|�
 _NOBODY = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继|大家|与会|会议|全[国省市县区]上下|^(?:要|必须|应)|[要应]$")
 
 
-def followed(sentence: str) -> Found:
-    """The follow-up that a sentence without the name of a meeting tells of; mostly none."""
-    deploys = _DEPLOYS.search(sentence)
-    if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1]):
+def deployed(sentence: str, after: int = 0) -> Found:
+    """Whose office after a meeting saw to it that its orders are followed (会后，市政府就贯彻落实会议精神进行了部署); looked for
+    in `sentence` from the code point `after`."""
+    deploys = _DEPLOYS.search(sentence, after)
+    if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1], after):
         group, org = ("np", deploys["org"]) if deploys["np"] else ("np2", deploys["org2"])
         if _NOBODY.search(org) is None:
             return [(deploys.start(group), deploys.end(group), deploys[group], org, "deploys")]
+    return []
+
+
+def followed(sentence: str) -> Found:
+    """The follow-up that a sentence without the name of a meeting tells of; mostly none."""
+    if deploys := deployed(sentence):
+        return deploys
     meets = _MEETS.search(sentence)
     if meets is not None and FOLLOWS_UP.search(sentence[: meets.start() + 1]) and not _NOBODY.search(meets["org"]):
         return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]

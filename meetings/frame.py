@@ -14,7 +14,7 @@ from meetings.places import Named, Place, ancestors, counties_hinted, regions_in
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page
-_CLOCK = re.compile(r"\s*\d{1,2}[:：]\d{2}")
+_STAMPED = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源)")  # 2010年01月01日 来源：福建日报
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
@@ -106,7 +106,7 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
         line = text[start:end]
         for one in dates_in(text, start, end):
             alone = len(line) - (one.end - one.start) <= 14
-            marked = _ISSUE.search(text, start, one.start) or _CLOCK.match(text, one.end)
+            marked = _ISSUE.search(text, start, one.start) or _STAMPED.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
     head = re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])

@@ -51,7 +51,7 @@ _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中�
 _INSISTS = re.compile(INSISTS)
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
-_NEVER_BEGIN = frozenset("对就在为把被给将因")
+_NEVER_BEGIN = frozenset("对就在为把被给将因作")
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
@@ -60,7 +60,9 @@ _ADVERBS = re.compile(
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
 _NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 # 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
-_LED = re.compile(r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?)+?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])")
+_LED = re.compile(
+    r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?)+?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])"
+)
 _ORGANS = frozenset("的了在及或等各每这从到们第省市县区乡镇委会局厅办处室部党府务副员")  # in words of offices and lists
 _NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")
 

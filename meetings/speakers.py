@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from meetings.names import FOLLOWER, led_names_at, listed_name_at, name_at, name_before, recurring_name_at, unlisted_name_at
+from meetings.names import (
+    FOLLOWER,
+    led_names_at,
+    listed_name_at,
+    name_at,
+    name_before,
+    recurring_name_at,
+    unlisted_name_at,
+)
 from meetings.places import find_region
 from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row

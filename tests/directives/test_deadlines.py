@@ -57,6 +57,7 @@ def test_it_finds_the_limit_and_its_last_day(text: str, expected: tuple[str, str
         "做好复工前的安全检查",
         "抓好春节前后的值班值守",
         "加强汛前准备和检查工作",
+        "对开业前检查不合格的工程责令改正",
         "对索道进行节前检验，及时更换钢丝绳",
         "执行24小时值班制度",
         "今年1到5月，事故有所下降",
