@@ -96,6 +96,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
 
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
+_NAMED_TIER = re.compile(r"^(全[国省])(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff]{4})")  # 全省、某市某会议
 _SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|[两三]级(?:分别|均|也)?)$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
@@ -103,6 +104,9 @@ _SEVERALLY = re.compile(
 
 def _each(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
+    named = _NAMED_TIER.match(title)
+    if named is not None:
+        return [(f"{tier}{title[named.end() :]}", subject) for tier in named.groups()]
     levels = _LEVELS.match(title)
     if levels is not None:
         tiers = re.findall(_TIER, levels[1])
@@ -211,7 +215,7 @@ def _speaking(sentence: str) -> Found:
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:收听收看|收看收听|收听|收看)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?{_VERB}"
     rf"|(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
@@ -220,14 +224,15 @@ _HEARD_FIRST = re.compile(
 )
 
 
-def heard_first(text: str, start: int, end: int) -> Announcement | None:
-    """The meeting above that was heard before the one that the sentence `text[start:end]` tells of as its follow-up."""
+def heard_first(text: str, start: int, end: int) -> list[Announcement]:
+    """The meetings above that were heard before the one that the sentence `text[start:end]` tells of as their follow-up:
+    mostly none or one, of 全国、全省某会议 two."""
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
-        return None
+        return []
     group = next(name for name in ("np", "np2", "np3", "np4") if match[name])
-    title, _ = _each(clean_title(match[group]), "")[0]
-    return Announcement(start + match.start(group), start + match.end(group), title, "", False, "heard")
+    at, until = start + match.start(group), start + match.end(group)
+    return [Announcement(at, until, title, "", False, "heard") for title, _ in _each(clean_title(match[group]), "")]
 
 
 _DATED = re.compile(

@@ -28,6 +28,7 @@ _TOWN_OFFICE = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
 )
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
+_CITY_HEARD = re.compile(r"(?:^|[、和，。])([\u4e00-\u9fff]{2,4}市)[^，。；]{0,30}会议?(?:召开|结束)*之?后[，,]")
 _MOST = 500  # meetings of a document: an endless text may not take endless time
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
@@ -64,7 +65,7 @@ class Gathering:
         told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):
             if same(meeting, told, day_printed=meeting.key in self.dated):
-                self.meetings[at] = merged(meeting, told)
+                self.meetings[at] = merged(meeting, told, day_printed=meeting.key in self.dated)
                 return self._known(meeting.key, told)
         if len(self.meetings) == _MOST:
             return self.meetings[-1].key
@@ -140,7 +141,11 @@ class Gathering:
             level = Level.OTHER
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
-        level, place = self._place(found, level, sentence, titles, actor)
+        if level is Level.CITY and found.follows and self._below_city(found, sentence):
+            named = likely_region(self.text, self.frame, Level.COUNTY, "", 0, len(self.text))
+            level, place = Level.COUNTY, named if named is not None and named.name.endswith("市") else None
+        else:
+            level, place = self._place(found, level, sentence, titles, actor)
         date, inferred = self._date(found, sentence, level)
         return Told(found, level, place, date, inferred, self._dated(sentence))
 
@@ -149,6 +154,12 @@ class Gathering:
         told = level_of(found.subject, found.title) or level_of(titles, "")
         body = _UNPLACED.search(found.subject) or any(_UNPLACED.search(title) for title in titles.split("、"))
         return told is None and bool(body) and bool(self.meetings) and self.meetings[-1].level is level
+
+    def _below_city(self, found: Announcement, sentence: tuple[int, int]) -> bool:
+        """Whether a meeting called 全市 follows that of a city named (某市会议结束后，市长召开全市会议): a county-level city's."""
+        heard = _CITY_HEARD.search(self.text, sentence[0], found.start)
+        named = regions_in(heard[1])[-1:] if heard is not None else []
+        return bool(named) and named[0].place.level is Level.CITY and not regions_in(found.title + found.subject)
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
         named = regions_in(_ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)
@@ -183,7 +194,7 @@ class Gathering:
             above = next((one for one in ancestors(deepest.code) if one.level is level), None)
             if above is not None:
                 return above.level, above
-        organ = _ORGAN.search(found.title if found.form == "joined" else words) or _ORGAN.search(titles)
+        organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
         either = suffix in ("", "市", "区")  # 全州 is held by no county-level city, whoever of its leaders speaks

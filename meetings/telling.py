@@ -42,9 +42,11 @@ def same(meeting: MeetingDraft, told: Told, *, day_printed: bool = False) -> boo
     return kind_of(title) == meeting.kind or title in meeting.title or meeting.title in title
 
 
-def merged(meeting: MeetingDraft, told: Told) -> MeetingDraft:
+def merged(meeting: MeetingDraft, told: Told, *, day_printed: bool = False) -> MeetingDraft:
+    """The meeting with what `told` knows better: a name that says more, the day; `day_printed` as for `same`."""
     if told.found.title and GENERIC.match(meeting.title) and not GENERIC.match(told.found.title):
-        return replace(meeting, title=told.found.title, kind=kind_of(told.found.title))
-    if told.date and not told.inferred and meeting.date_inferred:
-        return replace(meeting, date=told.date, date_inferred=False)
+        meeting = replace(meeting, title=told.found.title, kind=kind_of(told.found.title))
+    first_told = told.day_printed and not day_printed and told.found.form in ("held", "named")
+    if told.date and meeting.date_inferred and (not told.inferred or first_told):
+        return replace(meeting, date=told.date, date_inferred=told.inferred)
     return meeting

@@ -34,6 +34,7 @@ _EVENT = re.compile(
     r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
 )
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
+_SEVERALLY = re.compile(r"[、和][^，。；]{2,20}(?:先后|分别)[^，。；]{0,4}(?:召开|举行)")
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
 _SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
 _NAMED_SPEAKS = re.compile(r"全[国省市县区州][^，。；]{2,40}?会议?(?=要求|强调|指出|通报)")
@@ -114,11 +115,18 @@ class Walk:
         """Where somebody speaks: at the meeting of the level of the office, else where the person took part."""
         here, office = self._here(), level_of(self.company.titles(mention.name), "")
         fitting = [one.key for one in self.gathering.meetings if one.level is office]
-        if here is not None and here.level is office:
+        own_city = here is not None and here.level is Level.COUNTY and (here.region or "市").endswith("市")
+        if here is not None and (here.level is office or (own_city and office is Level.CITY)):
             return here.key
         if here is not None and len(fitting) == 1 and here.parent is not None:
             return fitting[0]
         return self.company.meeting_of(mention.name, self.memory.meeting)
+
+    def _of_office(self, mention: Mention) -> str | None:
+        """Of several meetings told of in one sentence that of the person's own level (某省长、某市长先后召开…), else the first."""
+        office = level_of(self.company.titles(mention.name), "")
+        own = [one.key for one in self.gathering.meetings if one.level is office]
+        return own[0] if len(own) == 1 else self.memory.meeting
 
     def _goes_down(self, unit: Unit, mention: Mention) -> None:
         """Somebody of a lower office who speaks on how to carry out the meeting just heard, or who heard it in a branch
@@ -204,8 +212,7 @@ class Walk:
         told = self.door.admitted(at, memory, self._here())
         found = told[0] if told else None
         if found is not None:
-            above = heard_first(self.text, unit.start, unit.end)
-            if above is not None:
+            for above in heard_first(self.text, unit.start, unit.end):
                 self.gathering.admit_heard(above, (unit.start, unit.end))
             self._admit(found, unit, unit.cue.mention)
             spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
@@ -279,7 +286,8 @@ class Walk:
             elif unit.cue.mention is not None and mention.until <= unit.cue.mention.outer and not memory.outside:
                 self.company.take_part(mention, memory.meeting, words)  # acted before who speaks in the sentence
             elif told and not saying:
-                self.company.take_part(mention, memory.meeting, words)
+                severally = found is not None and _SEVERALLY.search(unit.text) is not None
+                self.company.take_part(mention, self._of_office(mention) if severally else memory.meeting, words)
                 if _LEADING.search(words):
                     memory.last = mention.name
         if not memory.outside:
@@ -298,8 +306,7 @@ class Walk:
                 self._admit(found, unit)
                 settle_opening(self.turns, self.memory.meeting)
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
-            above = heard_first(self.text, unit.start, unit.end)
-            if above is not None:
+            for above in heard_first(self.text, unit.start, unit.end):
                 self.gathering.admit_heard(above, (unit.start, unit.end))
         if self.spoken <= _NAMES_COLLEAGUES and _JUST_NOW.search(unit.text):
             self._colleagues(unit)
