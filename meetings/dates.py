@@ -1,6 +1,7 @@
 """Dates as the genre prints them, partial ones included, and the year of those that print none."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,11 +45,14 @@ class Printed:
     day: int | None
 
     def iso(self, year: int | None = None) -> str | None:
-        """ISO form as partial as the parts known ("2022-01-17", "2022-01", "2022"); `year` fills a missing one."""
+        """ISO form as partial as the parts known ("2022-01-17", "2022-01", "2022"); `year` fills a missing one. A day
+        that its month lacks (2月30日) is left out."""
         year = self.year or year
         if year is None:
             return None
-        return "-".join([f"{year:04}"] + [f"{part:02}" for part in (self.month, self.day) if part is not None])
+        known = self.day is None or self.month is None or self.day <= monthrange(year, self.month)[1]
+        day = self.day if known else None
+        return "-".join([f"{year:04}"] + [f"{part:02}" for part in (self.month, day) if part is not None])
 
 
 def chinese_number(text: str) -> int | None:
@@ -106,26 +110,25 @@ def current_year(text: str, month: int | None = None) -> int | None:
     """The year in which `text` was most likely written, judged by the years it names: the latest that is no
     plan and no span. Where nothing but the year under review is named (2021年，经过…) and the meeting is
     early in the year (`month`), the year after it."""
-    years: list[int] = []
+    latest: int | None = None
     review = False
     for match in re.finditer(r"(?<![\d\-—–~至到])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
         if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
             continue
-        years.append(int(match[1]))
-        if years[-1] == max(years):
+        year = int(match[1])
+        if latest is None or year >= latest:
+            latest = year
             ahead = text[match.start() - 1 : match.start()] in ("对", "就", "为")  # 对2015年工作进行部署
             review = not ahead and bool(
                 re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
             )
-    if not years:
-        return None
-    latest = max(years)
-    return latest + 1 if review and month is not None and month <= 3 else latest
+    return latest + 1 if latest is not None and review and month is not None and month <= 3 else latest
 
 
 def resolve(printed: Printed | None, issued: str | None, year_hint: int | None) -> tuple[str | None, bool]:
     """The ISO date of a meeting and whether any part of it was inferred. `issued` is the document's issue
-    date: a missing year or month is the latest that does not lie after it. `year_hint` serves without one."""
+    date: a missing month is the latest that does not lie after it, a missing year the latest that lies little after it.
+    `year_hint` serves without one."""
     if printed is None:
         return None, False
     if printed.year is not None:
@@ -141,7 +144,9 @@ def resolve(printed: Printed | None, issued: str | None, year_hint: int | None) 
         later = ahead > _GATHERED
         return printed.iso(on.year - 1 if later else on.year), True
     if printed.month is None:
-        return (f"{issued}-{printed.day:02}", True) if issued and len(issued) == 7 else (None, False)
+        if issued is None or len(issued) != 7:
+            return None, False
+        return Printed(0, 0, int(issued[:4]), int(issued[5:]), printed.day).iso(), True
     year = int(issued[:4]) if issued else year_hint
     return (printed.iso(year), True) if year is not None else (None, False)
 

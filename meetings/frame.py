@@ -99,7 +99,8 @@ def _with_second_line(text: str, spans: Sequence[tuple[int, int]], at: int) -> t
 
 def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, int] | None) -> str | None:
     """The date of issue: on a line of its own or beside 来源, 时间 …, near the top or at the very end; else in
-    a signature in brackets behind the last sentence."""
+    brackets under the title of a speech whose lines are lost, in a signature in brackets behind the last sentence, or
+    in a time stamp of the database or page that the text was taken from."""
     for start, end in (*spans[:14], *reversed(spans[-6:])):
         if (start, end) == title or end - start > 60 or _TAKEN.search(text, start, end):
             continue
@@ -109,21 +110,20 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             marked = _ISSUE.search(text, start, one.start) or _STAMPED.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
-    head = re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
-    if head is not None:  # under the title of a speech whose lines are lost
-        return dates_in(head[1])[0].iso()
-    tail = re.search(
-        r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
+    found = (
+        re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
+        or re.search(
+            r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
+        )
+        or re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
     )
-    if tail is None:  # a time stamp of the database or page that the text was taken from
-        tail = re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
-    return next((one.iso() for one in dates_in(tail[1])), None) if tail else None
+    return next((one.iso() for one in dates_in(found[1])), None) if found else None
 
 
 def _day_of(name: str) -> str | None:
     """The day in the title of a programme or in the name of a file (新闻联播20150815)."""
     day = _NAMED_DAY.search(name)
-    return f"{day[1]}-{day[2]}-{day[3]}" if day is not None else None
+    return Printed(0, 0, int(day[1]), int(day[2]), int(day[3])).iso() if day is not None else None
 
 
 def _year(text: str, published: str | None, in_title: Printed | None, name: str) -> int | None:

@@ -61,7 +61,7 @@ _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[�
 _NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 # 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
 _LED = re.compile(
-    r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?)+?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])"
+    r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?){1,40}?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])"
 )
 _ORGANS = frozenset("的了在及或等各每这从到们第省市县区乡镇委会局厅办处室部党府务副员")  # in words of offices and lists
 _NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")

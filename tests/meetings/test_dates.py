@@ -110,6 +110,9 @@ def test_the_years_a_text_names_tell_when_it_was_written(text: str, month: int, 
         (Printed(0, 0, None, 6, 17), None, None, (None, False)),
         (Printed(0, 0, None, None, 13), None, 2020, (None, False)),
         (None, "2022-01-18", 2022, (None, False)),
+        (Printed(0, 0, 2022, 2, 30), None, None, ("2022-02", False)),
+        (Printed(0, 0, None, None, 31), "2021-03-02", None, ("2021-02", True)),
+        (Printed(0, 0, None, None, 31), "2021-02", None, ("2021-02", True)),
     ],
 )
 def test_missing_parts_come_from_the_issue_date(

@@ -136,3 +136,16 @@ def test_a_meeting_of_several_days_is_dated_by_its_first() -> None:
     text = "2024年10月31日至11月1日，全国化工园区安全交流推进会在沧州市召开。会议要求，要加强风险研判。\n"
     (meeting,) = segment(text).meetings
     assert meeting.date == "2024-10-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("讲话\n在会上的讲话（2019年13月40日）武汉市昨日召开安全生产工作会议。", "2019"),
+        ("讲话\n在会上的讲话（2019年2月30日）昨日，武汉市召开安全生产工作会议。", "2019-02"),
+        ("标题\n本报2021年2月30日讯 昨日下午，武汉市召开安全生产工作会议。", "2021-02"),
+        ("新闻联播20190230\n武汉市召开安全生产工作会议。", "2019-02"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_left_out_of_the_date(text: str, day: str) -> None:
+    assert [one.date for one in segment(tidy(text).text).meetings] == [day]
