@@ -44,6 +44,8 @@ _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,6}$"
 )
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
+# The headquarters of a river basin commands several provinces.
+_BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
     r"公司|集团|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理办公|[^，]厂(?:召开)?$"
@@ -68,7 +70,7 @@ def level_of(subject: str, title: str) -> Level | None:
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
     subject, title = _BRANCH.sub("", subject), _SPIRIT.sub("", title)
-    if _INSTITUTION.search(subject):
+    if _INSTITUTION.search(subject) or _BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
         return Level.ENTERPRISE
