@@ -96,7 +96,9 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
 
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
-_NAMED_TIER = re.compile(r"^(全[国省])(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff]{4})")  # 全省、某市某会议
+_NAMED_TIER = re.compile(
+    r"^(全[国省])(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff]{4})"
+)  # 全省、某市某会议
 _SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|[两三]级(?:分别|均|也)?)$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
