@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from search.bitmap_store import PAIR, Pairs
+from search.bitmap_store import AMONG, PAIR, Pairs
 from search.changes import unseen_changes
 from search.packing import GATHERED
 from search.snapshots import Snapshot
@@ -18,8 +18,6 @@ Asked: TypeAlias = list[tuple[str, Search, QuerySet[Any]]]
 Rows: TypeAlias = list[tuple[str, str, Any]]  # name of the part, value, key of a row
 FACET, FOUND = "facet:", "found:"  # and a facet's name, or a search's number
 CHANGED, OWN = "changed", "own"  # rows others wrote, and those of the transaction under way
-# Of the same type as the keys: PostgreSQL looks a key up in a hash of them, and goes through the list otherwise.
-AMONG = "id = ANY(%s::bigint[])"
 HITS = f"SELECT encode({GATHERED}, 'base64'), NULL::int FROM ({{sql}}) AS hit (id)"
 
 

@@ -52,6 +52,8 @@ WORD, CHARACTER = "word", "character"  # names no facet may have
 Pairs: TypeAlias = Callable[[], QuerySet[Any]]
 Facets: TypeAlias = dict[str, dict[str, BitMap]]
 PAIR = "pair (value, id)"
+# Of the same type as the keys: PostgreSQL looks a key up in a hash of them, and goes through the list otherwise.
+AMONG = "id = ANY(%s::bigint[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,7 @@ class BitmapStore:
         """The bitmaps of a part's rows (of those in `changed`) by the tables as they are now."""
         where, params = "id BETWEEN %s AND %s", [part << PART_BITS, ((part + 1) << PART_BITS) - 1]
         if changed is not None:
-            where, params = "id = ANY(%s::bigint[])", [list(changed)]  # type: ignore[list-item]
+            where, params = AMONG, [list(changed)]  # type: ignore[list-item]
         found: Facets = {}
         for name, pairs in self.pairs.items():
             sql, given = pairs().order_by().query.sql_with_params()

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from directives.filters import DirectiveFilter
 from directives.models import Correction, Directive, Intake, LogEntry
+from meetings.filter_fields import UNKNOWN
 
 NAMES = {
     "query": _("Keyword"), "filters": _("Filters"), "scope": _("Scope"), "hits": _("Hits"), "ms": _("Milliseconds"),
@@ -48,8 +49,10 @@ def _condition(name: str, chosen: list[str]) -> str:
     known = filters.filters.get(name)
     if known is None:
         return f"{name} {_value(chosen)}"
-    choices = dict(known.extra.get("choices", ()))
-    return f"{known.label} " + "、".join(filters.value_words(name, one) if one in choices else one for one in chosen)
+    said = {str(one): filters.value_words(name, one) for one, _label in known.extra.get("choices", ())}
+    if none := known.extra.get("none"):
+        said[UNKNOWN] = str(none)
+    return f"{known.label} " + "、".join(said.get(one, one) for one in chosen)
 
 
 def _value(value: Any) -> str:

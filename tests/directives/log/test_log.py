@@ -222,8 +222,10 @@ class TestPage:
 
     def test_filters_are_told_in_the_words_of_the_page(self, auditor: Client, committed: Any) -> None:
         with committed(execute=True):
-            record(Kind.SEARCH, "yuan", {"filters": {"level": ["province", "x"], "deadline": ["any"], "old": ["1"]}})
-        assert "old 1；级别 省级、x；时限 有时限" in auditor.get("/log/").content.decode()
+            record(Kind.SEARCH, "yuan", {"filters": {"level": ["province", "x"], "region": ["unknown"], "old": ["1"]}})
+            record(Kind.SEARCH, "yuan", {"filters": {"deadline": ["any"]}})
+        assert "时限 有时限" in auditor.get("/log/").content.decode()
+        assert "old 1；级别 省级、x；地区 没有地区" in auditor.get("/log/").content.decode()
 
     def test_a_day_that_is_none_is_said_to_be(self, auditor: Client) -> None:
         assert 'role="alert"' in auditor.get("/log/?since=2020-13-01").content.decode()
