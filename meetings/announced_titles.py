@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.announcements import NOUN, Announcement, clean_title
+from meetings.announcements import FOR_GUESTS, NOUN, Announcement, clean_title
 
 _TITLE_FORMS = (
     re.compile(rf"(?:召开|举行)(?P<np>.{{2,60}}?(?:{NOUN}))"),
@@ -25,7 +25,9 @@ def title_announcement(text: str, start: int, end: int) -> Announcement | None:
     ).strip()
     for form in _TITLE_FORMS:
         match = form.search(line)
-        if match is not None and not _TITLE_NOT.search(line[: match.end("np")]):
+        if match is None or FOR_GUESTS.search(match["np"]):
+            continue
+        if not _TITLE_NOT.search(line[: match.end("np")]):
             at = text.find(match["np"], start, end)
             at = start if at < 0 else at
             return Announcement(

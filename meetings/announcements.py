@@ -54,6 +54,8 @@ _THEN_HELD = re.compile(rf"会议?(?:召开|结束)*之?后[，,]|[，,][^，,]{
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 
 
+FOR_GUESTS = re.compile(r"国际[^，。]{0,4}(?:研讨会|会议)$")  # no administration meets there
+
 LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no sentence, but text without stops
 
 
@@ -91,6 +93,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         Announcement(start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form)
         for a, b, title, subject, form in found
         for name, holder in _each(clean_title(title), subject)
+        if FOR_GUESTS.search(name) is None
     ]
 
 

@@ -12,6 +12,7 @@ _DATE = re.compile(
     rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})\s*[日号]"
     r"|(?P<year3>(?:19|20)\d{2})(?P<sep>[-./])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<year4>\d{2})\.(?P<month4>\d{1,2})\.(?P<day4>\d{1,2})(?![\d.])"
+    r"|(?<![\d.])(?P<day8>[0-3]?\d)\.(?P<month8>[01]?\d)\.(?P<year8>20\d{2})(?![\d.])"  # 14.02.2016
     r"|(?<!\d)(?P<year6>20\d{2})(?P<month6>0?[2-9]|1[0-2])(?P<day6>[0-3]\d)日"  # 2020929日: a page that lost 年 and 月
     r"|(?:(?<=[\n，。、；：,;:])|^)(?P<month7>[2-9]|1[0-2]?)(?P<day7>0[1-9]|[12]\d|3[01])日(?=[，,上下中晚早凌]|[\u4e00-\u9fff]{2,12}(?:召开|举行))"  # 927日
     r"|(?<![\d月])(?P<day5>\d{1,2})日(?!内|前|之前|以前|起)"
@@ -81,7 +82,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
     from the start of `text`."""
     found = []
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        parts = {name.rstrip("234567"): value for name, value in match.groupdict().items() if value is not None}
+        parts = {name.rstrip("2345678"): value for name, value in match.groupdict().items() if value is not None}
         year = chinese_number(parts["year"]) if "year" in parts else None
         if match["year4"] is not None and year is not None:
             year += 2000

@@ -13,7 +13,7 @@ from meetings.frame import Frame, likely_region, titled_region
 from meetings.holders import WHEN, full_title, holder_of, host_of
 from meetings.kinds import kind_of
 from meetings.levels import level_of
-from meetings.places import COUNTRY, Place, ancestors, contains, regions_in, shared_name_in
+from meetings.places import COUNTRY, Place, ancestors, contains, county_of_city, regions_in, shared_name_in
 from meetings.telling import GENERIC, Told, merged, same
 
 _ORDER = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
@@ -146,6 +146,8 @@ class Gathering:
             level, place = Level.COUNTY, named if named is not None and named.name.endswith("市") else None
         else:
             level, place = self._place(found, level, sentence, titles, actor)
+        if level is Level.COUNTY and "师市" in found.subject + found.title:
+            level = Level.CITY  # a division of the corps and its city rank with a prefecture
         date, inferred = self._date(found, sentence, level)
         return Told(found, level, place, date, inferred, self._dated(sentence))
 
@@ -218,8 +220,9 @@ class Gathering:
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:
                 return place.level, place
-        published = self._publisher(suffix) if level is Level.COUNTY else None
-        return level or Level.OTHER, published
+        if level is not Level.COUNTY:
+            return level or Level.OTHER, None
+        return level, self._publisher(suffix) or county_of_city(self.text, self.frame.regions, suffix)
 
     def _labelled(self, at: int) -> Place | None:
         """The region that the line around `at` begins with, as round-ups set their items apart (湖南：…)."""

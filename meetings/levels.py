@@ -20,7 +20,7 @@ _LEVEL_WORDS = (
     (
         Level.CITY,
         re.compile(
-            r"全市|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
+            r"全市|师市|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
         ),
     ),
     (
@@ -40,6 +40,8 @@ _LEVEL_WORDS = (
 _NO_LEVEL = re.compile(
     r"全国(?=[“\"]?两会|人大|政协|百强|文明|先进|统一|各地|人民|[防抗]灾减灾日|安全生产月|消防日|宣传)"
 )
+# 创建省级安全示范县: what a place strives to be.
+_STRIVES = re.compile(r"(?:创建|争创|申报|创成|迎接)[^，。；]{0,4}(?:国家|省|市|县)级[^，。；]{0,14}?(?:示范|文明|先进|标准化)[县市区镇乡村]?")
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,6}$"
 )
@@ -69,7 +71,7 @@ def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
-    subject, title = _BRANCH.sub("", subject), _SPIRIT.sub("", title)
+    subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", title))
     if _INSTITUTION.search(subject) or _BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:

@@ -105,11 +105,13 @@ for _code, _name in FORMER:
         _BY_CODE[_code] = _place
         _FULL[_name] = [_place]
 # A county that has become a city or district since: older documents name it by the old kind.
+_former: dict[str, list[Place]] = {}
 for _place in [one for one in _BY_CODE.values() if one.level is Level.COUNTY and one.name[-1] in "县市区"]:
     for _kind in "县市区":
         _old = _place.name[:-1] + _kind
         if len(_old) > 2 and _old not in _FULL and _place.name[-2] not in "族治城":
-            _FULL[_old] = [_place]
+            _former.setdefault(_old, []).append(_place)
+_FULL.update(_former)
 # 门源县 for 门源回族自治县: the people are left out in speech.
 for _place in [one for one in _BY_CODE.values() if one.name.endswith(("自治县", "自治旗"))]:
     _plain = _short(_place.name) + _place.name[-1]
@@ -193,6 +195,18 @@ def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
                 inside = [one for one in _FULL[name] if any(contains(code, one.code) for code in codes)]
                 return inside[0] if len(inside) == 1 else Place("", name, _FULL[name][0].level, None)
     return None
+
+
+def county_of_city(text: str, around: Iterable[Named], suffix: str) -> Place | None:
+    """The county, of that kind (区, 县 …), whose short name a text has and that lies in a city it names in full: None
+    where it has several, or where the short name is as often a word (新城, 和平)."""
+    cities = {named.place.code for named in around if named.full and named.place.level is Level.CITY}
+    found = {
+        places[0].code: places[0]
+        for name, places in _WITHIN.items()
+        if name in text and len(places) == 1 and places[0].parent_code in cities and places[0].name.endswith(suffix)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 _PAPER = re.compile("|".join(PAPERS_OF))

@@ -24,6 +24,7 @@ _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．�
 _INSISTS = re.compile(INSISTS)
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
+_BROKEN = re.compile(r"\d{1,2}\s*[.．、].{2,}[：:]$")  # an entry that goes on in the next line
 
 
 class Part(Enum):
@@ -61,9 +62,12 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
 
     foot = len(text)
     contents = False  # the list of headlines at the head of a programme
+    broken = False
     for start, end in spans:
         line = text[start:end]
-        contents = (contents and _ENTRY.match(line) is not None) or _CONTENTS.search(line) is not None
+        listed = broken or _BROKEN.match(line) or _ENTRY.match(line)
+        contents = (contents and bool(listed)) or _CONTENTS.search(line) is not None
+        broken = contents and _BROKEN.match(line) is not None
         if contents and (_CONTENTS.search(line) is None or len(line) > _LONGEST_LABEL):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))
             continue
