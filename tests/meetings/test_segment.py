@@ -149,3 +149,9 @@ def test_a_meeting_of_several_days_is_dated_by_its_first() -> None:
 )
 def test_a_day_that_no_calendar_has_is_left_out_of_the_date(text: str, day: str) -> None:
     assert [one.date for one in segment(tidy(text).text).meetings] == [day]
+
+
+@pytest.mark.parametrize("holder", ["农业农村部党组", "省应急厅党委"])
+def test_a_party_group_names_its_meeting(holder: str) -> None:
+    outline = segment(f"2019年5月20日，{holder}召开会议。\n会议强调，要抓好农机安全。\n")
+    assert [one.title for one in outline.meetings] == [f"{holder}会议"]
