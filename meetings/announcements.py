@@ -86,6 +86,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         or _speaking(sentence)
         or _dispatching(sentence)
     )
+    found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
     if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
         found = [*found, *deployed(sentence, found[-1][1])]
     follows = FOLLOWS_UP.search(sentence) is not None
@@ -97,6 +98,9 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     ]
 
 
+# 传达了某局长在市局召开的座谈会上的讲话精神: words of another meeting, which was held elsewhere.
+_PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
+_WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
 _NAMED_TIER = re.compile(

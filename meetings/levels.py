@@ -65,6 +65,7 @@ _COMPANY_NAME = re.compile(r"[^，。；、]*(?:公司|集团)")
 _BRANCH = re.compile(r"国家[^，。、的]{2,12}?(?:总局|局)(?=[^，。、的局]{2,10}(?:监管局|分局|局|专员办))")
 
 
+_PAPERS = re.compile(r"《[^》]*》")  # who wrote the paper that a meeting is about does not hold it
 # 全国某会议精神宣讲会 is not held by the country.
 _SPIRIT = re.compile(r"^.*?会议?精神(?=.)")
 
@@ -73,7 +74,7 @@ def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
-    subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", title))
+    subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
     if _INSTITUTION.search(subject) or _BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
