@@ -40,6 +40,8 @@ _ORGAN = re.compile(
 _ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
+# 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
+_PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
 _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
@@ -279,6 +281,8 @@ class Gathering:
             while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
                 at -= 1  # of several days the first
             return resolve(before[at], issued, year)
+        if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - _OPENING_PART), sentence[0])) is not None:
+            return resolve(dates_in(purpose[1])[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
         if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:
