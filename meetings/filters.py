@@ -26,6 +26,18 @@ from search.words import Dictionary
 NO_REGION = _("No region")
 
 
+def region_filter() -> KeysFilter:
+    """The filter of a list by region, or by being in none: the list says how in its method `by_region`."""
+    return KeysFilter(
+        method="by_region",
+        rows=Region.objects.all,
+        key="code",
+        name_of=lambda: F("name"),
+        none=NO_REGION,
+        label=_("Region"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """An active filter in words, with the address of the listing without it."""
@@ -51,14 +63,7 @@ class TurnFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_query", label=_("Keyword"), max_length=LONGEST_QUERY)
     level = django_filters.MultipleChoiceFilter(method="by_level", choices=Level.choices, label=_("Level"))
-    region = KeysFilter(
-        method="by_region",
-        rows=Region.objects.all,
-        key="code",
-        name_of=lambda: F("name"),
-        none=NO_REGION,
-        label=_("Region"),
-    )
+    region = region_filter()
     meeting = KeysFilter(
         method="by_meeting",
         rows=Meeting.objects.all,

@@ -55,9 +55,8 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
-    published = _published(text, spans, title_span) or _day_of(title) or _day_of(name)
-    if _PROGRAMME.search(title) is not None:  # a page keeps it under the day it was broadcast
-        published = _day_of(title) or published
+    broadcast = _day_of(title) if _PROGRAMME.search(title) is not None else None  # a page keeps it for longer
+    published = broadcast or _published(text, spans, title_span) or _day_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
         _TAG.sub("", title),

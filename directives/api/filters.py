@@ -3,14 +3,14 @@
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from directives.models import Thing
-from meetings.filter_fields import UNKNOWN, KeysFilter, Named
+from meetings.filter_fields import UNKNOWN, Named
 from meetings.filter_form import FilterForm
-from meetings.filters import NO_REGION, TurnFilter, keys_of
-from meetings.models import Participation, Region, Report
+from meetings.filters import TurnFilter, keys_of, region_filter
+from meetings.models import Participation, Report
 
 LONGEST_NAME = 60
 
@@ -63,14 +63,7 @@ class ThingFilter(django_filters.FilterSet):
 class SpeakerFilter(NameFilter):
     """Narrows speakers by name and by the region they serve."""
 
-    region = KeysFilter(
-        method="by_region",
-        rows=Region.objects.all,
-        key="code",
-        name_of=lambda: F("name"),
-        none=NO_REGION,
-        label=_("Region"),
-    )
+    region = region_filter()
 
     def by_region(self, rows: QuerySet[Any], name: str, regions: list[Named]) -> QuerySet[Any]:
         keys = keys_of(regions)
