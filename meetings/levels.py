@@ -4,6 +4,8 @@ import re
 
 from meetings.drafts import Level
 
+# From the widest down.
+LEVELS = [Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY, Level.TOWNSHIP, Level.ENTERPRISE, Level.OTHER]
 _LEVEL_WORDS = (
     (
         Level.NATIONAL,

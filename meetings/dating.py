@@ -1,0 +1,88 @@
+"""On which day a meeting was held, as the sentence that tells of it says, or what stands around it."""
+
+import re
+from collections.abc import Sequence
+
+from meetings.announcements import Announcement
+from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
+from meetings.drafts import MeetingDraft
+from meetings.frame import Frame
+
+_TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
+_WIRED = re.compile(r"[讯电]|消息")
+_HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
+_OPENING_PART = 400  # a speech names its own meeting within its first sentences
+_THAT_DAY = re.compile(r"当[天日晚]|同日")
+# 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
+_PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
+_DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
+
+
+class Dating:
+    """The days of the meetings of one text."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+
+    def printed(self, sentence: tuple[int, int]) -> bool:
+        """Whether a sentence prints a day."""
+        return any(one.day is not None for one in dates_in(self.text, *sentence))
+
+    def date_of(
+        self, found: Announcement, sentence: tuple[int, int], told: Sequence[MeetingDraft]
+    ) -> tuple[str | None, bool]:
+        """The ISO date of the meeting `found`, as partial as it is known, and whether any part of it was inferred;
+        `told` are the meetings told of before."""
+        issued, year = self.frame.published_on, self.frame.year
+        inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
+        if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
+            day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
+            return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True
+        if inside:
+            before = [one for one in inside if one.end <= found.end] or inside
+            at = len(before) - 1 if found.form != "follow" else 0
+            while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
+                at -= 1  # of several days the first
+            return resolve(before[at], issued, year)
+        if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - _OPENING_PART), sentence[0])) is not None:
+            return resolve(dates_in(purpose[1])[0], issued, year)
+        if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
+            return resolve(self.frame.title_date, issued, year)
+        if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:
+            return resolve(told_before, issued, year)[0], True
+        if issued is not None and is_today(self.text[slice(*sentence)]):
+            return day_told(self.text[slice(*sentence)], issued), True
+        if found.follows and (heard := self._heard_on(sentence[0], told)) is not None:
+            return resolve(heard, issued, year)[0], True
+        earlier = [meeting for meeting in told if meeting.date is not None]
+        if earlier:
+            return earlier[-1].date, True
+        if self.frame.title_date is not None and self.frame.title_date.day is not None:
+            return resolve(self.frame.title_date, issued, year)
+        printed = next((one for one in dates_in(self.text, *sentence) if one.year is not None), None)
+        if issued is not None:
+            return issued, True
+        if printed is not None and printed.month is not None:
+            return printed.iso(), True
+        year = printed.year if printed is not None else year
+        if year is None:
+            return None, False
+        month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
+        return (f"{year}-{month:02}" if month else str(year)), True
+
+    def _day_before(self, before: int) -> Printed | None:
+        """The last day told shortly before a place."""
+        told = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        told = [one for one in told if one.month is not None and not _DATELESS.match(self.text, one.end)]
+        return told[-1] if told else None
+
+    def _heard_on(self, before: int, meetings: Sequence[MeetingDraft]) -> Printed | None:
+        """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，
+        各地…); else the day told just before."""
+        told = (one for one in dates_in(self.text, 0, min(before, _OPENING_PART)) if one.day is not None)
+        heard = next((one for one in told if _HEARD_THEN.match(self.text, one.end)), None)
+        if heard is not None or meetings:
+            return heard
+        just = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        return just[-1] if just else None
