@@ -104,22 +104,29 @@ _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要�
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
 _NAMED_TIER = re.compile(
-    r"^(全[国省])(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff]{4})"
+    r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
 _SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|[两三]级(?:分别|均|也)?)$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
 
 
+_WHOLE_NAME = re.compile(rf"全[国省市县区州]{_CHARS}{{2,30}}?会议")
+
+
 def _each(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
+    listed = title.split("、")
+    if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
+        return [(one, "" if at else subject) for at, one in enumerate(listed)]
     named = _NAMED_TIER.match(title)
     if named is not None:
-        return [(f"{tier}{title[named.end() :]}", subject) for tier in named.groups()]
+        tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
+        return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
     levels = _LEVELS.match(title)
     if levels is not None:
-        tiers = re.findall(_TIER, levels[1])
-        return [(f"全{tier}{title[levels.end() :]}", "" if at else subject) for at, tier in enumerate(tiers)]
+        kinds = re.findall(_TIER, levels[1])
+        return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
     holders = _SEVERALLY.search(subject)
     if holders is not None:
         first, second = (one for one in holders.groups() if one)
@@ -226,7 +233,7 @@ def _speaking(sentence: str) -> Found:
 _HEARD_FIRST = re.compile(
     rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?{_VERB}"
-    rf"|(?:^|[，,]|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,]会后(?={_CHARS}{{0,12}}?(?:出席|主持|参加|召开))"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"

@@ -35,6 +35,8 @@ class Gathering:
         if actor:
             title = "" if found.form == "deploys" and actor in found.title else found.title
             found = replace(found, subject=found.subject.replace(actor, ""), title=title)
+        if found.form == "joined" and self.meetings and GENERIC.match(found.title):
+            return self.meetings[-1].key  # 某某收听收看电视电话会议: the one told of
         told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):
             if same(meeting, told, day_printed=meeting.key in self.dated):

@@ -16,9 +16,6 @@ _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 # 书记某某多次作出指示，强调…: remembered by the speaker, not given here.
 _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)[^，。]{0,6}(?:作出|做出|批示|指示|强调)")
 _SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
-_CALLED_BY_POST = re.compile(
-    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
-)
 
 
 def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory: Memory, company: Company) -> Said:
@@ -51,14 +48,14 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
         case Opening.PRONOUN:
             return Said(Voice.SPEECH, memory.last)
         case Opening.UNNAMED:
-            called = _CALLED_BY_POST.match(unit.text)
-            surname, post = (called["surname"] or "", called["alone"] or called["post"]) if called else ("", "")
-            speaker = company.by_post(surname, post) if post else None
-            memory.last = speaker or memory.last
-            return Said(Voice.SPEECH, speaker)
+            speaker = company.called(unit.text)
+            memory.last = speaker.name if speaker is not None else memory.last
+            return Said(Voice.SPEECH, speaker.name if speaker is not None else None)
         case Opening.OMITTED:
             return _omitted(memory)
         case Opening.ORDER:
+            if found is not None and (asked := _asked(unit, found)) != QUIET:
+                return asked
             return _ordered(unit, memory)
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
             goes_on = found is not None and cue.opening is not Opening.ACTS

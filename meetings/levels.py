@@ -28,7 +28,7 @@ _LEVEL_WORDS = (
     (
         Level.COUNTY,
         re.compile(
-            r"全县|县[委政安级防应长人纪里上森减道]|县直|全区|区[委政安级防应长人纪里上森减道]|区直|全旗|旗[委政安长]|我县|我区|我旗|本[县区]"
+            r"全县|县[委政安级防应长人纪里上森减道]|县直|全区|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区[委政安级防应长人纪里上森减道]|区直|全旗|旗[委政安长]|我县|我区|我旗|本[县区]"
         ),
     ),
     (
@@ -50,6 +50,11 @@ _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,6}$"
 )
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
+# Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
+_REGIONAL = re.compile(
+    r"(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)(?:流域管理局|(?:水利)?委员?会?))$"
+)
+_HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 # The headquarters of a river basin commands several provinces.
 _BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
@@ -77,7 +82,8 @@ def level_of(subject: str, title: str) -> Level | None:
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
     subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
-    if _INSTITUTION.search(subject) or _BASIN.search(subject + title):
+    holder = _HELD.sub("", subject)
+    if _INSTITUTION.search(holder) or _REGIONAL.search(holder) or _BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
         return Level.ENTERPRISE

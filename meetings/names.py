@@ -53,10 +53,15 @@ _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
+# Surnames seldom met, before a post that speaks: 强某书记强调.
+_RARE_BEFORE = re.compile(
+    r"(?:^|[，。；、上\n])([强鹿咸么初由公操冒言呼门母庹勇昌战铁图库帅玄宣撒奉伏仵沐及同经相])([\u4e00-\u9fff]{1,2})\Z"
+)
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
 )
+_POST_SPEAKS = re.compile(rf"(?:书记|[省市县区州]长|主席|主任)(?:{INSISTS}|在|对|就)")
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
 _NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 # 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
@@ -103,6 +108,9 @@ def recurring_name_at(text: str, at: int) -> str | None:
     """A name right after a title that nothing ends clearly (书记某某某先后来到…), but that speaks or acts at the
     beginning of a clause elsewhere in the text."""
     speaking, insisting = _speaking(text)
+    name = text[at : at + 3]
+    if name in insisting and _SURNAME.match(name) and name[2] in GIVEN and name[:2] not in BEGIN_NO_NAME:
+        return name  # said often enough: any character may stand in the middle (张务某)
     for size in (3, 2):
         name = text[at : at + size]
         if name in speaking and len(name) == size and _plausible(name, 1) and _SURNAME.match(name):
@@ -125,9 +133,11 @@ def _speaking(text: str) -> tuple[frozenset[str], frozenset[str]]:
             if start < size or not "\u4e00" <= text[start - size] <= "\u9fff":
                 break
             if before in _CLAUSE_STARTS:
-                (speaking if size < 4 else insisting if _INSISTS.match(verb[0]) else speaking).add(
-                    text[start - size : start]
-                )
+                name, insists = text[start - size : start], _INSISTS.match(verb[0]) is not None
+                if size < 4 or not insists:
+                    speaking.add(name)
+                if size > 2 and insists:
+                    insisting.add(name)
                 break
     return frozenset(speaking), frozenset(insisting)
 
@@ -178,6 +188,16 @@ def name_before(text: str, end: int, floor: int) -> str | None:
         if name_at(text[at:end], 0, strict=False):
             return text[at:end]
     return None
+
+
+def rare_name_before(text: str, end: int, floor: int) -> str | None:
+    """A name with a surname seldom met, at the beginning of a clause, that ends at `end`, where a post stands that says
+    something (强某|书记强调); not reaching back over `floor`."""
+    if _POST_SPEAKS.match(text, end) is None:
+        return None
+    found = _RARE_BEFORE.search(text[max(floor, end - 4) : end])
+    name = found[1] + found[2] if found is not None else ""
+    return name if name and _plausible(name, 1) else None
 
 
 def _plausible(name: str, size: int) -> bool:

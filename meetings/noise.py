@@ -18,6 +18,8 @@ _INSIDE = re.compile(
 _MENU = re.compile(
     r"联系我们|建议使用|分辨率|首页|导航|登录|注册|简体|繁体|无障碍|长者|智能|客户端|微信|微博|邮箱|搜索|检索|平台|政务公开|办事服务|互动交流|走进|信息公开|专题专栏|网站地图|RSS"
 )
+# Characters strewn into the pages of forums against copying: "1 D1 f/ a5 B# ?' u9".
+_STREWN = re.compile(r"(?=(?:[^\u4e00-\u9fff]*\s){6})[\x21-\x7e]{1,3}(?:\s+[\x21-\x7e]{1,3}){6,}\s*$")
 _CAPTION = re.compile(r"^[（(]?图(?:为|[一二三四五六\d]?[:：])[^。]{2,40}[）)。]?$")
 _CRUMBS = re.compile(r"^[^，。；！？：]{1,16}(?: ?[>＞»] ?[^，。；！？：>]{1,16})+[>＞»]?$")  # 首页 > 新闻 > 要闻
 _SECTIONS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}首页|首页)(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,6}){4,}$")
@@ -32,6 +34,8 @@ def is_noise(line: str) -> bool:
         return True
     if len(line) > _LONGEST:
         return False
+    if _STREWN.match(line) is not None:
+        return True
     if len(_MENU.findall(line)) >= 2 and not re.search(r"[，。；]", line):
         return True
     if _DATED.match(line) is not None and len(line) < 60:

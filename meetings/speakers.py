@@ -10,6 +10,7 @@ from meetings.names import (
     listed_name_at,
     name_at,
     name_before,
+    rare_name_before,
     recurring_name_at,
     unlisted_name_at,
 )
@@ -96,7 +97,10 @@ def _titled(text: str) -> list[Mention]:
             found += _sharing(text, found[-1])
         elif post.start() < floor or (WEAK.search(post[0]) and post[0] != "国务委员"):
             continue
-        elif (name := name_before(text, post.start(), max(line, floor))) and not find_region(name + post[0][0]):
+        elif (
+            name := name_before(text, post.start(), max(line, floor))
+            or rare_name_before(text, post.start(), max(line, floor))
+        ) and not find_region(name + post[0][0]):
             start = post.start() - len(name)
             organ = _ORGAN.search(text, max(line, floor, start - _LONGEST_ORGAN), start)
             outer = organ.start(1) if organ is not None else start

@@ -37,7 +37,10 @@ _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _SEVERALLY = re.compile(r"[、和][^，。；]{2,20}(?:先后|分别)[^，。；]{0,4}(?:召开|举行)")
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
 _SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
-_NAMED_SPEAKS = re.compile(r"全[国省市县区州][^，。；]{2,40}?会议?(?=要求|强调|指出|通报)")
+# 全省某会议要求, 市会议就贯彻…强调
+_NAMED_SPEAKS = re.compile(
+    r"全?(?P<tier>[国省市县区州])(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心))"
+)
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
@@ -145,7 +148,7 @@ class Walk:
     def _one_named(self, unit: Unit) -> str | None:
         """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
         named = _NAMED_SPEAKS.match(unit.text)
-        level = level_of("", named[0]) if named is not None else None
+        level = level_of("", f"全{named['tier']}") if named is not None else None
         fitting = [one.key for one in self.gathering.meetings if one.level is level]
         return fitting[0] if level is not None and len(fitting) == 1 else None
 
@@ -223,6 +226,9 @@ class Walk:
                 key = self.gathering.admit(other, (unit.start, unit.end))
                 if other.follows and (other.start > found.start or _TIERS.search(unit.text)):
                     memory.meeting = key  # what is said from here on is said at the follow-up
+            branch = unit.text[found.end - unit.start : unit.cue.content]
+            if unit.cue.opening is Opening.PERSON and unit.cue.mention is not None and _IN_BRANCH.search(branch):
+                self._goes_down(unit, unit.cue.mention)  # 全国会议召开，某市长在分会场强调
         elif memory.apart and unit.cue.opening is Opening.WRITES:
             memory.meeting, memory.apart = None, False
         elif unit.cue.opening is Opening.PERSON and unit.cue.mention is not None:
@@ -231,6 +237,10 @@ class Walk:
         elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None:
             if self._afterwards() or _SPOKE_AFTER.match(unit.text):
                 self._goes_down(unit, unit.cue.mention)
+        elif unit.cue.opening is Opening.UNNAMED and (called := self.company.called(unit.text)) is not None:
+            memory.meeting = self._meeting_for(called)
+            self._goes_down(unit, called)
+            self.company.take_part(called, memory.meeting, "讲话")
         elif (named := self._one_named(unit)) is not None:
             memory.meeting = named
         elif memory.meeting is None and unit.cue.opening in REPORTED - {Opening.PRONOUN}:

@@ -82,12 +82,12 @@ def _open(before: str, after: str) -> bool:
 
 
 def _wrap_width(text: str, breaks: list[tuple[int, int]], begin: int, stop: int) -> float:
-    """The length from which a line counts as full: known where many unfinished lines are equally long."""
+    """The length from which a line counts as full: known where many unfinished lines are equally long. A line printed
+    again and again (the caption of each picture) counts once."""
     starts = [begin, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), stop]
-    open_lengths = [
-        end - start for start, end in zip(starts, ends, strict=True) if end > start and text[end - 1] not in _ENDS
-    ]
+    lines = {text[start:end] for start, end in zip(starts, ends, strict=True)}
+    open_lengths = [len(line) for line in lines if line and line[-1] not in _ENDS]
     longest = max(open_lengths, default=0)
     equal = [length for length in open_lengths if length >= longest - 3]
     return (
