@@ -102,7 +102,9 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
 _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
 _TIER = "[国省市县区旗州]"
-_LEVELS = re.compile(rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}})(?=[^、])")
+_LEVELS = re.compile(
+    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会]))(?=[^、])"
+)
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
@@ -142,14 +144,29 @@ def _clause(sentence: str, at: int) -> str:
     return sentence[begin + 1 : at]
 
 
+_SOON = re.compile(rf"(?:{ONCE}|及时|紧急|组织|专门|专题)+")
+_THIS = re.compile("(?:这|此|本)[次个]会议?")
+
+
+def _subject(sentence: str, at: int) -> str:
+    """The words before a verb of holding that name who holds: those of the clause before where the clause itself only
+    says how soon (某局按照要求，立即组织召开)."""
+    clause = _clause(sentence, at) or _clause(sentence, max(at - 1, 0))
+    begin = sentence.rfind(clause, 0, at)
+    before = _clause(sentence, begin - 1) if begin > 1 and _SOON.fullmatch(clause) else ""
+    return before + clause if before and "会" not in before and not before.endswith("后") else clause
+
+
 def _held(sentence: str) -> Found:
     """The first meeting held, and those told of as its follow-ups in the same breath."""
     found: Found = []
     for match in _HELD.finditer(sentence):
         verb, name = next((f"verb{kind}", f"np{kind}") for kind in ("", "2", "3") if match[f"verb{kind}"])
-        subject = _clause(sentence, match.start()) or _clause(sentence, max(match.start() - 1, 0))
+        subject = _subject(sentence, match.start())
         after = sentence[match.end(verb) : match.end(verb) + 1]
         several = _SEVERALLY.search(subject) is not None
+        if re.match(r"[，,]?(?:非常|十分|很|正当|恰逢|充分)", sentence[match.end() :]) and _THIS.match(match[name]):
+            continue  # 省政府召开这次会议，非常及时
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
             continue
         rest = sentence[match.end() :]
@@ -163,6 +180,8 @@ def _held(sentence: str) -> Found:
 def _named(sentence: str) -> Found:
     for match in _NAMED.finditer(sentence):
         clause = _clause(sentence, match.start("verb"))
+        if re.match(r"通过|以|采取|采用", match["mid"]):  # 会议以视频形式召开: how, of one told of
+            continue
         if _RELAYED.search(sentence[: match.start("np")]) or re.search(r"[要将应拟即]$", match["mid"].strip()):
             continue
         rest = sentence[match.end() :]
@@ -179,7 +198,15 @@ def _joined(sentence: str) -> Found:
     match = _JOINED.search(sentence)
     if match is None or "分会场" in sentence[: match.end()] or sentence.startswith("会前"):
         return []
-    return [(match.start("np"), match.end("np"), match["np"], sentence[: match.start()], "joined")]
+    found = [(match.start("np"), match.end("np"), match["np"], sentence[: match.start()], "joined")]
+    more = _AND_JOINED.match(sentence, match.end("np"))
+    if more is not None:
+        found.append((*more.span("np"), more["np"], "", "joined"))
+    return found
+
+
+# 收看全国某会议、全省某会议，以及全市某会议
+_AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区州]{_CHARS}{{2,60}}?会议)")
 
 
 def _at(sentence: str) -> Found:
@@ -235,7 +262,8 @@ _HEARD_FIRST = re.compile(
     rf"{_CHARS}{{2,24}}?{_VERB}"
     rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
-    rf"|(?:参加|出席)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,]会后(?={_CHARS}{{0,12}}?(?:出席|主持|参加|召开))"
+    rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
+    rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
 )
 
@@ -246,7 +274,7 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return []
-    group = next(name for name in ("np", "np2", "np3", "np4") if match[name])
+    group = next(name for name in ("np", "np2", "np3", "np4", "np5") if match[name])
     at, until = start + match.start(group), start + match.end(group)
     return [Announcement(at, until, title, "", False, "heard") for title, _ in _each(clean_title(match[group]), "")]
 

@@ -26,6 +26,7 @@ _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇�
 _OPENS = re.compile(r"组织|召开|收听|收看|举行|迅速|积极|参加|贯彻")  # what the region a title begins with does
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
+DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
 _LONGEST_TITLE = 140
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
@@ -159,7 +160,7 @@ def likely_region(
             pass
         elif _ORGAN.match(text, named.end):
             weight *= 3
-        elif _ACCIDENT.match(text, named.end):
+        elif tells_accident(text, named.end):
             weight *= 0.05
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
             places[place.code] = place
@@ -172,6 +173,11 @@ def likely_region(
         return None
     hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
     return next((place for place in hinted if _fits(place, level, suffix)), None)
+
+
+def tells_accident(text: str, at: int) -> bool:
+    """Whether what stands at `at`, behind the name of a region, makes it the place of an accident."""
+    return _ACCIDENT.match(text, at) is not None
 
 
 def titled_region(text: str, frame: Frame, level: Level | None, suffix: str) -> Place | None:
@@ -193,6 +199,8 @@ def _fits(place: Place, level: Level | None, suffix: str) -> bool:
         return place.name.endswith("市")
     if suffix == "区":
         return place.name.endswith("区")
+    if suffix == DISTRICT:
+        return place.name.endswith("区") and not place.name.endswith(("自治区", "地区"))
     if suffix in ("县", "旗", "州", "盟"):
         return place.name.endswith(suffix)
     return level is None or place.level is level

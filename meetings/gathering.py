@@ -111,7 +111,7 @@ class Gathering:
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
         relates = (
             told.found.follows
-            or told.found.form == "title"
+            or told.found.form in ("title", "heard")
             or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
             or re.search(r"贯彻|落实|收听|收看", self.frame.title)
         )

@@ -34,7 +34,8 @@ def full_title(title: str, holder: str, told: Told) -> str:
     if GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
         where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
-        return f"{holder or (where[1] if where else region)}{title}"
+        whose = holder or (where[1] if where else region)
+        return title if title.startswith("全") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
         return f"{holder}{title}"
     return title

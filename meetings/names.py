@@ -40,6 +40,7 @@ _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?
 _TIBETAN = re.compile(
     rf"(?:(?:{TIBETAN})[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,2}}?(?:{TIBETAN}))(?={_CLEARLY}|{_MAYBE})"
 )
+_TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
 _INNER = str.maketrans("之与和以为同又其乃从上科", "一" * 12)  # at home in the middle of a name: 李和某, 金以某
@@ -80,8 +81,10 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     if foreign is not None:
         return foreign[0]
     tibetan = _TIBETAN.match(text, at)
-    if tibetan is not None and tibetan.end() - at > 2 and not any(one in NEVER_GIVEN for one in tibetan[0]):
-        return tibetan[0]
+    if tibetan is not None and tibetan.end() - at > 2:
+        rest = _TIBETAN_HALF.sub("", tibetan[0])
+        if not any(one in NEVER_GIVEN for one in rest):
+            return tibetan[0]
     surname = _SURNAME.match(text, at)
     if surname is None or _POST_AFTER_SURNAME.match(text, surname.end()):
         return None

@@ -140,7 +140,10 @@ for _name in sorted({*_FULL, *_BARE, *_WITHIN} - {"全国"}, key=len, reverse=Tr
 
 def name_in(text: str, name: str) -> str:
     """What `text` calls the region `name`: an autonomous prefecture or county that it does not print in full goes by its
-    everyday name (甘孜州, 前郭县); any other by its own."""
+    everyday name (甘孜州, 前郭县), a district that is called 城区 with its city before it; any other by its own."""
+    if name in ("城区", "郊区", "矿区"):
+        cities = {f"{_BY_CODE[one.parent_code].name}{name}" for one in _FULL[name] if one.parent_code}
+        return next((full for full in sorted(cities) if full in text), name)
     if not name.endswith(("自治州", "自治县", "自治旗")) or name in text:
         return name
     shortened = (plain for plain, code in SHORTENED.items() if plain in text and _BY_CODE[code].name == name)
@@ -225,7 +228,7 @@ _STATIONED = re.compile(
 )
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
-    r"(?=[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+    r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
 
 

@@ -8,10 +8,10 @@ from itertools import islice, takewhile
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
-from meetings.frame import Frame, likely_region, titled_region
+from meetings.frame import DISTRICT, Frame, likely_region, tells_accident, titled_region
 from meetings.holders import WHEN
 from meetings.levels import LEVELS, level_of
-from meetings.places import COUNTRY, Place, ancestors, county_of_city, regions_in, shared_name_in
+from meetings.places import COUNTRY, Named, Place, ancestors, county_of_city, regions_in, shared_name_in
 
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|立即|随即|$)"
@@ -125,7 +125,14 @@ class Siting:
         organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" else suffix
-        either = suffix in ("", "市", "区")  # 全州 is held by no county-level city, whoever of its leaders speaks
+        if suffix == "区" and _DISTRICT.search(self.text) is not None:
+            suffix = DISTRICT
+        either = suffix in (
+            "",
+            "市",
+            "区",
+            DISTRICT,
+        )  # 全州 is held by no county-level city, whoever of its leaders speaks
         served = [
             one.place
             for one in regions_in(actor)
@@ -149,7 +156,8 @@ class Siting:
                 return place.level, place
         if level is not Level.COUNTY:
             return level or Level.OTHER, None
-        return level, self._publisher(suffix) or county_of_city(self.text, self.frame.regions, suffix)
+        kind = "区" if suffix == DISTRICT else suffix
+        return level, self._publisher(kind) or county_of_city(self.text, self._own, kind)
 
     def _own_city(self, city: Place) -> Place:
         """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达
@@ -162,7 +170,7 @@ class Siting:
             for one in self.frame.regions
             if one.full and one.place.parent_code == city.code and one.place.name.endswith("市")
         }
-        own = next(iter(below.values())) if len(below) == 1 else county_of_city(self.text, self.frame.regions, "市")
+        own = next(iter(below.values())) if len(below) == 1 else county_of_city(self.text, self._own, "市")
         return own or city
 
     def _from_above(self, at: int) -> bool:
@@ -198,6 +206,11 @@ class Siting:
     def _is_autonomous(self) -> bool:
         """Whether 全区 and 我区 mean an autonomous region: its offices are named, and those of no district."""
         return _AUTONOMOUS.search(self.text) is not None and _DISTRICT.search(self.text) is None
+
+    @cached_property
+    def _own(self) -> list[Named]:
+        """The regions the text names, but for the places of accidents."""
+        return [one for one in self.frame.regions if not tells_accident(self.text, one.end)]
 
     @cached_property
     def _sources(self) -> list[str]:

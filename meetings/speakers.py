@@ -55,6 +55,7 @@ _BARE_LIST = re.compile(
 _LONG_LIST = re.compile(
     rf"(?:(?<=[。！？\n”　 \]，,])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,40}})(?:(?:(?:[、和]|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导)[^，。、\n]{{0,24}}?)?{_ROLE_VERB})"
 )
+_LONG = 5  # names
 _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
 
@@ -190,7 +191,10 @@ def _listed_long(text: str) -> list[Mention]:
         entries = [start, *(mark.end() for mark in _APART_IN_LIST.finditer(text, start, end))]
         ends = [*(mark.start() for mark in _APART_IN_LIST.finditer(text, start, end)), end]
         spans = list(zip(entries, ends, strict=True))
-        if all(name_at(text[low:high], 0, strict=False) == text[low:high] for low, high in spans):
+        plain = [name_at(text[low:high], 0, strict=False) == text[low:high] for low, high in spans]
+        rest = [text[low:high] for (low, high), one in zip(spans, plain, strict=True) if not one]
+        # In a long list one name may be of another language (才让某).
+        if not rest or (len(spans) >= _LONG and len(rest) == 1 and listed_name_at(rest[0] + "、", 0)):
             found += [Mention(low, high, low, high, text[low:high], ()) for low, high in spans]
     return found
 

@@ -17,6 +17,7 @@ from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
+from meetings.places import regions_in
 from meetings.roll import roll_role
 from meetings.settling import settle_instructions, settle_opening, settle_regions, settle_title
 from meetings.speakers import Mention
@@ -35,6 +36,9 @@ _EVENT = re.compile(
 )
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _SEVERALLY = re.compile(r"[、和][^，。；]{2,20}(?:先后|分别)[^，。；]{0,4}(?:召开|举行)")
+_DEPLOYS = re.compile(
+    r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
+)
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
 _SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
 # 全省某会议要求, 市会议就贯彻…强调
@@ -131,6 +135,15 @@ class Walk:
         own = [one.key for one in self.gathering.meetings if one.level is office]
         return own[0] if len(own) == 1 else self.memory.meeting
 
+    def _heard_at(self, mention: Mention) -> str | None:
+        """Of meetings told of in one breath, heard in a branch venue, the one next above the person's office."""
+        memory, office = self.memory, level_of(self.company.titles(mention.name), "")
+        if memory.meeting not in memory.together or office not in _OFFICES:
+            return memory.meeting
+        levels = {one.key: _OFFICES.get(one.level, 9) for one in self.gathering.meetings}
+        above = [key for key in memory.together if levels[key] < _OFFICES[office]]
+        return max(above, key=lambda key: levels[key], default=memory.meeting)
+
     def _goes_down(self, unit: Unit, mention: Mention) -> None:
         """Somebody of a lower office who speaks on how to carry out the meeting just heard, or who heard it in a branch
         venue, holds its follow-up."""
@@ -139,11 +152,19 @@ class Walk:
             return
         opening = unit.text[: unit.cue.content or None]
         heard_there = mention.name in self.listeners or _IN_BRANCH.search(opening) is not None
-        if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards()):
+        at_home = self._deploys_at_home(unit, mention)
+        if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards() or at_home):
             return
         if _OFFICES.get(here.level, 9) < _OFFICES[office]:
             follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
             self._admit(follow, unit, mention)
+
+    def _deploys_at_home(self, unit: Unit, mention: Mention) -> bool:
+        """Whether somebody gives orders for a region that he is told to hold office in (某市副市长又对某市…作了部署)."""
+        deploys = _DEPLOYS.match(unit.text, mention.until - unit.start)
+        named = [one.place.code for title in mention.titles for one in regions_in(title)]
+        topics = [one.place.code for one in regions_in(deploys["topic"])] if deploys is not None else []
+        return any(code in named for code in topics)
 
     def _one_named(self, unit: Unit) -> str | None:
         """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
@@ -222,8 +243,10 @@ class Walk:
             memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
             if at and is_quoted(self.units[at - 1]) and self.units[at - 1].line == unit.line:
                 settle_opening(self.turns, self.memory.meeting)
+            memory.together = [memory.meeting] if memory.meeting else []
             for other in told[1:]:
                 key = self.gathering.admit(other, (unit.start, unit.end))
+                memory.together += [] if other.follows else [key]
                 if other.follows and (other.start > found.start or _TIERS.search(unit.text)):
                     memory.meeting = key  # what is said from here on is said at the follow-up
             branch = unit.text[found.end - unit.start : unit.cue.content]
@@ -235,7 +258,7 @@ class Walk:
             memory.meeting = self._meeting_for(unit.cue.mention)
             self._goes_down(unit, unit.cue.mention)
         elif unit.cue.opening is Opening.ACTS and unit.cue.mention is not None:
-            if self._afterwards() or _SPOKE_AFTER.match(unit.text):
+            if self._afterwards() or _SPOKE_AFTER.match(unit.text) or self._deploys_at_home(unit, unit.cue.mention):
                 self._goes_down(unit, unit.cue.mention)
         elif unit.cue.opening is Opening.UNNAMED and (called := self.company.called(unit.text)) is not None:
             memory.meeting = self._meeting_for(called)
@@ -283,7 +306,8 @@ class Walk:
         for mention in unit.inside if role else ():
             self.rolled.append(mention.name)
             self.company.take_part(mention, memory.meeting, role)
-        if _IN_BRANCH.search(unit.text):
+        in_branch = _IN_BRANCH.search(unit.text) is not None
+        if in_branch:
             self.listeners.update(mention.name for mention in unit.inside)
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
@@ -292,12 +316,14 @@ class Walk:
             if not listed:
                 continue
             if mention is unit.cue.mention and not retold:
-                self.company.take_part(mention, None if memory.outside else memory.meeting, words, saying=saying)
+                here = self._heard_at(mention) if in_branch and not saying else memory.meeting
+                self.company.take_part(mention, None if memory.outside else here, words, saying=saying)
             elif unit.cue.mention is not None and mention.until <= unit.cue.mention.outer and not memory.outside:
                 self.company.take_part(mention, memory.meeting, words)  # acted before who speaks in the sentence
             elif told and not saying:
                 severally = found is not None and _SEVERALLY.search(unit.text) is not None
-                self.company.take_part(mention, self._of_office(mention) if severally else memory.meeting, words)
+                where = self._heard_at(mention) if in_branch else memory.meeting
+                self.company.take_part(mention, self._of_office(mention) if severally else where, words)
                 if _LEADING.search(words):
                     memory.last = mention.name
         if not memory.outside:

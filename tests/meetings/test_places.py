@@ -58,9 +58,10 @@ def test_every_region_but_the_country_lies_in_a_known_one() -> None:
         ("前郭县召开会议", "前郭尔罗斯蒙古族自治县", "前郭县"),
         ("大理白族自治州召开会议", "大理白族自治州", "大理白族自治州"),
         ("我市召开会议", "鄂州市", "鄂州市"),
+        ("汕尾市城区召开会议", "城区", "汕尾市城区"),
     ],
 )
-def test_an_autonomous_region_goes_by_its_everyday_name(text: str, name: str, called: str) -> None:
+def test_a_region_goes_by_the_name_that_a_text_calls_it(text: str, name: str, called: str) -> None:
     assert name_in(text, name) == called
 
 
