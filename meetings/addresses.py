@@ -11,7 +11,7 @@ from meetings.speakers import Mention
 from meetings.units import Part, Unit
 
 _ENDS_AS_SPEECH = re.compile(
-    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持)?(?:讲话|发言|致辞|讲稿)|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
+    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持|领导)?(?:讲话|发言|致辞|讲稿)|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
 )
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_BYLINE = 40

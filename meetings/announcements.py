@@ -263,6 +263,8 @@ _HEARD_FIRST = re.compile(
     rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
+    rf"|(?:^|[，,])(?P<np6>全[国省市](?!上下){_CHARS}{{2,40}}?{NOUN})(?:刚刚|刚才|刚)(?:结束|召开)"
+    rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
 )
@@ -274,9 +276,10 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return []
-    group = next(name for name in ("np", "np2", "np3", "np4", "np5") if match[name])
+    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7") if match[name])
     at, until = start + match.start(group), start + match.end(group)
-    return [Announcement(at, until, title, "", False, "heard") for title, _ in _each(clean_title(match[group]), "")]
+    holder = match["org7"] or ""
+    return [Announcement(at, until, title, holder, False, "heard") for title, _ in _each(clean_title(match[group]), "")]
 
 
 _DATED = re.compile(

@@ -119,9 +119,12 @@ def current_year(text: str, month: int | None = None) -> int | None:
         year = int(match[1])
         if latest is None or year >= latest:
             latest = year
+            summed = re.search(
+                r"(?:通报|总结|回顾)了?(?:全[省市县区])?$", text[max(0, match.start() - 8) : match.start()]
+            )
             ahead = text[match.start() - 1 : match.start()] in ("对", "就", "为")  # 对2015年工作进行部署
             review = not ahead and bool(
-                re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
+                summed or re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
             )
     return latest + 1 if latest is not None and review and month is not None and month <= 3 else latest
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from meetings.announcements import Announcement
 from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
@@ -16,6 +17,11 @@ _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
 _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日报|晚报|网)|$|\n)")  # a date of issue
+
+
+_TIME_LINE = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:(?:[一二三四]、|[（(][一二三四][）)]|\d[.、])[ \u3000]*(?:会议|召开|开会)?|(?:会议|召开|开会))时[ \u3000]*间[：:](.{4,40})"
+)
 
 
 class Dating:
@@ -49,6 +55,8 @@ class Dating:
             return resolve(dates_in(purpose[1])[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
+        if (stated := self._stated) is not None:
+            return resolve(stated, issued, year)
         if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:
             return resolve(told_before, issued, year)[0], True
         if issued is not None and is_today(self.text[slice(*sentence)]):
@@ -70,6 +78,13 @@ class Dating:
             return None, False
         month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
         return (f"{year}-{month:02}" if month else str(year)), True
+
+    @cached_property
+    def _stated(self) -> Printed | None:
+        """The day on the line of a notice or of minutes that gives the time (一、时间：4月9日上午)."""
+        line = _TIME_LINE.search(self.text)
+        told = [one for one in dates_in(line[1]) if one.day is not None] if line is not None else []
+        return told[0] if told else None
 
     def _day_before(self, before: int) -> Printed | None:
         """The last day told shortly before a place."""

@@ -3,14 +3,15 @@
 import bisect
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.announced_titles import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
 from meetings.drafts import Level
 from meetings.headings import heading_of
 from meetings.noise import is_noise
-from meetings.places import Named, Place, ancestors, counties_hinted, regions_in
+from meetings.places import Named, Place, ancestors, contains, counties_hinted, regions_in
+from meetings.speakers import Mention
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page
@@ -20,10 +21,12 @@ _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[0
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(
-    r"[^，。；\n]{0,24}(?:事故|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
+    r"[^，。；\n]{0,24}(?:事故(?!总体|情况|统计|起数|形势|预防|防范|防控|隐患|应急|多发|易发)|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
 _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
-_OPENS = re.compile(r"组织|召开|收听|收看|举行|迅速|积极|参加|贯彻")  # what the region a title begins with does
+_OPENS = re.compile(
+    r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻"
+)  # what the region a title begins with does
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
@@ -67,6 +70,16 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
         in_title,
         tuple(regions_in(text)),
         tuple(counties_hinted(text)),
+    )
+
+
+def without_names(frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """The frame without the regions that only stand inside a person's name (安庆|华, 夏|广德)."""
+    inside = {at for mention in mentions for at in range(mention.start, mention.end)}
+    return replace(
+        frame,
+        regions=tuple(one for one in frame.regions if one.start not in inside),
+        hints=tuple(one for one in frame.hints if one.start not in inside),
     )
 
 
@@ -148,6 +161,7 @@ def likely_region(
     names of counties serve where nothing else is named."""
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
+    printed: dict[str, str] = {}  # what older texts call a city of today: 玉环县
     first = bisect.bisect_left(frame.regions, start, key=lambda named: named.start)
     for named in frame.regions[first : first + _MOST_REGIONS]:
         if named.start >= end:
@@ -162,10 +176,13 @@ def likely_region(
             weight *= 3
         elif tells_accident(text, named.end):
             weight *= 0.05
+        printed[named.place.code] = text[named.end - 1 : named.end] if named.full else ""
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
             places[place.code] = place
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
-    fitting = [code for code in scores if _fits(places[code], level, suffix)]
+    fitting = [
+        code for code in scores if _fits(places[code], level, suffix) or (suffix and printed.get(code) == suffix)
+    ]
     best = max(fitting, key=lambda code: scores[code], default=None)
     if best is not None and scores[best] >= _ENOUGH:
         return places[best]
@@ -185,7 +202,12 @@ def titled_region(text: str, frame: Frame, level: Level | None, suffix: str) -> 
     if frame.title_span is None:
         return None
     first = next((named for named in frame.regions if named.start >= frame.title_span[0]), None)
-    if first is None or first.start != frame.title_span[0] or not first.full or _OPENS.match(text, first.end) is None:
+    if first is None or first.start != frame.title_span[0]:
+        return None
+    for after in frame.regions:  # 安庆潜山市
+        if after.start == first.end and contains(first.place.code, after.place.code):
+            first = after
+    if _OPENS.match(text, first.end) is None:
         return None
     return first.place if _fits(first.place, level, suffix) else None
 

@@ -17,6 +17,9 @@ _LONGEST_RUN_IN = 30
 _SENTENCE = re.compile(r"[。！？；;：:，,]$|(?:强调|指出|要求)[—…]+$")
 _ROLL = re.compile(r"(?:会议)?(?:主\s?持|出席|列席|参会|参加|缺席|请假|记录|汇报|发言)(?:人员?|者|领导)?[：:]")
 _CELLS = re.compile(r"[\u3000\t|｜]+")
+_TOLD = re.compile(
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，,]{0,4}[，,][^：:]{4,}(?:召开|举行)"
+)  # a sentence without its stop
 _RUN_IN = re.compile(r"[^，。；：]{2,24}。")
 
 
@@ -43,6 +46,8 @@ def heading_of(line: str) -> Heading | None:
             )
             return Heading(line, depth) if short and rest and not _orders(rest, line) else None
     if (line[0] in "（(" and line[-1] in "）)") or _ROLL.match(line):
+        return None
+    if _TOLD.match(line) is not None:
         return None
     if len(line) <= _LONGEST_PLAIN and not _SENTENCE.search(line) and "。" not in line:
         return Heading(line, 0)

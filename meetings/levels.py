@@ -22,7 +22,7 @@ _LEVEL_WORDS = (
     (
         Level.CITY,
         re.compile(
-            r"全市|师市|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
+            r"全市|师市|地委|行署|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
         ),
     ),
     (
@@ -49,6 +49,10 @@ _STRIVES = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,6}$"
 )
+# 某地高新区2024年某会议: the zone holds it.
+_ZONE_TITLE = re.compile(
+    r"(?!全|各|我)[\u4e00-\u9fff]{2,10}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区)(?=\d|第|安全|召开|应急|消防|防)"
+)
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
 _REGIONAL = re.compile(
@@ -59,7 +63,7 @@ _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 _BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
-    r"公司|集团|(?<!国家)铁路局(?!长)|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理办公|[^，]厂(?:召开)?$"
+    r"公司|集团|(?<!国家)铁路局(?!长)|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理|董事长|[^，]厂(?:召开)?$"
 )
 
 
@@ -92,7 +96,7 @@ def level_of(subject: str, title: str) -> Level | None:
         called = named is not None and named[0] == "企业" and _named_level(subject) is not None
         if _ENTERPRISE.search(subject) or (named is not None and not called):
             return Level.ENTERPRISE
-        if _ZONE.search(subject):
+        if _ZONE.search(subject) or (_ZONE_TITLE.match(title) and _named_level(subject) is None):
             return Level.OTHER
     return _named_level(_NO_LEVEL.sub("", title)) or _named_level(subject)
 

@@ -15,6 +15,7 @@ from meetings.name_words import (
     NOT_NAMES,
     SURNAMES,
     TIBETAN,
+    TRANSCRIBED,
     WEAK_SURNAMES,
 )
 from meetings.saying import INSISTS
@@ -48,6 +49,7 @@ _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
+_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
 _LONGEST = 8  # characters of a name of another language, written without a dot
@@ -102,9 +104,11 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
 
 
 def _ended(text: str, at: int, name: str) -> str:
-    """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that."""
+    """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
+    the like where the person acts (刘某为主持会议)."""
     ends = name[-1] == "和" and text[at + len(name) : at + len(name) + 1] in ("、", "，", "。", "；")
-    return f"{name[:-1]}一" if ends else name
+    acts = name[-1] in "为岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
+    return f"{name[:-1]}一" if ends or acts else name
 
 
 def recurring_name_at(text: str, at: int) -> str | None:
@@ -153,6 +157,8 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     longest = 4 if verb is not None and verb[0] == "同志" else 3
     if name[:1] in _NEVER_BEGIN or not all("\u4e00" <= one <= "\u9fff" for one in name):
         return None
+    if 4 <= len(name) <= _LONGEST - 1 and all(one in TRANSCRIBED for one in name):
+        return name
     likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
     if likely and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name

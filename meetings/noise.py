@@ -20,6 +20,7 @@ _MENU = re.compile(
 )
 # Characters strewn into the pages of forums against copying: "1 D1 f/ a5 B# ?' u9".
 _STREWN = re.compile(r"(?=(?:[^\u4e00-\u9fff]*\s){6})[\x21-\x7e]{1,3}(?:\s+[\x21-\x7e]{1,3}){6,}\s*$")
+_RIGHTS = re.compile(r"版权所有[^。]{0,30}(?:禁止|不得|严禁)")
 _CAPTION = re.compile(r"^[（(]?图(?:为|[一二三四五六\d]?[:：])[^。]{2,40}[）)。]?$")
 _CRUMBS = re.compile(r"^[^，。；！？：]{1,16}(?: ?[>＞»] ?[^，。；！？：>]{1,16})+[>＞»]?$")  # 首页 > 新闻 > 要闻
 _SECTIONS = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}首页|首页)(?:[ \u3000|｜]+[\u4e00-\u9fff]{2,6}){4,}$")
@@ -31,6 +32,8 @@ def is_noise(line: str) -> bool:
     """Whether the line is no part of the text proper. Judged by the wording that site templates use; a line
     longer than a sentence or two never is, unless it is a script."""
     if _CAPTION.match(line) is not None or (_INSIDE.search(line) is not None and "。" not in line[:80]):
+        return True
+    if _RIGHTS.search(line) is not None:
         return True
     if len(line) > _LONGEST:
         return False

@@ -18,13 +18,11 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[
 _CALLED_BY_POST = re.compile(
     r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
 )
-# 某总书记重要指示和|某总理重要批示精神
-_AND_SPIRIT = re.compile(r"[^，。；]{0,24}?(?:指示|批示)[^，。；]{0,2}精神")
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
 # 某总书记的重要讲话, 某总理批示要求: what is named is the person's words, the person does not act.
 _POSSESSES = re.compile(
     r"(?:同志)?(?:的(?!是)|(?:近期|系列|关于[^，。；]{2,30}的?)*(?:重要)?(?:讲话|指示|批示|论述)+(?:精神|要求(?![，,：:各全])|和|、|以及)"
-    r"|(?:[近今昨]日)?在[^，。；]{2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和))"
+    r"|(?:[近今昨]日)?(?:在[^，。；]{2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和)|在[^，。；]{2,60}?会议上?(?:重要)?讲话精神))"
 )
 _HEARD = re.compile(r"(?:听取|收听收看|收看收听|收听|收看)(?:了)?$")  # 会议听取了某局长某某关于…的汇报
 _LOOK_BACK = 64  # code points of a sentence before a person that tell whether the person acts
@@ -148,8 +146,7 @@ class Company:
             top = office is Level.NATIONAL
             if passed["studied"] and (meeting is None or office is not meeting.level or written[0].endswith("精神")):
                 continue
-            spirit = written[0].endswith("精神") or _AND_SPIRIT.match(after, written.end()) is not None
-            if not (top and spirit and (meeting is None or meeting.level is not Level.NATIONAL)):
+            if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:

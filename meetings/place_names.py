@@ -57,8 +57,11 @@ WORDS = frozenset(
         "特别",
     ]
 )
-# Autonomous counties by the first part of a long name.
-SHORTENED = {"前郭县": "220721", "喀左县": "211324", "阜蒙县": "210921", "杜蒙县": "230624"}
+# Autonomous prefectures and counties by a part of a long name.
+SHORTENED = {
+    "前郭县": "220721", "喀左县": "211324", "阜蒙县": "210921", "杜蒙县": "230624", "巴州": "652800", "博州": "652700",
+    "克州": "653000", "锡盟": "152500", "海西州": "632800", "海北州": "632200", "文山州": "532600",
+}  # fmt: skip
 # What people of a province call it. Names that also mean a wider country (中原, 江淮) are left out.
 NICKNAMES = {
     "龙江": "23",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.drafts import Outline
-from meetings.frame import frame_of
+from meetings.frame import frame_of, without_names
 from meetings.sentences import lines
 from meetings.speakers import mentions_in
 from meetings.units import Part, Unit, units_of
@@ -33,6 +33,7 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
     spans = list(lines(text))
     frame = frame_of(text, spans, name)
     mentions = mentions_in(text, known_people)
+    frame = without_names(frame, mentions)
     units = units_of(text, spans, frame, mentions)
     walk = Walk(text, units, frame, mentions)
     walk.run()

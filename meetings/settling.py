@@ -18,6 +18,9 @@ _ON_ACCIDENT = re.compile(
 )
 
 
+_ITEM = re.compile(r"召开|举行|主持")  # in the headline that a piece of news stands under
+
+
 def settle_opening(turns: list[TurnDraft], meeting: str | None) -> None:
     """What was said just before the meeting was named (同志们：) belongs to it as well."""
     at = len(turns)
@@ -79,6 +82,8 @@ def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list
         meeting = next((one for one in meetings if turn.end <= one.start), None)
         if meeting is None or answers_accident(meeting.start):
             continue
+        if any(_ITEM.search(one) for one in under[meeting.key]) and turn.headings[:1] != under[meeting.key]:
+            continue  # the meeting is another piece of news
         office = level_of(company.titles(turn.speaker), "")
         if len(meetings) == 1 or (office is meeting.level and turn.headings[:1] == under[meeting.key]):
             for same in range(at, len(turns)):

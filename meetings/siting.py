@@ -37,6 +37,9 @@ _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does no
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
 _LONGEST_LIST = 80  # code points
+_ZONE = re.compile(
+    r"(?![全各我本在])[\u4e00-\u9fff]{2,8}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区?)"
+)
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
@@ -81,7 +84,9 @@ class Siting:
         holder = WHEN.sub("", _ABROAD.sub("", subject)).strip("，,：: \u3000")
         if not 3 <= len(holder) <= 10 or not all("\u4e00" <= one <= "\u9fff" for one in holder):
             return False
-        return re.search(holder + r"(?:集团|股份|控股|有限|公司)", self.text) is not None
+        return (
+            re.search(holder + r"(?:集团|股份|控股|有限|公司|(?:党委书记、)?(?:董事长|总经理))", self.text) is not None
+        )
 
     def _below_city(self, found: Announcement, sentence: tuple[int, int]) -> bool:
         """Whether a meeting called 全市 follows that of a city named (某市会议结束后，市长召开全市会议): a county-level city's."""
@@ -109,6 +114,9 @@ class Siting:
             return level, named[0] if named else self._seat()
         town = self._town(found) if level is Level.TOWNSHIP else None
         if level is Level.OTHER:
+            zone = _ZONE.match(found.title) or _ZONE.search(WHEN.sub("", _ABROAD.sub("", found.subject)))
+            if zone is not None:  # no region of the list: it goes by its own name
+                return level, Place("", zone[0], Level.OTHER, None)
             return level, named[-1] if named else None
         if town is not None:  # below the regions that have a code of six digits
             county = regions_in(town[1])  # 仪陇县永乐镇

@@ -36,7 +36,7 @@ class Mention:
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
 # 国家森林防火指挥部某某副总指挥: whose post stands behind the name has the organ before it.
 _ORGAN = re.compile(
-    r"(?:^|[，。；\n\u3000])((?![传学贯落根按听由在对]|会议)[^，。；：、的了在向由对和与\n]{2,16}(?:指挥部|政府|委|局|厅|办公室|集团|公司))\Z",
+    r"(?:^|[，。；\n\u3000])((?![传学贯落根按听由在对受请据经]|会议)[^，。；：、的了在向由对和与\n]{2,16}(?:指挥部|政府|委|局|厅|办公室|集团|公司))\Z",
     re.MULTILINE,
 )
 _LONGEST_ORGAN = 18

@@ -28,7 +28,14 @@ from meetings.voices import Opening, closes_speech, opens_speech
 _SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _HOLDS = re.compile(r"召开|举行|举办")
-_OFFICES = {Level.NATIONAL: 0, Level.PROVINCE: 1, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 4}
+_OFFICES = {
+    Level.NATIONAL: 0,
+    Level.PROVINCE: 1,
+    Level.CITY: 2,
+    Level.COUNTY: 3,
+    Level.TOWNSHIP: 4,
+    Level.ENTERPRISE: 5,
+}
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
 _EVENT = re.compile(
@@ -40,11 +47,14 @@ _DEPLOYS = re.compile(
     r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
 )
 _AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
-_SPOKE_AFTER = re.compile(r"[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)")
+_SPOKE_AFTER = re.compile(
+    r"(?:受[^，。]{2,20}委托[，,])?[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)"
+)
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
     r"全?(?P<tier>[国省市县区州])(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心))"
 )
+_MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
@@ -266,6 +276,9 @@ class Walk:
             self.company.take_part(called, memory.meeting, "讲话")
         elif (named := self._one_named(unit)) is not None:
             memory.meeting = named
+        elif unit.cue.opening is Opening.MEETING and memory.follows and _MEETING_HEARD.match(unit.text):
+            here = self._here()
+            memory.meeting = here.parent if here is not None and here.parent is not None else memory.meeting
         elif memory.meeting is None and unit.cue.opening in REPORTED - {Opening.PRONOUN}:
             memory.meeting = memory.left
         following = self.units[at + 1] if at + 1 < len(self.units) else None
@@ -362,8 +375,9 @@ class Walk:
                 self.company.take_part(mention, self.memory.meeting, words)
         for mention in given_names_in(unit):
             named = self.company.in_full(mention.name)
-            colleague = mention if named is None else replace(mention, name=named)
-            self.company.take_part(colleague, self.memory.meeting, self.text[mention.until : unit.end])
+            if named is not None:  # a given name alone says nobody whom others could find again
+                colleague = replace(mention, name=named)
+                self.company.take_part(colleague, self.memory.meeting, self.text[mention.until : unit.end])
 
     def _from_above(self, mention: Mention) -> bool:
         """Whether a person named in a speech belongs to the meeting above it, heard just before."""
