@@ -10,7 +10,7 @@ from directives.sentences import Span
 
 # 交通运输局 and 应急、交通运输等部门 name an office, not the trade it looks after.
 _OFFICE_AFTER = re.compile(
-    r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级]))"
+    r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级])|[总支大中]队)"
     r"|(?:、[^，。；、]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
 )
 # Words of one sector that mean another where that one is named: the 防火宣传 of a forest's fire season.

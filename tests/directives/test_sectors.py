@@ -39,6 +39,15 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("严肃查处瓦斯超限作业", ["coal"]),
         ("深查地下油气管网", ["pipeline"]),
         ("防止非法集资引发金融风险", ["finance"]),
+        # The border of two words is no word: 架空管线, 深化工贸, 积水路段.
+        ("检修燃气架空管线", ["gas"]),
+        ("民航和空管要加强协同", ["aviation"]),
+        ("深化工贸企业整治", ["industry"]),
+        ("强化工地巡查", ["construction"]),
+        ("开展精细化工企业整治", ["hazchem"]),
+        ("巡查积水路段", ["road"]),
+        ("追溯燃气气瓶", ["gas"]),
+        ("检验医用气瓶", ["special"]),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
