@@ -26,12 +26,12 @@ _MODAL = re.compile(
 )
 _TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
-    rf"(?:{OPENING}|{LINK}|“|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、]{{2,10}}(?:期间|之前)|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
+    rf"(?:{OPENING}|{LINK}|“|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、要各局委厅办部级司]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|\s|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
     rf"(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
@@ -53,6 +53,7 @@ _LISTED = re.compile(r"[^、，,\s]+")
 _NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)")
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
+_BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
     "处": frozenset("于在理置罚分境"),
@@ -212,9 +213,11 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
             and _VERB_AFTER.match(blanked, high, end)
             and not _within_word(blanked, high)
         ):
-            # 应急 in 应急管理局 is no body of its own.
+            # 应急 in 应急管理局 is no body of its own; 县乡村协调联动 says at which tiers.
             drafts = (
-                [] if SHORT.fullmatch(blanked, start, high) else bodies_listed(blanked, start, high, BodyRole.ADDRESSED)
+                []
+                if SHORT.fullmatch(blanked, start, high) or _BARE_TIERS.fullmatch(blanked, start, high)
+                else bodies_listed(blanked, start, high, BodyRole.ADDRESSED)
             )
             if drafts:
                 return drafts

@@ -7,14 +7,26 @@ from dataclasses import dataclass
 from directives import cues
 from directives.judge import Mood, Reading, read
 from directives.sentences import clauses, parts
+from directives.verbs import ADVERBS, VERBS
 from meetings.drafts import Voice
 
 # A verb of saying further on in the sentence: 会议听取汇报，指出要…
 _LATER_LEAD = re.compile(
     r"(?:并|还|再次|又|会上|通知|通报|公告|意见|文件|会议)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)"
+    # 副市长马某某出席会议并讲话，要求切实…; 副省长马某某要求责任到人: after a long report.
+    rf"|(?:并|还|再次|又)?(?P<told>要求)(?=(?:{ADVERBS})|(?:{VERBS})[^，。；]{{2}}|把)"
+    r"|[^，。；：的]{0,16}(?:书记|[省市县区州盟旗厅局部镇乡]长|主任|总指挥)[一-龥]{2,3}(?P<by>要求)(?=[，：]|[^的，。；高严]{3})"
+)
+# 某省减灾委办公室下发通知，要求…: what a body orders in a paper is written, though somebody tells of it.
+_BY_PAPER = re.compile(
+    r"(?:下发|印发|发出|再发|连发|发布)[^，。；]{0,16}(?:通知|通报|通告|电报|指令|明电|函)，(?:再次|并|还)?要求|(?:致电|发电|急电|电令)[^，。；]{0,20}，(?:再次|并|还)?要求"
+)
+# …，讲得都很好，请大家认真抓好落实。: a report that ends by asking. 请大家抓好落实 without an adverb is a courtesy.
+_ASK = re.compile(
+    rf"(?:也|就|还)?请(?:大家|各位|同志们|各地|各部门|各单位|各级)[^，。；]{{0,8}}?(?:{ADVERBS})(?:{VERBS})"
 )
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
-_LEAD_CLAUSES = 4
+_LEAD_CLAUSES = 6
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
 
 
@@ -35,15 +47,19 @@ def lead(blanked: str) -> tuple[int, str | None]:
     listing = cues.LISTING.match(blanked)
     if listing:
         return listing.end(), "要求"
-    for number, span in enumerate(clauses(blanked)[:_LEAD_CLAUSES]):
+    spans = clauses(blanked)
+    for number, span in enumerate(spans[:_LEAD_CLAUSES]):
+        if number > 1 and cues.JUST_HEARD.match(blanked) or cues.MODAL.search(blanked, 0, span[0]):
+            break  # what another meeting heard; an order that has begun: …要…，每处明确一人
         # The comma behind a verb of saying is the end of its clause.
         match = cues.LEAD.match(blanked, *span) if number < 2 else _LATER_LEAD.match(blanked, span[0], span[1] + 1)
-        if (
-            match
-            and not blanked.startswith("的", match.end())
-            and not (match["verb"] == "要求" and cues.NOUN_REQUIREMENT.search(blanked, span[0], match.start("verb")))
-        ):
-            return match.end(), match["verb"]
+        if match is None or blanked.startswith("的", match.end()) or cues.ORDERED.match(blanked, *span):
+            continue  # 要与街道明确好责任: said to be done, and no word of saying
+        verb = next(filter(None, match.groupdict().values()))
+        if verb != "要求" or not cues.NOUN_REQUIREMENT.search(blanked, span[0], match.end() - len(verb)):
+            return match.end(), verb
+    if spans and _ASK.match(blanked, *spans[-1]):
+        return spans[-1][0], "要求"
     return 0, None
 
 
@@ -53,6 +69,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
     A part that is none of its own belongs to the one before it; what stands before the first belongs to the first.
     """
     found: Instruction | None = None
+    if voice == Voice.NARRATION and verb == "要求" and _BY_PAPER.search(blanked, 0, lead_end):
+        voice = Voice.WRITTEN
     for low, high in parts(blanked):
         if high <= lead_end or high - low < _SHORTEST:
             continue

@@ -69,7 +69,7 @@ class _TurnReader:
         self.mood = next_mood(self.mood, blanked, bool(found), verb, self.turn.voice)
         before: tuple[BodyDraft, ...] = ()
         for instruction in found:
-            draft = self._draft(sentence, blanked, instruction, path, before)
+            draft = self._draft(sentence, blanked, instruction, path, before, (lead_end, verb))
             before = draft.bodies
             yield draft
 
@@ -80,11 +80,16 @@ class _TurnReader:
         instruction: Instruction,
         path: headings.Path,
         before: tuple[BodyDraft, ...],
+        said_by: tuple[int, str | None],
     ) -> DirectiveDraft:
+        lead_end, verb = said_by
         start, end = trim(self.text, sentence.start + instruction.start, sentence.start + instruction.end)
         words = blanked[start - sentence.start : end - sentence.start]
         spans = clauses(words)
-        named = tuple(bodies(words, spans, start, self.text[start:end])) or tuple(_inherited(words, before))
+        # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
+        told = verb == "要求" and any(body.start == sentence.start + lead_end or body.inherited for body in before)
+        said = [span for span in spans if sentence.start + lead_end < start + span[1]]
+        named = tuple(bodies(words, said, start, self.text[start:end])) or tuple(_inherited(words, before, told))
         limits = deadlines(self.text, start, end, self.held_on)
         in_text = [(start + low, start + high) for low, high in spans]
         return DirectiveDraft(
@@ -100,15 +105,16 @@ class _TurnReader:
         )
 
 
-def _inherited(words: str, before: tuple[BodyDraft, ...]) -> Iterator[BodyDraft]:
+def _inherited(words: str, before: tuple[BodyDraft, ...], told: bool) -> Iterator[BodyDraft]:
     """The addressees of the part before, where this part has no subject of its own.
 
     Where all are everybody (各地区、各部门) they are not carried over a new 要: with it a new instruction to the whole
-    meeting begins.
+    meeting begins. 尤其要 only goes on with what was said, and in 要求各地要…；要… all stands under the one 要求.
     """
     words = cues.LINKED.sub("", words)
-    fresh = bool(cues.ORDERED.match(words))
-    if not (fresh or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
+    ordered = bool(cues.ORDERED.match(words))
+    if not (ordered or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
         return
+    fresh = ordered and not told and not cues.IN_PARTICULAR.match(words)
     if not (fresh and all(body.name.startswith(("各", "全")) for body in before)):
         yield from (replace(body, inherited=True) for body in before)

@@ -25,6 +25,8 @@ _TASKS = re.compile(
 _TOPIC = re.compile(r"(?:方面|问题|情况|事宜|事项)[。：]?$")
 _LABELLED = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _RUN_IN = 32
+# 会议强调，要…
+_SAID = re.compile(rf"[^，。：；]{{2,40}}(?:强调|指出|要求|提出)[，：](?:{MODAL.pattern})")
 
 _TELLING = re.compile(r"[一-龥]{3}")
 _SITE = re.compile(
@@ -54,6 +56,8 @@ def is_heading(line: str) -> bool:
         return depth is None and len(line) <= 2 * _LONGEST and not re.search(r"[，。；]", line)
     if "；" in line or ROW.match(line) or ASSIGNED.search(line) or LIMITED.search(line) or _LABELLED.search(line):
         return False  # the row of a table of tasks
+    if _SAID.match(line):
+        return False  # an order whose end is lost with the page
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
     return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)

@@ -132,6 +132,7 @@ _AGAINST = (
     ("afterwards", cues.AFTERWARDS, 4.0),
     ("done", cues.DONE, 3.0),
     ("meta", cues.META, 4.0),
+    ("glued", cues.GLUED, 3.5),
 )
 
 
@@ -144,7 +145,7 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
     for name, pattern, weight in _AGAINST:
         if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
-                1.0 if name in ("pledge", "rhetoric") or name == "meta" and len(part) <= _SHORT else factor
+                1.0 if name in ("pledge", "rhetoric", "glued") or name == "meta" and len(part) <= _SHORT else factor
             )
     if factor == 1.0 and cues.RECALLED.match(part):
         signs["recalled"] = -1.5

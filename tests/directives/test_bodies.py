@@ -89,6 +89,10 @@ def found(sentence: str) -> list[str]:
         ("各社区、学校要组织疏散演练。", ["各社区", "学校"]),
         ("矿山企业井下不得存放油料。", ["矿山企业"]),
         ("焊接作业人员必须持证上岗。", ["焊接作业人员"]),
+        ("各盟市、旗县都 要紧盯草原防火。", ["各盟市", "旗县"]),
+        ("所以今天市县两级接下来要派人上门核查。", ["市县两级"]),
+        ("相关部门要加强对假日期间在建工地的检查。", ["相关部门"]),
+        ("市城管局要加强节日期间的巡查。", ["市城管局"]),
     ],
 )
 def test_it_finds_whom_the_sentence_addresses(sentence: str, expected: list[str]) -> None:
@@ -112,6 +116,7 @@ def test_it_finds_whom_the_sentence_addresses(sentence: str, expected: list[str]
         "冬季施工基本处于停工期，要做好管理。",
         "严禁作业人员带病上岗。",
         "人员必须登记。",
+        "市县乡协同联动快速处置险情。",
     ],
 )
 def test_objects_and_topics_are_no_addressees(sentence: str) -> None:

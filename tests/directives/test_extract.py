@@ -1,9 +1,11 @@
 """Turns become directives."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from directives import cues
 from directives.drafts import DirectiveDraft, Modality
 from directives.extract import extract
 from directives.sectors import Taxonomy
@@ -288,3 +290,73 @@ def test_a_speech_that_runs_on_orders_in_between() -> None:
 
 def test_to_face_a_typhoon_orders_nothing() -> None:
     assert read("因应台风来袭，县政府今日召开灾害应变中心第二次工作会议，由县长江某某主持。", Voice.NARRATION) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "下周，我市将出现大范围降雪，务必全力做好防范工作。",
+        "入秋后，我县将举办多场展会，必须守住安全底线。",
+        "要与相邻乡镇明确好各自的职责。",
+        "三位局长的发言很有针对性，讲了问题，请大家认真抓好贯彻落实。",
+        "刚才，王局长通报了情况，李主任宣读了文件，我都同意，请各单位切实抓好整改。",
+        "副县长丁一受县长委托，出席随后召开的县级会议并讲话，要求切实把认识统一到部署上来。",
+        "昨天，全市召开了防雪会议，启动了四级响应，副市长丁一要求责任到人，做好入户巡查。",
+    ],
+)
+def test_an_order_stands_after_a_forecast_or_a_report(sentence: str) -> None:
+    assert texts(sentence, Voice.SPEECH) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "会议指出，开展秋冬攻坚行动是省委、省政府作出的一项重要部署。",
+        "在气候变化的大背景下，洪涝的突发性、不可预测性日显突出，山洪防不胜防。",
+        "从当前情况看，今年我县雨水偏多，防汛形势更加不容乐观。",
+        "下面我讲三点：一、警钟长鸣，时刻绷紧防火这根弦近年来，从省到市对这项工作越发重视，在各行业",
+        "下一步，我们将认真做好整改。",
+        "下面请各位副主任发言。",
+        "刚才的安排很具体，我都赞成，请大家抓好落实。",
+    ],
+)
+def test_naming_analysis_and_promises_are_no_orders(sentence: str) -> None:
+    assert texts("各镇要加强巡查。" + sentence, Voice.SPEECH) == ["各镇要加强巡查。"]
+
+
+@pytest.mark.parametrize("paper", ["下发通知", "发出紧急通知", "再发明传电报", "致电各县"])
+def test_an_order_in_a_paper_is_one_though_it_is_told(paper: str) -> None:
+    sentence = f"市减灾办{paper}，要求石桥、柳林民政所启动储备，严格执行值班制度，密切跟踪寒潮。"
+    assert texts(sentence, Voice.NARRATION) == [sentence]
+
+
+def test_an_order_broken_off_at_the_end_is_no_heading() -> None:
+    assert texts("会议强调，要紧盯雨情，提前转移群众，结合") == ["会议强调，要紧盯雨情，提前转移群众，结合"]
+
+
+def test_who_calls_a_meeting_is_not_told_what_it_asks() -> None:
+    (draft,) = read("市防指办公室、市应急局3日组织会商，要求要加强监测预警。", Voice.NARRATION)
+    assert draft.bodies == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["各级领导要迅速到岗；尤其要把渡口作为重点。", "县长丁一要求各镇各部门要提高站位；要压实责任。"],
+)
+def test_everybody_is_carried_over_what_goes_on(text: str) -> None:
+    first, second = read(text)
+    assert first.bodies
+    assert [body.name for body in second.bodies] == [body.name for body in first.bodies]
+
+
+def test_an_order_that_has_begun_holds_no_word_of_saying() -> None:
+    (draft,) = read("各镇、各部门要尽快传达到村，研究提出具体办法，每处隐患明确一名责任人。")
+    assert [body.name for body in draft.bodies] == ["各镇", "各部门"]
+
+
+def test_a_row_of_links_is_read_in_few_ways() -> None:
+    """并且 is 并 and 且 too: unbounded, every pair doubles the ways to read the row."""
+    row = "并且" * 40
+    match = re.match(cues.LINKS, row)
+    assert match and match.end() < len(row)
+    assert not cues.LINKED.match(row + "责任")
