@@ -48,6 +48,14 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("巡查积水路段", ["road"]),
         ("追溯燃气气瓶", ["gas"]),
         ("检验医用气瓶", ["special"]),
+        ("出动车辆十台检修动车", ["rail"]),
+        ("检查下列车间", []),
+        ("清理街道口杂物", []),
+        ("承包车间要落实责任", []),
+        ("核查停车场车位和现场车辆", []),
+        ("防止短路引发电气火灾", ["fire"]),
+        ("向各县提供气象和水情信息", ["flood"]),
+        ("紧盯地下水上升", []),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
