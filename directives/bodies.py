@@ -8,7 +8,7 @@ between 要求 or 请 and a verb, after 会同, or before 配合.
 import re
 from collections.abc import Iterator
 
-from directives.cues import FORBID, LINK, MUST, OPENING, ROW, SHALL
+from directives.cues import FORBID, FORECAST, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
 from directives.listed_bodies import VAGUE, bodies_listed, members
 from directives.names import (
@@ -29,7 +29,7 @@ _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|“|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?[^，、要各局委厅办部级司]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
-_PREPOSITION = r"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
+_PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
     rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|\s|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )

@@ -117,6 +117,7 @@ def test_it_finds_whom_the_sentence_addresses(sentence: str, expected: list[str]
         "严禁作业人员带病上岗。",
         "人员必须登记。",
         "市县乡协同联动快速处置险情。",
+        "明晚起，全市将迎来返程高峰，必须严管严查。",
     ],
 )
 def test_objects_and_topics_are_no_addressees(sentence: str) -> None:
