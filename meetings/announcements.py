@@ -20,7 +20,7 @@ _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备
 _CHARS = r"[^，,。；;：:！？!?\n]"
 _VERB = r"(?:召开|举行|举办|组织召开|组织开展|召集|套开|续开|接开)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训")
-_HOLDING = ("集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
+_HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
 _ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"
 _HELD = re.compile(
@@ -28,10 +28,14 @@ _HELD = re.compile(
     rf"|(?P<verb3>召开)(?:了)?(?P<np3>{_CHARS}{{1,60}}?{_ANY})(?=[，。；]|$)"
 )
 _NAMED = re.compile(
-    rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办)(?!的)"
+    rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
 )
 _JOINED = re.compile(
     rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){_CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
+)
+# 在全省某安全会上: any meeting of a region, whatever its name.
+_AT_ANY = re.compile(
+    rf"在(?P<np>[全本][国省市县区州]{_CHARS}{{2,40}}?{_ANY})上(?=[^，。；]{{0,20}}(?:强调|指出|要求|表示|说|对|就|传达|约谈)|[，,])"
 )
 _AT = re.compile(rf"(?:在|于)(?P<np>{_CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
@@ -42,7 +46,7 @@ _AT_FIRST = re.compile(
 )
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
-    r"(?:要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
+    r"(?:拟于[^，。；]{0,12}|将于[^，。；]{0,12}|定于[^，。；]{0,12}|要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
     r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|按期|经常|筹备|申请|组织)(?:组织)?$"
 )
 _RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对照|依据|结合)[^。，；]{0,50}$")
@@ -86,6 +90,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         or _speaking(sentence)
         or _dispatching(sentence)
     )
+    found = found or _standing(sentence)
     found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
     if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
         found = [*found, *deployed(sentence, found[-1][1])]
@@ -109,7 +114,7 @@ _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
 _SEVERALLY = re.compile(
-    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|[两三]级(?:分别|均|也)?)$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
+    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
 
 
@@ -182,7 +187,9 @@ def _named(sentence: str) -> Found:
         clause = _clause(sentence, match.start("verb"))
         if re.match(r"通过|以|采取|采用", match["mid"]):  # 会议以视频形式召开: how, of one told of
             continue
-        if _RELAYED.search(sentence[: match.start("np")]) or re.search(r"[要将应拟即]$", match["mid"].strip()):
+        if _RELAYED.search(sentence[: match.start("np")]) or re.search(
+            r"[要将应拟即]$|拟于|将于|定于|计划|预定", match["mid"].strip()
+        ):
             continue
         rest = sentence[match.end() :]
         if re.match(r"的|后|前|以来|之际|时", rest) or (
@@ -210,7 +217,7 @@ _AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区�
 
 
 def _at(sentence: str) -> Found:
-    match = _AT.search(sentence) or _THEN_AT.match(sentence) or _AT_FIRST.match(sentence)
+    match = _AT.search(sentence) or _AT_ANY.search(sentence) or _THEN_AT.match(sentence) or _AT_FIRST.match(sentence)
     if match is None or _RELAYED.search(sentence[: match.start()]):
         return []
     if _STUDIES.match(sentence) or _PAPER.match(sentence, match.end()):
@@ -251,6 +258,17 @@ def _dispatching(sentence: str) -> Found:
     return []
 
 
+# 5月31日，县政府常务会议专题研究…: told by what it studied.
+_STANDING = re.compile(
+    r"^[^。；]{0,24}?(?:\d{1,2}日(?:[上下]午)?|近日|日前)[，,](?P<np>(?P<org>[省市县区州旗](?:人民)?(?:政府|委))(?:第[^，。；]{1,8}次)?(?:常务|常委|党组|专题)会议?)(?:专题)?(?:研究|听取|审议|学习|部署)"
+)
+
+
+def _standing(sentence: str) -> Found:
+    match = _STANDING.match(sentence)
+    return [(*match.span("np"), match["np"], match["org"], "named")] if match is not None else []
+
+
 def _speaking(sentence: str) -> Found:
     match = _SPEAKS.match(sentence)
     return [(match.start("np"), match.end("np"), match["np"], "", "speaks")] if match else []
@@ -258,12 +276,12 @@ def _speaking(sentence: str) -> Found:
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?{_VERB}"
     rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
-    rf"|(?:^|[，,])(?P<np6>全[国省市](?!上下){_CHARS}{{2,40}}?{NOUN})(?:刚刚|刚才|刚)(?:结束|召开)"
+    rf"|(?:^|[，,])(?P<np6>全[国省市](?!上下){_CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
@@ -295,4 +313,4 @@ _DATELINE = re.compile(
 def clean_title(title: str) -> str:
     """The name of a meeting as printed, without the date and the particles around it."""
     title = _DATED.sub("", _DATELINE.sub("", title.strip()))
-    return re.sub(r"^(?:了|在|全文)", "", title).strip(" \t\u3000的")
+    return re.sub(r"^(?:了|在|全文|一场|一次)", "", title).strip(" \t\u3000的")

@@ -67,7 +67,8 @@ class Dating:
         if earlier:
             return earlier[-1].date, True
         if self.frame.title_date is not None and self.frame.title_date.day is not None:
-            return resolve(self.frame.title_date, issued, year)
+            told_on, inferred = resolve(self.frame.title_date, issued, year)
+            return (day_told(self.text[slice(*sentence)], told_on) if told_on else None), inferred
         printed = next((one for one in dates_in(self.text, *sentence) if one.year is not None), None)
         if issued is not None:
             return issued, True

@@ -10,6 +10,7 @@ from meetings.saying import INSISTS
 from meetings.units import Unit
 from meetings.voices import Opening, is_imperative, is_news, reads_on
 
+_HE_HOLDS = re.compile(r"^[^。；]{0,16}[他她](?:又|还|随后|再次|接着)*(?:主持|组织)?召开")
 _ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
 _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|印发|审议|观看|以视频|以电视|采取|由|设|共)")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
@@ -42,6 +43,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             return Said(Voice.WRITTEN if wrote else Voice.SPEECH, name)
         case Opening.MEETING:
             return Said(Voice.MEETING)
+        case Opening.LABEL:
+            return Said(Voice.SPEECH, name)
         case Opening.MINUTES:
             memory.minutes = True
             return QUIET
@@ -54,13 +57,13 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
         case Opening.OMITTED:
             return _omitted(memory)
         case Opening.ORDER:
-            if found is not None and (asked := _asked(unit, found)) != QUIET:
+            if found is not None and (asked := _asked(unit, found, memory)) != QUIET:
                 return asked
             return _ordered(unit, memory)
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
             goes_on = found is not None and cue.opening is not Opening.ACTS
-            return _asked(unit, found) if found is not None and goes_on else QUIET
-    return _asked(unit, found) if found is not None else _carried(unit, following, memory)
+            return _asked(unit, found, memory) if found is not None and goes_on else QUIET
+    return _asked(unit, found, memory) if found is not None else _carried(unit, following, memory)
 
 
 def _calls_to_mind(unit: Unit, name: str, memory: Memory, company: Company) -> bool:
@@ -92,10 +95,12 @@ def _omitted(memory: Memory) -> Said:
     return Said(Voice.SPEECH, memory.last) if memory.last else Said(Voice.MEETING)
 
 
-def _asked(unit: Unit, found: Announcement) -> Said:
+def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
     """…召开会议，要求…: the sentence that tells of the meeting goes on with its words."""
     if _ASKED.search(unit.text, found.end - unit.start) is None:
         return QUIET
+    if unit.cue.mention is None and _HE_HOLDS.search(unit.text) is not None and memory.last is not None:
+        return Said(Voice.SPEECH, memory.last)
     return Said(Voice.SPEECH, unit.cue.mention.name) if unit.cue.mention else Said(Voice.MEETING)
 
 

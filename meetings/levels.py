@@ -10,7 +10,7 @@ _LEVEL_WORDS = (
     (
         Level.NATIONAL,
         re.compile(
-            r"全国|国务院|总书记|国家主席|国务委员|总理|党中央|中共中央|中央(?:政治局|军委|全面|财经|农村|经济)|国家(?!电网|能源集团)|(?:应急管理|公安|交通运输|住房和?城乡建设|工业和信息化|水利|农业农村|教育|生态环境|自然资源|文化和旅游|商务|人力资源[^，]{0,6})部"
+            r"全国|国务院|总书记|国家主席|国务委员|总理|党中央|中共中央|中央(?:政治局|军委|全面|财经|农村|经济)|国家(?!电网|能源集团)|中国(?:民用航空局|民航局|气象局|地震局)|(?:应急管理|公安|财政|民政|司法|铁道|建设|卫生|农业|国土资源|交通运输|住房和?城乡建设|工业和信息化|水利|农业农村|教育|生态环境|自然资源|文化和旅游|商务|人力资源[^，]{0,6})部"
         ),
     ),
     (
@@ -56,8 +56,9 @@ _ZONE_TITLE = re.compile(
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
 _REGIONAL = re.compile(
-    r"(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)(?:流域管理局|(?:水利)?委员?会?))$"
+    r"(?<!国家)(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)(?:流域管理局|(?:水利)?委员?会?))$"
 )
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{2}村$")
 _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 # The headquarters of a river basin commands several provinces.
 _BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
@@ -87,13 +88,15 @@ def level_of(subject: str, title: str) -> Level | None:
     the title's own 全国, 全省, 全市, then the holder."""
     subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
     holder = _HELD.sub("", subject)
+    if _VILLAGE.search(holder):
+        return Level.OTHER
     if _INSTITUTION.search(holder) or _REGIONAL.search(holder) or _BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
         return Level.ENTERPRISE
     if not _OWN.match(title) and not _OWN.match(subject):
         named = _ENTERPRISE.search(title[:12])
-        called = named is not None and named[0] == "企业" and _named_level(subject) is not None
+        called = named is not None and _named_level(subject) is not None
         if _ENTERPRISE.search(subject) or (named is not None and not called):
             return Level.ENTERPRISE
         if _ZONE.search(subject) or (_ZONE_TITLE.match(title) and _named_level(subject) is None):

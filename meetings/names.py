@@ -44,8 +44,9 @@ _TIBETAN = re.compile(
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又其乃从上科", "一" * 12)  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans("之与和以为同又其乃从上科得", "一" * 13)  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
+_DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
@@ -63,6 +64,9 @@ _RARE_BEFORE = re.compile(
 _ADVERBS = re.compile(
     r"亲自|分别|带头|现场|视频|一同|全程|代为|特别|再次|着重|同时|会议|最后|随后|首先|反复|多次|也|明确|一并|共同|集体|主动|应邀|逐一|继续|进一步|就|会上"
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
+)
+_TRANSCRIBED = re.compile(
+    rf"[{''.join(sorted(TRANSCRIBED))}]{{3,7}}?(?=[、，,。]|同志|主持|出席|列席|参加|陪同|强调|指出|要求|分别|就|说|在|等|{_DIGIT})"
 )
 _POST_SPEAKS = re.compile(rf"(?:书记|[省市县区州]长|主席|主任)(?:{INSISTS}|在|对|就)")
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
@@ -107,7 +111,7 @@ def _ended(text: str, at: int, name: str) -> str:
     """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
     the like where the person acts (刘某为主持会议)."""
     ends = name[-1] == "和" and text[at + len(name) : at + len(name) + 1] in ("、", "，", "。", "；")
-    acts = name[-1] in "为岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
+    acts = name[-1] in "和为之岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
     return f"{name[:-1]}一" if ends or acts else name
 
 
@@ -152,13 +156,16 @@ def _speaking(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def unlisted_name_at(text: str, at: int) -> str | None:
     """A name whose surname is in no list, right after a title: right before a verb of taking part, or with a given
     name of two typical characters and a clear end."""
+    if transcribed := transcribed_name_at(text, at):
+        return transcribed
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
     if name[:1] in _NEVER_BEGIN or not all("\u4e00" <= one <= "\u9fff" for one in name):
         return None
-    if 4 <= len(name) <= _LONGEST - 1 and all(one in TRANSCRIBED for one in name):
-        return name
+    name3 = text[at : at + 3]
+    if name3[:1] == "和" and all(one in GIVEN for one in name3[1:]) and name_at(text, at + 1) is None:
+        return name3 if text[at + 3 : at + 4] in ("、", "，", "出", "主", "参", "强", "指") else None
     likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
     if likely and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name
@@ -168,6 +175,15 @@ def unlisted_name_at(text: str, at: int) -> str | None:
         return None
     ended = _ACTS if name[0] in _JOINING else _ANY
     return name if ended.match(text, at + 3) else None
+
+
+def transcribed_name_at(text: str, at: int) -> str | None:
+    """A name of three to seven characters that all write the sounds of another language (斯日古某, 沙吾列某), right after
+    a title or in a list, up to a stop or a verb of taking part."""
+    match = _TRANSCRIBED.match(text, at)
+    if match is None or (len(match[0]) == 3 and name_at(text, at) is not None and match[0][0] not in "苏莫敖孟巴那"):
+        return None
+    return match[0]
 
 
 def listed_name_at(text: str, at: int) -> str | None:

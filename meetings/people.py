@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from meetings.drafts import Level, MeetingDraft, PersonDraft
-from meetings.levels import level_of
+from meetings.levels import LEVELS, level_of
 from meetings.roles import role_of_saying, roles_in
 from meetings.speakers import Mention
 from meetings.voices import at_clause_start
@@ -16,13 +16,13 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[
 
 
 _CALLED_BY_POST = re.compile(
-    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
+    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|(?:[^，。]{0,12}[，,])?(?P<surname>[\u4e00-\u9fff])(?:常务)?副?(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席)"
 )
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
 # 某总书记的重要讲话, 某总理批示要求: what is named is the person's words, the person does not act.
 _POSSESSES = re.compile(
     r"(?:同志)?(?:的(?!是)|(?:近期|系列|关于[^，。；]{2,30}的?)*(?:重要)?(?:讲话|指示|批示|论述)+(?:精神|要求(?![，,：:各全])|和|、|以及)"
-    r"|(?:[近今昨]日)?(?:在[^，。；]{2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和)|在[^，。；]{2,60}?会议上?(?:重要)?讲话精神))"
+    r"|(?:[近今昨]日)?(?:在(?:(?!传达|学习|通报|领学)[^，。；]){2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和)|在(?:(?!传达|学习|通报)[^，。；]){2,60}?会议上?(?:重要)?讲话精神))"
 )
 _HEARD = re.compile(r"(?:听取|收听收看|收看收听|收听|收看)(?:了)?$")  # 会议听取了某局长某某关于…的汇报
 _LOOK_BACK = 64  # code points of a sentence before a person that tell whether the person acts
@@ -66,6 +66,10 @@ class Company:
             and any(one.endswith(post) and (surname or not one.endswith(f"副{post}")) for one in titles)
         ]
         return fitting[0] if len(fitting) == 1 else None
+
+    def first(self, name: str) -> Mention | None:
+        """Where the person is named first; None for somebody who is not."""
+        return self._first.get(name)
 
     def known_before(self, name: str, start: int) -> bool:
         """Whether the person was named before `start`."""
@@ -144,6 +148,9 @@ class Company:
                 continue
             office = level_of(self.titles(mention.name), "")
             top = office is Level.NATIONAL
+            above = meeting is not None and office is not None and LEVELS.index(office) < LEVELS.index(meeting.level)
+            if above and written[0].endswith("精神"):
+                continue  # a meeting below hears of it
             if passed["studied"] and (meeting is None or office is not meeting.level or written[0].endswith("精神")):
                 continue
             if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
@@ -156,7 +163,7 @@ class Company:
         self._go_down(meetings)
         for parts in self._parts.values():
             outside = parts.get(None)
-            alone = self.programme or (not meetings and outside is not None and "讲话" in outside)
+            alone = self.programme or (not meetings and outside is not None and {"讲话", "要求"} & set(outside))
             if outside is not None and "批示" not in outside and (len(parts) > 1 or not alone):
                 del parts[None]
 

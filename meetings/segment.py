@@ -13,13 +13,15 @@ from meetings.units import Part, Unit, units_of
 from meetings.voices import Opening
 from meetings.walk import Walk
 
-_TOOK_PART = re.compile(r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场")
+_TOOK_PART = re.compile(
+    r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
+)
 
 
 def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
     """The meeting of a fragment that begins after its announcement, and the titles of who took part in it first: it
     speaks (会议强调), and people were there."""
-    speaks = next((unit for unit in units if unit.cue.opening is Opening.MEETING), None)
+    speaks = next((unit for unit in units if unit.cue.opening in (Opening.MEETING, Opening.PERSON)), None)
     there = [unit for unit in units if unit.part is Part.SENTENCE and _TOOK_PART.search(unit.text)]
     if speaks is None or not there:
         return None

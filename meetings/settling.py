@@ -29,6 +29,14 @@ def settle_opening(turns: list[TurnDraft], meeting: str | None) -> None:
         turns[at] = replace(turns[at], meeting=meeting)
 
 
+def settle_span(turns: list[TurnDraft], start: int, meeting: MeetingDraft) -> None:
+    """What is told from `start` on and before the meeting is named belongs to it where it belongs to none."""
+    for at, turn in enumerate(turns):
+        told = turn.meeting is None and turn.voice not in (Voice.NOISE, Voice.WRITTEN)
+        if told and turn.start >= start and turn.end <= meeting.start:
+            turns[at] = replace(turn, meeting=meeting.key)
+
+
 # 对切实做好安全生产工作作出重要指示: on the work, whatever accidents the words call to mind.
 _ON_WORK = re.compile(
     r"(?:对|就)(?![^。；\n]{0,40}(?:救援|救灾|抢险|抢救|搜救|处置|善后|扑救))[^。；，\n]{2,50}?工作[^。；\n]{0,24}?(?:作出|做出|作了)[^。；，]{0,6}(?:指示|批示)"

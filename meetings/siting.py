@@ -14,12 +14,15 @@ from meetings.levels import LEVELS, level_of
 from meetings.places import COUNTRY, Named, Place, ancestors, county_of_city, regions_in, shared_name_in
 
 _TOWN = re.compile(
-    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|立即|随即|$)"
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|$)"
 )
 # 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
 _TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
 _TOWN_OFFICE = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
+    r"(?<![\u4e00-\u9fff])((?![随会]后|在|由)[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
+)
+_TOWN_HEAD = re.compile(
+    r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
 )
 _CITY_HEARD = re.compile(r"(?:^|[、和，。])([\u4e00-\u9fff]{2,4}市)[^，。；]{0,30}会议?(?:召开|结束)*之?后[，,]")
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
@@ -40,6 +43,8 @@ _LONGEST_LIST = 80  # code points
 _ZONE = re.compile(
     r"(?![全各我本在])[\u4e00-\u9fff]{2,8}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区?)"
 )
+_VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
+_HOW = re.compile(r"(?:联合|及时|专题|专门|分别|统一|召开|举行)+$")
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
@@ -66,6 +71,10 @@ class Siting:
             or (Level.ENTERPRISE if self._is_company(found.subject) else None)
             or self._level_here(found, sentence)
         )
+        if (level is None or level is Level.ENTERPRISE or level_of(found.subject, found.title) is None) and (
+            holder := _held_by(found.subject)
+        ) is not None:
+            level = holder.level  # 古交市召开煤矿…会议, 长沙市召开会议，省委常委、市委书记…
         if found.follows and _body_below(found, level, titles, before):
             level = Level.OTHER
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
@@ -112,11 +121,14 @@ class Siting:
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.ENTERPRISE:
             return level, named[0] if named else self._seat()
-        town = self._town(found) if level is Level.TOWNSHIP else None
+        town = (self._town(found) or _TOWN_HEAD.search(actor)) if level is Level.TOWNSHIP else None
         if level is Level.OTHER:
             zone = _ZONE.match(found.title) or _ZONE.search(WHEN.sub("", _ABROAD.sub("", found.subject)))
             if zone is not None:  # no region of the list: it goes by its own name
                 return level, Place("", zone[0], Level.OTHER, None)
+            village = _VILLAGE.search(_HOW.sub("", WHEN.sub("", _ABROAD.sub("", found.subject))))
+            if village is not None:
+                return level, Place("", village[1], Level.OTHER, None)
             return level, named[-1] if named else None
         if town is not None:  # below the regions that have a code of six digits
             county = regions_in(town[1])  # 仪陇县永乐镇
@@ -242,6 +254,14 @@ def _agrees(place: Place, level: Level) -> bool:
         and place.name[-1] in "市区"
         and not place.name.endswith("地区")
     )
+
+
+def _held_by(subject: str) -> Place | None:
+    """The region that the words before a verb of holding end with: it holds the meeting itself."""
+    holder = _HOW.sub("", WHEN.sub("", _ABROAD.sub("", subject))).rstrip("，, ")
+    named = regions_in(holder)
+    full = named and named[-1].end == len(holder) and named[-1].full
+    return named[-1].place if full and named[-1].place.level is not Level.NATIONAL else None
 
 
 def _body_below(found: Announcement, level: Level | None, titles: str, before: Sequence[MeetingDraft]) -> bool:

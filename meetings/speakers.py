@@ -1,7 +1,7 @@
 """Who is named in a text: names found by their titles, then wherever they stand without one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from meetings.names import (
@@ -12,6 +12,7 @@ from meetings.names import (
     name_before,
     rare_name_before,
     recurring_name_at,
+    transcribed_name_at,
     unlisted_name_at,
 )
 from meetings.places import find_region
@@ -33,7 +34,7 @@ class Mention:
     titles: tuple[str, ...]
 
 
-_GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?[ \u3000]{0,2}")
+_GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?(?:[：:](?=[\u4e00-\u9fff]{2,3}[、，；。])|[ \u3000]{0,2})")
 # 国家森林防火指挥部某某副总指挥: whose post stands behind the name has the organ before it.
 _ORGAN = re.compile(
     r"(?:^|[，。；\n\u3000])((?![传学贯落根按听由在对受请据经]|会议)[^，。；：、的了在向由对和与\n]{2,16}(?:指挥部|政府|委|局|厅|办公室|集团|公司))\Z",
@@ -71,9 +72,19 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
         if mention.start not in found and not longer:
             found[mention.start] = mention
             names.add(mention.name)
+    found |= {one.start: one for one in _first_halves(text, names) if one.start not in found}
     for mention in _bare(text, names | {name for name in known if name in text}):
         found.setdefault(mention.start, mention)
     return _without_overlap(found[start] for start in sorted(found))
+
+
+def _first_halves(text: str, names: Iterable[str]) -> Iterator[Mention]:
+    """People whose name has a dot, called by its first half (哈德某某·哈木某: 哈德某某强调)."""
+    for name in names:
+        half = re.split("[·•]", name)[0]
+        if half != name and len(half) > 2:
+            for match in re.finditer(rf"{half}(?![·•])(?=强调|指出|要求|表示|说|同志|在|就|还|出席|主持)", text):
+                yield Mention(match.start(), match.end(), match.start(), match.end(), name, ())
 
 
 def _titled(text: str) -> list[Mention]:
@@ -157,6 +168,10 @@ def _sharing(text: str, first: Mention) -> list[Mention]:
     at = first.end
     while (joint := _NEXT.match(text, at)) is not None:
         name = name_at(text, joint.end())
+        if name is not None and find_region(name) is not None and joint[0] in "与和及":
+            break  # 与黄冈、咸宁等地连线
+        if name is None:
+            name = transcribed_name_at(text, joint.end())
         if name is None and joint[0] == "、":
             name = listed_name_at(text, joint.end())
         if name is None or POST.match(text, joint.end() + len(name)):

@@ -211,8 +211,9 @@ def says(rest: str) -> int:
         orders = verb[0].startswith("提出") and re.match(r"要(?!求|点)|必须", after) is not None
         if _NEEDS_STOP.search(verb[0]) and verb["after"] == "" and not orders:
             continue
+        topic = _TOPIC.search(before)
         if (
-            _NOUN_BEFORE.search(before)
+            (_NOUN_BEFORE.search(before) and (topic is None or topic.start() > 0 or verb["after"] == ""))
             or _NOT_AFTER.match(after)
             or re.search(r"(?:贯彻|落实|学习|传达|根据|按照)[^，]*$", _TOPIC.sub("", before))
         ):

@@ -19,7 +19,7 @@ from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.places import regions_in
 from meetings.roll import roll_role
-from meetings.settling import settle_instructions, settle_opening, settle_regions, settle_title
+from meetings.settling import settle_instructions, settle_opening, settle_regions, settle_span, settle_title
 from meetings.speakers import Mention
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, named_by, reports
 from meetings.units import Part, Unit
@@ -53,6 +53,9 @@ _SPOKE_AFTER = re.compile(
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
     r"全?(?P<tier>[国省市县区州])(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心))"
+)
+_TELLS_OF_ONE = re.compile(
+    r"^会议(?!室|厅|中心)|^会上[，,]|(?:参加|出席|列席|主持)(?:了)?会议|参加会议的|^(?:出席|参会|主持)(?:人员?)?[：:]|^与会"
 )
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
@@ -103,9 +106,26 @@ class Walk:
         if len(self.gathering.meetings) == 1:
             for name in self.rolled:
                 self.company.belongs(name, self.gathering.meetings[0].key)
+        self._settle_before()
         settle_regions(self.gathering.meetings)
         settle_title(self.text, self.frame, self.gathering.meetings, self.turns, self.company)
         settle_instructions(self.text, self.gathering.meetings, self.turns, self.company)
+
+    def _settle_before(self) -> None:
+        """Where the only meeting is named last (会议由某某主持。…某日，某市召开会议), what was told of a meeting before is of it."""
+        if len(self.gathering.meetings) != 1:
+            return
+        meeting = self.gathering.meetings[0]
+        before = [unit for unit in self.units if unit.end <= meeting.start and unit.part is not Part.NOISE]
+        apart = [at for at, unit in enumerate(before) if unit.part is Part.HEADING]
+        before = before[apart[-1] + 1 if apart else 0 :]
+        first = next((unit for unit in before if unit.part is Part.SENTENCE and _TELLS_OF_ONE.search(unit.text)), None)
+        if first is None:
+            return
+        settle_span(self.turns, first.start, meeting)
+        for unit in before:
+            for mention in unit.inside if unit.start >= first.start else ():
+                self.company.belongs(mention.name, meeting.key)
 
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
@@ -284,9 +304,20 @@ class Walk:
         following = self.units[at + 1] if at + 1 < len(self.units) else None
         memory.said = heard(unit, following, found, memory, self.company)
         self._add(unit, memory.said)
+        self._heard_speaking(unit, found)
         self._note(unit, found)
         if memory.resumes is not None:
             memory.said, memory.last, memory.resumes = memory.resumes, memory.resumes.speaker, None
+
+    def _heard_speaking(self, unit: Unit, found: Announcement | None) -> None:
+        """Who speaks without a verb of taking part: behind a colon (副市长某某：…), or as 他 who holds the meeting."""
+        speaker, cue = self.memory.said.speaker, unit.cue
+        if cue.opening is Opening.LABEL and cue.mention is not None and not unit.first:
+            self.company.spoke(cue.mention, self.memory.meeting)
+        elif found is not None and cue.mention is None and speaker is not None:
+            known = self.company.first(speaker)
+            if known is not None and found.form == "held":
+                self.company.spoke(known, self.memory.meeting)
 
     def _paragraph(self, unit: Unit) -> None:
         """A paragraph may give the floor (某某：, 同志们：) or begin another piece of news (本报讯)."""
@@ -323,12 +354,13 @@ class Walk:
         if in_branch:
             self.listeners.update(mention.name for mention in unit.inside)
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
+            subject = mention is unit.cue.mention or (saying and self._named_again(unit, mention))
             retold = memory.said.voice is Voice.SPEECH and memory.said.speaker != mention.name
-            if mention is unit.cue.mention and not retold:
+            if subject and not retold:
                 memory.last = mention.name
             if not listed:
                 continue
-            if mention is unit.cue.mention and not retold:
+            if subject and not retold:
                 here = self._heard_at(mention) if in_branch and not saying else memory.meeting
                 self.company.take_part(mention, None if memory.outside else here, words, saying=saying)
             elif unit.cue.mention is not None and mention.until <= unit.cue.mention.outer and not memory.outside:
@@ -341,6 +373,11 @@ class Walk:
                     memory.last = mention.name
         if not memory.outside:
             self.company.pass_on(unit.start, unit.end, unit.inside, self._here())
+
+    def _named_again(self, unit: Unit, mention: Mention) -> bool:
+        """Whether the subject of the sentence is named once more, before what is said (某某检查工地，在座谈会上，某某要求)."""
+        subject = unit.cue.mention
+        return subject is not None and mention.name == subject.name and mention.start > subject.start
 
     def _concerns_safety(self, unit: Unit) -> bool:
         told = "".join(heading.text for heading in self.path) or unit.text
