@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from meetings.announced_titles import title_announcement
-from meetings.announcements import Announcement
+from meetings.announcements import Announcement, announcements_in
+from meetings.dates import dates_in
 from meetings.drafts import Outline
 from meetings.frame import frame_of, without_names
 from meetings.sentences import lines
@@ -29,6 +30,16 @@ def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
     return Announcement(speaks.start, speaks.end, "会议", "", False, "title"), titles
 
 
+def _named_late(text: str, units: Sequence[Unit]) -> tuple[Announcement, tuple[int, int]] | None:
+    """The meeting that a text names last, with its day, after telling of it (会议强调…。某日，某市召开会议。)."""
+    for unit in units:
+        if unit.part is Part.SENTENCE and any(one.day for one in dates_in(text, unit.start, unit.end)):
+            for found in announcements_in(text, unit.start, unit.end):
+                if found.form in ("held", "named"):
+                    return found, (unit.start, unit.end)
+    return None
+
+
 def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozenset()) -> Outline:
     """The outline of a tidied text. `name` is its file name (a hint for the year), `known_people` are names
     known from other documents. Spans are code points of `text`; turns cover all of it but white space."""
@@ -50,7 +61,11 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
     if not walk.gathering.meetings and (unannounced := _unannounced(units)) is not None:
         found, titles = unannounced
         walk = Walk(text, units, frame, mentions)
-        walk.memory.meeting = walk.gathering.admit(found, (found.start, found.end), titles)
+        named = _named_late(text, units)
+        if named is not None:
+            walk.memory.meeting = walk.gathering.admit(*named)
+        else:
+            walk.memory.meeting = walk.gathering.admit(found, (found.start, found.end), titles)
         walk.run()
     walk.company.settle(walk.gathering.meetings)
     return Outline(

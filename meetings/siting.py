@@ -107,7 +107,7 @@ class Siting:
         named = regions_in(_ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)
         if named:
             return named[-1].place.level
-        around = self.text[sentence[0] : sentence[0] + 300]
+        around = _ABROAD.sub("", self.text[sentence[0] : sentence[0] + 300])
         own = level_of(self.frame.title, "") or level_of("", _PASSED_ON.sub("", around))
         at_home = any(one.place.level is not Level.NATIONAL for one in self.frame.regions)
         return own if own is not None or at_home else level_of("", around)

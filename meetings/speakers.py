@@ -95,7 +95,11 @@ def _titled(text: str) -> list[Mention]:
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
         name = (
-            name_at(text, at) or unlisted_name_at(text, at) or _before_another(text, at) or recurring_name_at(text, at)
+            _long_transcribed(text, at)
+            or name_at(text, at)
+            or unlisted_name_at(text, at)
+            or _before_another(text, at)
+            or recurring_name_at(text, at)
         )
         if name is None and at > post.end():
             name = _set_apart(text, at)
@@ -133,6 +137,12 @@ def _led(text: str, at: int, floor: int) -> list[Mention]:
     return found
 
 
+def _long_transcribed(text: str, at: int) -> str | None:
+    """A name of four characters or more that write the sounds of another language: read whole before a part of it is."""
+    name = transcribed_name_at(text, at)
+    return name if name is not None and len(name) > 3 else None
+
+
 def _set_apart(text: str, at: int) -> str | None:
     """A name that a space sets apart from the titles before it, at the end of a line (副市长　某某某发言)."""
     last = _APART.match(text, at)
@@ -167,7 +177,7 @@ def _sharing(text: str, first: Mention) -> list[Mention]:
     found: list[Mention] = []
     at = first.end
     while (joint := _NEXT.match(text, at)) is not None:
-        name = name_at(text, joint.end())
+        name = _long_transcribed(text, joint.end()) or name_at(text, joint.end())
         if name is not None and find_region(name) is not None and joint[0] in "与和及":
             break  # 与黄冈、咸宁等地连线
         if name is None:
