@@ -31,15 +31,15 @@ _LEAD_IN = re.compile(
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|\s|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|[一二三四五六七八九十]是?$|\s|{_TIME})*(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
+    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案)|(?:针对|根据|结合)[^，]*$|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
-_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS})*[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
+_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先|都|均|也)*[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
@@ -210,7 +210,8 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
     for high in range(start + 2, min(end, start + _LONGEST)):
         if (
             blanked[high - 1] in LAST_LETTERS
-            and _VERB_AFTER.match(blanked, high, end)
+            and (does := _VERB_AFTER.match(blanked, high, end))
+            and not blanked.startswith("了", does.end())  # 安委办通报了情况: told, not ordered
             and not _within_word(blanked, high)
         ):
             # 应急 in 应急管理局 is no body of its own; 县乡村协调联动 says at which tiers.

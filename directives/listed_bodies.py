@@ -10,12 +10,16 @@ from directives.verbs import ADVERBS
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|与|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)和(?!谐|平|林|田|顺|县|硕|静)"
+    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静)"
 )
 VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 # 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
-_SAME = re.compile(r"(?:单位|部门|企业|机构)(?:“|主要|负责)|.{0,3}(?:$|(?:特别|尤其)是)")
+_SAME = re.compile(
+    r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
+)
+_SHARED = re.compile(r"各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
+_ONE_TIER = frozenset("省市县区乡镇村州")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
 
@@ -30,7 +34,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = members(blanked, start, end)
     sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)
-    each = len(items) > 1 and (blanked[start] == "各" or bool(sites))
+    each = len(items) > 1 and (bool(_SHARED.match(blanked, start)) or bool(sites))
     if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
         return []
     shared = DEPARTMENT.search(blanked, start, end)
@@ -77,6 +81,8 @@ def members(blanked: str, start: int, end: int) -> list[Span]:
             and _SAME.match(blanked, match.end(), end)
         ):
             continue
+        if match.start() == low + 1 and match[0] != "会同" and blanked[low] in _ONE_TIER:
+            continue  # 市、县安监部门 is one body
         if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
             continue
         items.append((low, match.start()))
