@@ -12,7 +12,7 @@ _NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])日|(?:3[01]|[12]\d|0?[1-9])号)"
-_CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?\d{1,2}(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|上午|中午|下午|晚上?|凌晨|早上?)"
+_CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?\d{1,2}(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
 _PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
 _POINT = (
     rf"(?:{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
@@ -41,6 +41,13 @@ _LIMIT = re.compile(
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
 )
+# 开展复工前安全检查, 抓好国庆节前各项工作: the time says of which kind the work is, not by when it is due.
+_KIND_OF_WORK = re.compile(
+    r"(?:开展|做好|抓好|搞好|组织|进行|加强|强化|落实|部署|启动|实施|完善|抓实|抓紧)(?!在|于|赶在)[^，。；]{0,10}$"
+)
+_NAME_OF_WORK = re.compile(
+    r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
+)
 _MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
@@ -60,6 +67,12 @@ def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[Dead
     for match in _LIMIT.finditer(text, start, end):
         if match["range"] is None and _NOT_A_LIMIT.match(text, match.end()):
             continue
+        if match["feast"] or match["season"]:
+            clause = max(text.rfind(mark, start, match.start()) for mark in "，。；：") + 1
+            if _KIND_OF_WORK.search(text, max(clause, start), match.start()) and _NAME_OF_WORK.match(
+                text, match.end(), end
+            ):
+                continue
         low = _start(match)
         found.append(DeadlineDraft(text[low : match.end()], _resolve(match, held_on), low, match.end()))
     return found

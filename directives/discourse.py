@@ -21,6 +21,8 @@ _LATER_LEAD = re.compile(
 _BY_PAPER = re.compile(
     r"(?:下发|印发|发出|再发|连发|发布)[^，。；]{0,16}(?:通知|通报|通告|电报|指令|明电|函)，(?:再次|并|还)?要求|(?:致电|发电|急电|电令)[^，。；]{0,20}，(?:再次|并|还)?要求"
 )
+# 防汛办发出通知：县水务局…: what follows the colon is the paper.
+_NOTICE_BEGINS = re.compile(r"(?:下发|印发|发出|发布)[^，。；：]{0,12}(?:通知|通告|指令|明电)：")
 # …，讲得都很好，请大家认真抓好落实。: a report that ends by asking. 请大家抓好落实 without an adverb is a courtesy.
 _ASK = re.compile(
     rf"(?:也|就|还)?请(?:大家|各位|同志们|各地|各部门|各单位|各级)[^，。；]{{0,8}}?(?:{ADVERBS})(?:{VERBS})"
@@ -56,6 +58,8 @@ def lead(blanked: str) -> tuple[int, str | None]:
         if match is None or blanked.startswith("的", match.end()) or cues.ORDERED.match(blanked, *span):
             continue  # 要与街道明确好责任: said to be done, and no word of saying
         verb = next(filter(None, match.groupdict().values()))
+        if verb == "要求" and cues.CONVEYED.match(blanked, span[0], match.end()) and match.end() == span[1]:
+            continue
         if verb != "要求" or not cues.NOUN_REQUIREMENT.search(blanked, span[0], match.end() - len(verb)):
             return match.end(), verb
     if spans and _ASK.match(blanked, *spans[-1]):
@@ -98,6 +102,8 @@ def next_mood(mood: Mood, blanked: str, ordered: bool, verb: str | None, voice: 
     if cues.ANNOUNCED.search(blanked):
         # A speech of several points holds analysis too; a report announces a list only when it follows.
         return Mood.ORDERS if voice == Voice.SPEECH else Mood.LIST
+    if _NOTICE_BEGINS.search(blanked):
+        return Mood.LIST
     if verb in _ANNOUNCING and blanked.endswith("：") and voice != Voice.SPEECH:
         return Mood.LIST  # 会议要求：, and the list stands in paragraphs of its own
     if mood == Mood.LIST and not cues.ANALYSIS.search(blanked):

@@ -88,6 +88,7 @@ class _TurnReader:
         spans = clauses(words)
         # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
         told = verb == "要求" and any(body.start == sentence.start + lead_end or body.inherited for body in before)
+        told = told or any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in before)
         said = [span for span in spans if sentence.start + lead_end < start + span[1]]
         named = tuple(bodies(words, said, start, self.text[start:end])) or tuple(_inherited(words, before, told))
         limits = deadlines(self.text, start, end, self.held_on)

@@ -131,6 +131,8 @@ _AGAINST = (
     ("narrated", cues.NARRATED, 1.8),
     ("afterwards", cues.AFTERWARDS, 4.0),
     ("done", cues.DONE, 3.0),
+    ("asked", cues.ASKED, 3.0),
+    ("unheeded", cues.UNHEEDED, 4.0),
     ("meta", cues.META, 4.0),
     ("glued", cues.GLUED, 3.5),
 )
@@ -145,7 +147,11 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
     for name, pattern, weight in _AGAINST:
         if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
-                1.0 if name in ("pledge", "rhetoric", "glued") or name == "meta" and len(part) <= _SHORT else factor
+                1.0
+                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded")
+                or name == "meta"
+                and len(part) <= _SHORT
+                else factor
             )
     if factor == 1.0 and cues.RECALLED.match(part):
         signs["recalled"] = -1.5

@@ -77,6 +77,10 @@ REPORTS = [
     "安全是一条不可逾越的红线。",
     "副主任林知微表示，街道将积极落实整治工作要求，全面排查隐患，建立沟通机制。",
     "会议传达省长批示要求，对隐患整治工作进行安排部署。",
+    "会议传达学习省长对柳河县游船侧翻事故作出的批示精神和市长对全市水上交通安全工作的批示要求，通报有关情况，部署下步工作。",
+    "个别乡镇旱情抬头，同样不可掉以轻心。",
+    "保障群众安居乐业是各级政府必须承担好的重要责任。",
+    "没有一个安全的环境，就不可能集中精力谋发展。",
 ]
 
 
@@ -319,6 +323,11 @@ def test_an_order_stands_after_a_forecast_or_a_report(sentence: str) -> None:
         "下面请各位副主任发言。",
         "如今，任务更加繁重，压力还在加大，要求更加严格。",
         "刚才的安排很具体，我都赞成，请大家抓好落实。",
+        "在肯定成绩的同时，要更加清醒地认识到，当前工作还面临许多新问题。",
+        "为什么必须警钟长鸣？",
+        "县煤炭局检查了该矿，下达了通知书，要求停产整顿，但没有落实。",
+        "应急部门每天24小时都有人值守，随时可能面对极端情况。",
+        "一、统一思想，切实做好当前安全生产工作2010年，全市各级各部门认真落实部署，开展了大排查",
     ],
 )
 def test_naming_analysis_and_promises_are_no_orders(sentence: str) -> None:
@@ -348,6 +357,23 @@ def test_everybody_is_carried_over_what_goes_on(text: str) -> None:
     first, second = read(text)
     assert first.bodies
     assert [body.name for body in second.bodies] == [body.name for body in first.bodies]
+
+
+@pytest.mark.parametrize(
+    "text", ["各镇、各部门一要统一思想；二要压实责任。", "会议要求，各镇、各部门一是统一思想；二是要压实责任。"]
+)
+def test_a_list_is_addressed_whole(text: str) -> None:
+    assert [[body.name for body in draft.bodies] for draft in read(text)] == [["各镇", "各部门"]] * 2
+
+
+def test_what_a_notice_holds_is_a_list_of_orders() -> None:
+    text = "台风逼近，县三防办发出通知：自14日9时启动三级响应。各乡镇做好抢险物资储备。"
+    assert texts(text, Voice.NARRATION) == ["各乡镇做好抢险物资储备。"]
+
+
+def test_working_well_together_assigns_nothing() -> None:
+    text = "去冬以来，各级政府及林草部门主动作为、协调配合，严加防范，取得了好成绩。"
+    assert texts("会议要求：\n" + text) == []
 
 
 def test_an_order_that_has_begun_holds_no_word_of_saying() -> None:
