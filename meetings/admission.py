@@ -22,7 +22,7 @@ _TELLS_NONE = frozenset({Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN})
 # 某某在某会议上发表重要讲话，对…作出重要指示: the instruction was spoken there.
 _SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?:重要)?讲话[，,]")
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
-_DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨当]日)")
+_DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨]日|日[上下]午)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 _THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$")
 _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
@@ -66,6 +66,8 @@ class Doorkeeper:
             return False
         if found.form in ("joined", "at") and memory.meeting is not None and _THIS_MEETING.match(found.title):
             return False
+        if found.form == "learnt":  # what a reporter learnt there is no report of it, unless its words follow
+            return self._is_reported(at, found)
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
             return memory.follows and level_of(found.subject, found.title) not in (own, None)

@@ -55,6 +55,10 @@ _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣�
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
 _THEN_HELD = re.compile(rf"会议?(?:召开|结束)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$")
+# 记者从今天召开的全国某会议上获悉: the report is of that meeting.
+_LEARNT_AT = re.compile(
+    rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{_CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
+)
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 
 
@@ -73,14 +77,21 @@ class Announcement:
     title: str
     subject: str
     follows: bool
-    form: str  # held, named, joined, at, called, follow, deploys, speaks, title
+    form: str  # held, named, joined, at, called, learnt, follow, deploys, speaks, title
 
 
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings that the sentence `text[start:end]` announces; mostly none, seldom more than one."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
-    if not any(word in sentence for word in _WORDS) or _LEARNT.search(sentence):
+    if not any(word in sentence for word in _WORDS):
         return []
+    if _LEARNT.search(sentence):
+        return [
+            Announcement(
+                start + learnt.start("np"), start + learnt.end("np"), clean_title(learnt["np"]), "", False, "learnt"
+            )
+            for learnt in _LEARNT_AT.finditer(sentence)
+        ][:1]
     holds = any(verb in sentence for verb in _HOLDING)
     found = (
         (holds and (_held(sentence) or _named(sentence)))
@@ -240,7 +251,7 @@ _CALLS = re.compile(
     r"(?:到|在|赴|前往|来到|坐镇|通过)?[^，。；]{0,20}?(?P<np>(?:视频|连线)(?:连线|调度|会商)[^，。；]{0,24}|视频会商[^，。；]{0,20}|连线调度[^，。；]{0,20})(?:[，,](?:调度|部署|听取|研究|了解|会商|要求|强调|并)|[，,。]|$)"
 )
 _TALKS = re.compile(
-    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)了)"
+    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
 )
 
 
@@ -276,11 +287,12 @@ def _speaking(sentence: str) -> Found:
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束)*之?后[，,]"
+    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?{_VERB}"
     rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
+    rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
     rf"|(?:^|[，,])(?P<np6>全[国省市](?!上下){_CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
@@ -294,7 +306,7 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return []
-    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7") if match[name])
+    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8") if match[name])
     at, until = start + match.start(group), start + match.end(group)
     holder = match["org7"] or ""
     return [Announcement(at, until, title, holder, False, "heard") for title, _ in _each(clean_title(match[group]), "")]

@@ -21,6 +21,8 @@ _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
 # Years that tell when a text was not written: plans (到2025年), spans (2025-2027年) and what began long ago.
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
+_SPRING = re.compile(r"(?:全[国省市县])?春运")
+_BEGINS = re.compile(r"[从自]((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?(?:起|开始|至)")
 _GATHERED = 45  # days
 _ANNIVERSARIES = (
     (
@@ -119,6 +121,8 @@ def current_year(text: str, month: int | None = None) -> int | None:
         year = int(match[1])
         if latest is None or year >= latest:
             latest = year
+            if month is not None and month >= 11 and _SPRING.match(text, match.end()):
+                latest = year - 1  # 2017年全国春运电视电话会议, held on a day of December
             summed = re.search(
                 r"(?:通报|总结|回顾)了?(?:全[省市县区])?$", text[max(0, match.start() - 8) : match.start()]
             )
@@ -126,6 +130,8 @@ def current_year(text: str, month: int | None = None) -> int | None:
             review = not ahead and bool(
                 summed or re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
             )
+    if latest is None and (begins := _BEGINS.search(text)) is not None:
+        latest = int(begins[1])  # 从2013年11月1日起: a campaign that the text opens
     return latest + 1 if latest is not None and review and month is not None and month <= 3 else latest
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from meetings.announcements import Announcement
@@ -13,6 +14,7 @@ _TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
 _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
+_AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
@@ -20,8 +22,16 @@ _DATELESS = re.compile(r"\s*(?:\d{1,2}[:：]|来源|[\u4e00-\u9fff]{2,6}(?:日�
 
 
 _TIME_LINE = re.compile(
-    r"(?:^|\n)[ \u3000]*(?:(?:[一二三四]、|[（(][一二三四][）)]|\d[.、])[ \u3000]*(?:会议|召开|开会)?|(?:会议|召开|开会))时[ \u3000]*间[：:](.{4,40})"
+    r"(?:^|[\n： ])[ \u3000]*(?:(?:[一二三四]、|[（(][一二三四][）)]|\d[.、])[ \u3000]*(?:会议|召开|开会)?|(?:会议|召开|开会))时[ \u3000]*间(?:[及和、]地点)?[：: \u3000]?(?=[\d二])(.{4,40})"
 )
+
+
+def _with_month(day: Printed, told: Sequence[Printed]) -> Printed:
+    """A bare day with the month of the dateline before it (10月31日电 … 31日，某局召开会议)."""
+    line = next((one for one in told if one.month is not None and one.end <= day.start), None)
+    if day.month is not None or line is None or (line.day or 0) < (day.day or 0):
+        return day
+    return replace(day, month=line.month, year=day.year or line.year)
 
 
 class Dating:
@@ -50,14 +60,16 @@ class Dating:
             at = len(before) - 1 if found.form != "follow" else 0
             while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
                 at -= 1  # of several days the first
-            return resolve(before[at], issued, year)
+            return resolve(_with_month(before[at], inside), issued, year)
         if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - _OPENING_PART), sentence[0])) is not None:
             return resolve(dates_in(purpose[1])[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
         if (stated := self._stated) is not None:
             return resolve(stated, issued, year)
-        if _THAT_DAY.search(self.text, *sentence) and (told_before := self._day_before(sentence[0])) is not None:
+        if (_THAT_DAY.search(self.text, *sentence) or _AFTER_TOUR.search(self.text, *sentence)) and (
+            told_before := self._day_before(sentence[0])
+        ) is not None:
             return resolve(told_before, issued, year)[0], True
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True

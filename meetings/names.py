@@ -44,13 +44,13 @@ _TIBETAN = re.compile(
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又其乃从上科得", "一" * 13)  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans("之与和以为同又其乃从上科得均曾", "一" * 15)  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
-_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志")
+_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
 _LONGEST = 8  # characters of a name of another language, written without a dot
@@ -111,7 +111,7 @@ def _ended(text: str, at: int, name: str) -> str:
     """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
     the like where the person acts (刘某为主持会议)."""
     ends = name[-1] == "和" and text[at + len(name) : at + len(name) + 1] in ("、", "，", "。", "；")
-    acts = name[-1] in "和为之岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
+    acts = name[-1] in "和为之其岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
     return f"{name[:-1]}一" if ends or acts else name
 
 

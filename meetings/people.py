@@ -29,6 +29,12 @@ _LOOK_BACK = 64  # code points of a sentence before a person that tell whether t
 _JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管|联系|负责)[^，。、]{2,14}的)?")
 
 
+def _of_offices(meeting: MeetingDraft, offices: set[Level | None]) -> bool:
+    """Whether somebody holds an office of the level of the meeting; that of a municipality is called one of a city."""
+    municipal = meeting.level is Level.PROVINCE and (meeting.region or "").endswith("市")
+    return meeting.level in offices or (municipal and Level.CITY in offices)
+
+
 class Company:
     """Everybody named, and who of them takes part in which meeting."""
 
@@ -146,8 +152,10 @@ class Company:
             written = _INSTRUCTION.match(after) if passed else None
             if passed is None or written is None or self.wrote(mention.name):
                 continue
-            office = level_of(self.titles(mention.name), "")
-            top = office is Level.NATIONAL
+            # Who needs no title leads the country.
+            office = level_of(self.titles(mention.name), "") if self.titles(mention.name) else Level.NATIONAL
+            offices = {level_of(title, "") for title in self._titles.get(mention.name, ())}
+            top = office is Level.NATIONAL and (meeting is None or not _of_offices(meeting, offices))
             above = meeting is not None and office is not None and LEVELS.index(office) < LEVELS.index(meeting.level)
             if above and written[0].endswith("精神"):
                 continue  # a meeting below hears of it

@@ -223,10 +223,11 @@ def county_of_city(text: str, around: Iterable[Named], suffix: str) -> Place | N
 
 
 _PAPER = re.compile("|".join(PAPERS_OF))
+_CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
     rf"(?:中央)?驻([{''.join(ABBREVIATIONS)}])(?=[^，。；]{{0,6}}(?:央企|企业|单位|部队|机构|中直|官兵|武警|[、和]))|[在驻](?:{'|'.join(ABBREVIATIONS)})央企"
 )
-_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|来源[:：] ?")
+_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
     r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
@@ -241,6 +242,8 @@ def counties_hinted(text: str) -> list[Named]:
     for cue in _AFTER_SHORT.finditer(text):
         if text[cue.start() - 2 : cue.start()] not in NO_PLACE:
             found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
+    for cue in _CAPITAL.finditer(text):
+        found.append(Named(*cue.span(), _BY_CODE["110000"], False))
     for cue in _STATIONED.finditer(text):
         short = cue[1] or cue[0][1]
         found.append(Named(*cue.span(), _BY_CODE[f"{ABBREVIATIONS[short]}0000"], False))

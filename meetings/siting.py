@@ -155,7 +155,7 @@ class Siting:
         )  # 全州 is held by no county-level city, whoever of its leaders speaks
         served = [
             one.place
-            for one in regions_in(actor)
+            for one in (*regions_in(titles), *regions_in(actor))
             if one.place.level is level or (level and either and _agrees(one.place, level))
         ]
         if served and level is not None:

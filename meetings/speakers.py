@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from meetings.name_words import SURNAMES
 from meetings.names import (
     FOLLOWER,
     led_names_at,
@@ -42,6 +43,10 @@ _ORGAN = re.compile(
 )
 _LONGEST_ORGAN = 18
 _STOPS = re.compile(r"[，。；：、\n]")
+_BETWEEN = re.compile(rf"([{SURNAMES}][\u4e00-\u9fff])、")
+_INSTRUCTING = re.compile(
+    rf"(?:(?:传达|宣读)(?:学习)?了?|(?:指示|批示)(?:精神)?[和、])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:重要)?(?:指示|批示))"
+)
 _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
@@ -67,7 +72,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
     rolled = (Mention(start, end, start, end, text[start:end], ()) for start, end in names_on_roll(text))
-    for mention in [*_listed(text), *_labels(text), *_comrades(text), *rolled]:
+    for mention in [*_listed(text), *_labels(text), *_comrades(text), *_instructing(text), *rolled]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention
@@ -172,6 +177,13 @@ def _comrades(text: str) -> list[Mention]:
     return found
 
 
+def _instructing(text: str) -> Iterator[Mention]:
+    """Who is named without a title before an instruction that is passed on (传达了章某某重要指示和李某某批示)."""
+    for match in _INSTRUCTING.finditer(text):
+        if name_at(match[1], 0, strict=False) == match[1]:
+            yield Mention(match.start(1), match.end(1), match.start(1), match.end(1), match[1], ())
+
+
 def _sharing(text: str, first: Mention) -> list[Mention]:
     """The names that follow in a list without a title of their own (副主任甲某、乙某): they share the first's."""
     found: list[Mention] = []
@@ -182,6 +194,8 @@ def _sharing(text: str, first: Mention) -> list[Mention]:
             break  # 与黄冈、咸宁等地连线
         if name is None:
             name = transcribed_name_at(text, joint.end())
+        if name is None and joint[0] == "、" and (between := _BETWEEN.match(text, joint.end())) is not None:
+            name = between[1] if name_at(text, between.end()) else None  # 杨某某、沈阳、朱某某
         if name is None and joint[0] == "、":
             name = listed_name_at(text, joint.end())
         if name is None or POST.match(text, joint.end() + len(name)):

@@ -21,6 +21,7 @@ _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指
 _HEADLINE = re.compile(  # what a person did, as the headline of a report tells it
     r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
 )
+_SHOWS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:讲话|发言|主持会议|作报告)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 
 
@@ -32,6 +33,14 @@ def descended(path: Sequence[Heading], heading: Heading) -> list[Heading]:
         return [one for one in path if one.depth > 0] + [heading]
     keep = [one for one in path if 0 < one.depth < heading.depth]
     return [*(path[:1] if top and heading.depth > 0 else []), *keep, heading]
+
+
+def is_caption(units: Sequence[Unit], at: int) -> bool:
+    """Whether the heading `units[at]` only tells what a picture shows (周某某讲话), for the text goes on with the meeting."""
+    after = next((unit for unit in units[at + 1 : at + 3] if unit.part is Part.SENTENCE), None)
+    heading = units[at].heading
+    short = heading is not None and heading.depth == 0 and _SHOWS.fullmatch(units[at].text) is not None
+    return short and after is not None and after.text.startswith("会议")
 
 
 def reports(units: Sequence[Unit], at: int) -> bool:

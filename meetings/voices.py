@@ -41,6 +41,8 @@ _OMITTED = re.compile(rf"^(?:并|还|同时|随后|最后|会上|[，,])*(?:{INS
 _POINTS = re.compile(
     r"(?:提出|提|强调|讲)(?:了|以下|如下)*[^，。；]{0,8}(?:意见|要求|措施|希望|内容|工作|方面|问题)(?:[：:]|[，,](?=一要|一是|一、|第一|首先))"
 )
+# 某某同志就…，从四个方面进行部署安排：一要…
+_DEPLOYED = re.compile(r"(?:同志)?(?:就|对|围绕)[^。；：:]{4,120}(?:部署|安排|要求|意见|讲话|发言)[：:](?=.{4})")
 _UNNAMED = re.compile(
     r"^(?:行政长官|[省市县区州]领导|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示)|^(?:[^，。]{0,12}[，,])?[\u4e00-\u9fff](?:副)?(?:书记|主任|省长|市长|县长|区长|镇长|乡长|局长|主席|总)(?:同志)?(?:还|最后|同时)?(?:(?:就|对|围绕)[^，。；]{2,40}[，,]?)?(?:指出|强调|要求|表示|说|[作做]了?[^，。；：]{0,6}讲话[：:])|^(?:据)?[^，。]{0,16}?(?:该|这位|上述|有关|相关)?(?:部门)?负责(?:人|同志)(?:还|同时|特别)?(?:指出|强调|要求|表示|介绍|说|提醒)"
 )
@@ -188,10 +190,12 @@ def _meeting_speaks(sentence: str) -> int:
     if match is None or _NOT_AFTER.match(sentence[match.end("verb") :]):
         return 0
     if match["verb"] in ("要求", "部署") and _NOUN_BEFORE.search(match["middle"]):
-        return 0
+        asks = _ASKS_THEN.match(sentence, match.end("verb"))  # 会议对大检查作出全面部署，要求…
+        return asks.end() if asks is not None else 0
     return match.end() if match["verb"] != "部署" or match["after"] != "" else 0
 
 
+_ASKS_THEN = re.compile(rf"[^。；]{{0,30}}?[，,](?:会议|并)?(?:{INSISTS})(?=[\u4e00-\u9fff，,：:“])")
 _TOPIC = re.compile(r"(?:就|对|围绕)[^，。；]{2,40}$")  # 就贯彻会议精神强调
 
 
@@ -201,6 +205,9 @@ def says(rest: str) -> int:
     colon = re.match(r"(?:同志)?[^。；：:]{0,40}[：:](?=.{4})", rest)
     if colon is not None and not re.search(r"主持|出席|参加|传达", colon[0][:12]):
         return colon.end()
+    deployed = _DEPLOYED.match(rest)
+    if deployed is not None:
+        return deployed.end()
     points = _POINTS.search(rest)
     if points is not None:
         return points.end()

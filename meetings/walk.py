@@ -21,7 +21,7 @@ from meetings.places import regions_in
 from meetings.roll import roll_role
 from meetings.settling import settle_instructions, settle_opening, settle_regions, settle_span, settle_title
 from meetings.speakers import Mention
-from meetings.under_headings import REPORTED, descended, goes_on, in_full, named_by, reports
+from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import Part, Unit
 from meetings.voices import Opening, closes_speech, opens_speech
 
@@ -214,7 +214,7 @@ class Walk:
         programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
-        speaker = named_by(self.text, unit)
+        speaker = named_by(self.text, unit) if not is_caption(self.units, at) else None
         if (
             self.speech
             and depth == 0

@@ -24,6 +24,8 @@ _TAGS = re.compile(
     """,
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
+# A damaged page may have lost the bracket that opens a tag; with the stop before it, it became 、 (大检查工作、br />).
+_TORN = re.compile(r"(、)?(?<![<\w/])(?:br ?/>|/p>|/div>|div style='[^'<>]{0,80}'>)")
 _HIDDEN = re.compile(r"<!--|<(?P<kind>script|style)\b[^>]*>", re.IGNORECASE)
 _CLOSES = {
     "comment": re.compile("-->"),
@@ -51,11 +53,12 @@ _OPENS_AFTER = frozenset("。；！？：，、…“”\n\r \t\u3000（(|>#-")
 
 def tag_edits(text: str) -> list[Edit]:
     """Tags of a saved page: scripts, styles and comments go with their content, blocks become line breaks."""
+    torn = [Edit(*match.span(), "。\n" if match[1] else "\n", "markup") for match in _TORN.finditer(text)]
     if "<" not in text:
-        return []
+        return torn
     hidden = list(_hidden(text))
     starts = [edit.start for edit in hidden]
-    edits = list(hidden)
+    edits = hidden + [edit for edit in torn if not any(one.start <= edit.start < one.end for one in hidden)]
     for match in _TAGS.finditer(text):
         before = bisect_right(starts, match.start()) - 1
         if before >= 0 and match.start() < hidden[before].end:
