@@ -11,7 +11,7 @@ _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
 _NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])日|(?:3[01]|[12]\d|0?[1-9])号)"
+_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
 _CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?\d{1,2}(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
 _PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
 _POINT = (
@@ -28,18 +28,20 @@ _BEFORE = r"(?:之前|以前|前夕|前)"
 # 春节前后 is a period, 汛前准备 and 节前检查 are kinds of work.
 _NO_LIMIT = r"(?!后|[的、]|(?:安全|隐患|准备|风险)?(?:大?检查|检验|检修|准备|工作|排查|培训|教育|防范|储备|演练)(?=$|[，。；、和与及工合不]))"
 _LIMIT = re.compile(
-    rf"(?P<range>(?:从|自){_POINT}(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
+    rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|现在))(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT})"
     rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
     rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前|\s*$))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
-    rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?![的、期夕往行方线沿]){_NO_LIMIT})"
-    rf"|(?P<every>每(?:月|周|季度|年|日)(?:底|末|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
-    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|今[天日]{_CLOCK}?{_BEFORE}|[今当]晚{_BEFORE})"
+    rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
+    rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
+    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE})"
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
+    # 限期一个月完成整改
+    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年))"
 )
 # 开展复工前安全检查, 抓好国庆节前各项工作: the time says of which kind the work is, not by when it is due.
 _KIND_OF_WORK = re.compile(
@@ -51,6 +53,7 @@ _NAME_OF_WORK = re.compile(
 _MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
+_DAYS_ON = {"今": 0, "明": 1, "后": 2}
 _MONTH_ENDS = {"第一季度": 3, "第二季度": 6, "第三季度": 9, "第四季度": 12, "上半年": 6, "下半年": 12}
 
 
@@ -91,6 +94,8 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
     held = _held(held_on)
     if match["span"]:
         return _after(match["count"], match["unit"], held_on, held)
+    if match["term"]:
+        return _after(match["length"], match["of"], held_on, held)
     if match["feast"]:
         return _feast(match["feast"], held)
     if match["event"] or match["season"] or match["every"]:
@@ -138,10 +143,14 @@ def _month_on(day: dt.date, months: int) -> dt.date:
 
 
 def _day_only(printed: str, held_on: str | None, held: dt.date | None) -> str | None:
-    """27日前: of the month of the meeting, or of the next where the day was over."""
+    """27日前: of the month of the meeting, or of the next where the day was over. 今晚前: the day of the meeting."""
     if held is None or len(held_on or "") < 10:
         return None
-    day = int(re.match(r"\d+", printed)[0])  # type: ignore[index]
+    number = re.match(r"\d+", printed)
+    if number is None:
+        days = _DAYS_ON.get(printed[0])
+        return None if days is None else (held + dt.timedelta(days=days)).isoformat()
+    day = int(number[0])
     month = held if day >= held.day else _month_on(held.replace(day=1), 1)
     resolved = _day_of(month.year, month.month, day)
     return resolved.isoformat() if resolved else None
@@ -192,17 +201,17 @@ def _last_day(point: str, held: dt.date | None) -> dt.date | None:
 def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
     """Month and day of a point; the day is None for the last of the month."""
     if match := re.search(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月", point):
-        day = re.search(r"月(\d{1,2})", point)
+        day = re.search(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))", point)
         part = 10 if "上旬" in point or "初" in point else 20 if "中旬" in point else 15 if "月中" in point else None
-        return _number(match[1]), int(day[1]) if day else part
+        return _number(match[1]), _number(day[1]) if day else part
     if match := re.search(r"第?([一二三四1-4])季度", point):
         return 3 * _number(match[1]), None
     if "上半年" in point:
         return 6, None
     if held is not None and "月" in point:
         later = 1 if point.startswith("下") else 0
-        day = re.search(r"月(\d{1,2})", point)
-        return (held.month - 1 + later) % 12 + 1, int(day[1]) if day else None
+        day = re.search(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))", point)
+        return (held.month - 1 + later) % 12 + 1, _number(day[1]) if day else None
     return 12, None
 
 
