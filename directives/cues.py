@@ -35,6 +35,7 @@ LINKED = re.compile(rf"^{LINKS}(?<=.)，")
 FIRST_OF_LIST = re.compile(r"，?(?:第一，?|一)(?:是|要)")
 IN_PARTICULAR = re.compile(r"(?:尤其|特别)(?:是)?")
 EVERYBODY = re.compile(rf"{OPENING}?(?:各|全体|所有)")
+BY_WHEN = re.compile(r"(?:到|在|于|力争)?[^，。；]{0,10}(?:年|月|日|季度|年底|月底|年末|周)(?:底|末|之?前|以前)?")
 AIMED_AT = re.compile(rf"{OPENING}?(?:针对|对于?|围绕|聚焦|紧盯|瞄准)")
 # The row of a table laid flat: 1 开展管道评估 市住建局 6月底
 ROW = re.compile(

@@ -113,6 +113,8 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
 
 def _begins_with_everybody(part: str, spans: list[Span]) -> bool:
     """各公司, 全体干部 and what they do at once."""
+    # 年底前，各镇…; 到明年6月，所有矿山…
+    spans = [span for span in spans if not cues.BY_WHEN.fullmatch(part, *span)]
     if not spans or not cues.EVERYBODY.match(part, *spans[0]):
         return False
     return any(body.start == spans[0][0] for body in bodies(part, spans[:1], 0))

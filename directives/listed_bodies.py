@@ -17,6 +17,7 @@ VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _SAME = re.compile(
     r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
 )
+_ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
 _SHARED = re.compile(r"各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _ONE_TIER = frozenset("省市县区乡镇村州")
@@ -30,7 +31,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     应急、公安等部门 gives 应急部门 and 公安部门; 各地区、各部门 and 各地各部门 give two; 各有关部门和单位, 电力、通信企业
     and 麦山、大湖等景区 are one body as printed.
     """
-    if TIERS.fullmatch(blanked, start, end):
+    if TIERS.fullmatch(blanked, start, end) or _ANYBODY.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = members(blanked, start, end)
     sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)

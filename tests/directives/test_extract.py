@@ -371,6 +371,11 @@ def test_what_a_notice_holds_is_a_list_of_orders() -> None:
     assert texts(text, Voice.NARRATION) == ["各乡镇做好抢险物资储备。"]
 
 
+def test_everybody_may_stand_after_the_day() -> None:
+    text = "到明年6月，所有矿山企业实现在线监测全覆盖。"
+    assert texts(text) == [text]
+
+
 def test_working_well_together_assigns_nothing() -> None:
     text = "去冬以来，各级政府及林草部门主动作为、协调配合，严加防范，取得了好成绩。"
     assert texts("会议要求：\n" + text) == []

@@ -56,6 +56,18 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("防止短路引发电气火灾", ["fire"]),
         ("向各县提供气象和水情信息", ["flood"]),
         ("紧盯地下水上升", []),
+        ("整治道路和水上交通", ["road", "water"]),
+        ("盯牢矿山、交通、建筑、消防等领域", ["mine", "transport", "construction", "fire"]),
+        ("抓好建筑、交通、旅游等行业", ["construction", "transport", "tourism"]),
+        ("做好琼州海峡水域巡航", ["water"]),
+        ("落实防风措施", ["flood"]),
+        ("严防风险外溢", []),
+        ("巡查城市易涝地区", ["flood"]),
+        ("抓好抗伏旱工作", ["flood"]),
+        ("创建标化工地", ["construction"]),
+        ("检验场内机动车", ["special"]),
+        ("整治成品油市场", ["hazchem"]),
+        ("关闭涉海景区", ["tourism"]),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
