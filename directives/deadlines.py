@@ -8,7 +8,7 @@ from directives.drafts import DeadlineDraft
 from directives.festivals import FESTIVALS, festival_date
 
 _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
-_NUMBER = r"(?:\d+|[一二两三四五六七八九十]{1,3}|半)"
+_NUMBER = r"(?:(?<!\d)\d{1,4}|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
@@ -53,6 +53,7 @@ _NAME_OF_WORK = re.compile(
 _MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
+_FAR = 1000  # of any unit: more is no limit but damage
 _DAYS_ON = {"今": 0, "明": 1, "后": 2}
 _MONTH_ENDS = {"第一季度": 3, "第二季度": 6, "第三季度": 9, "第四季度": 12, "上半年": 6, "下半年": 12}
 
@@ -115,14 +116,16 @@ def _held(held_on: str | None) -> dt.date | None:
     return dt.date(*(parts + [1, 1])[:3])
 
 
-def _number(printed: str) -> int:
-    """The value of 30, 三, 十五 or 二十."""
+def _number(printed: str) -> int | None:
+    """The value of 30, 三, 十五 or 二十; None of 三四十, which is no one number."""
     if printed.isdigit():
         return int(printed)
     tens, ten, ones = printed.rpartition("十")
     if ten:
+        if len(tens) > 1 or len(ones) > 1:
+            return None
         return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
-    return _CHINESE[printed[-1]]
+    return _CHINESE[printed] if len(printed) == 1 else None
 
 
 def _after(count: str, unit: str, held_on: str | None, held: dt.date | None) -> str | None:
@@ -132,6 +135,8 @@ def _after(count: str, unit: str, held_on: str | None, held: dt.date | None) -> 
     if count == "半":
         return _month_on(held, 6).isoformat() if unit == "年" else None
     number = _number(count)
+    if number is None or number > _FAR:
+        return None
     if unit in ("个月", "年"):
         return _month_on(held, number * (12 if unit == "年" else 1)).isoformat()
     return (held + dt.timedelta(days=number * (1 if unit in ("日", "天") else 7))).isoformat()
@@ -203,9 +208,9 @@ def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
     if match := re.search(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月", point):
         day = re.search(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))", point)
         part = 10 if "上旬" in point or "初" in point else 20 if "中旬" in point else 15 if "月中" in point else None
-        return _number(match[1]), _number(day[1]) if day else part
+        return _number(match[1]) or 0, _number(day[1]) if day else part
     if match := re.search(r"第?([一二三四1-4])季度", point):
-        return 3 * _number(match[1]), None
+        return 3 * (_number(match[1]) or 0), None
     if "上半年" in point:
         return 6, None
     if held is not None and "月" in point:
