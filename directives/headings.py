@@ -25,8 +25,8 @@ _TASKS = re.compile(
 _TOPIC = re.compile(r"(?:方面|问题|情况|事宜|事项)[。：]?$")
 _LABELLED = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _RUN_IN = 32
-# 会议强调，要…
-_SAID = re.compile(rf"[^，。：；]{{2,40}}(?:强调|指出|要求|提出)[，：](?:{MODAL.pattern})")
+# 会议强调，要…; 会议要求，全局干部要…
+_SAID = re.compile(rf"[^，。：；]{{2,40}}(?:强调|指出|要求|提出)[，：][^，。；：]{{0,16}}(?:{MODAL.pattern})")
 
 _TELLING = re.compile(r"[一-龥]{3}")
 _SITE = re.compile(

@@ -340,6 +340,11 @@ def test_an_order_in_a_paper_is_one_though_it_is_told(paper: str) -> None:
     assert texts(sentence, Voice.NARRATION) == [sentence]
 
 
+@pytest.mark.parametrize("text", ["会议要求，全局干部要树牢底线思维，要时刻保持迎战状态，做好值守等各项"])
+def test_an_order_to_somebody_broken_off_is_no_heading(text: str) -> None:
+    assert texts(text) == [text]
+
+
 def test_an_order_broken_off_at_the_end_is_no_heading() -> None:
     assert texts("会议强调，要紧盯雨情，提前转移群众，结合") == ["会议强调，要紧盯雨情，提前转移群众，结合"]
 
@@ -373,6 +378,14 @@ def test_what_a_notice_holds_is_a_list_of_orders() -> None:
 
 def test_everybody_may_stand_after_the_day() -> None:
     text = "到明年6月，所有矿山企业实现在线监测全覆盖。"
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["应急、消防部门分别负责矿山、商场的检查。", "总承包单位对分包单位的安全生产负总责。"],
+)
+def test_who_answers_for_what_is_assigned(text: str) -> None:
     assert texts(text) == [text]
 
 
