@@ -24,7 +24,7 @@ from meetings.places import find_region
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
 )
-_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
+_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:在)?(?!务必|必须)[^，、要各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
@@ -37,8 +37,9 @@ _VERB_AFTER = re.compile(
     rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|一律|不|每[月周天日季年半])(?!人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
-    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
+    r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|叮嘱|嘱咐|告诫|敦促|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
+_TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
 _AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先|都|均|也)*[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
@@ -71,7 +72,12 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
     as printed (names are taken from it). Out: spans in code points of the tidied text.
     """
     found: dict[str, BodyDraft] = {}
-    drafts = [draft for number, span in enumerate(spans) for draft in _of_clause(blanked, spans, number, span)]
+    drafts: list[BodyDraft] = []
+    for number, span in enumerate(spans):
+        told = _of_clause(blanked, spans, number, span)
+        if told and _TELLS.match(blanked, *span) and not _MODAL.search(blanked, spans[0][0], span[0]):
+            drafts = []  # 市安委办印发通知，要求各地…: who tells is not told
+        drafts += told
     if ROW.match(blanked):
         drafts += [draft for low, high in spans[1:] for draft in _longest(blanked, low, high, BodyRole.ADDRESSED)]
     for draft in drafts + (list(_labelled(text)) if text else []):

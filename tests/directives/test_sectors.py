@@ -68,6 +68,7 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("检验场内机动车", ["special"]),
         ("整治成品油市场", ["hazchem"]),
         ("关闭涉海景区", ["tourism"]),
+        ("严防拥挤踩踏", ["crowd"]),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
