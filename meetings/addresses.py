@@ -11,8 +11,9 @@ from meetings.speakers import Mention
 from meetings.units import Part, Unit
 
 _ENDS_AS_SPEECH = re.compile(
-    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持|领导)?(?:讲话|发言|致辞|讲稿)|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
+    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持|领导)?(?:讲话|发言|致辞|讲稿)|同志的?讲话|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
 )
+_BY_COMRADE = re.compile("同志的?讲话")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _LONGEST_BYLINE = 40
 _GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")
@@ -49,6 +50,8 @@ def address_of(text: str, units: Sequence[Unit]) -> Address | None:
     if title is None:
         return None
     meeting = title_announcement(text, title.start, title.end)
+    if title.inside and _BY_COMRADE.match(text, title.inside[0].end):
+        return Address(title, meeting, title.inside[0].name, title.inside[0])
     if title.inside and title.inside[0].outer <= title.start + 8 and "在" in text[title.inside[0].until : title.end]:
         return Address(title, meeting, title.inside[0].name, title.inside[0])
     for unit in head:

@@ -54,7 +54,7 @@ _RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对�
 _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣读|领会)")
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
-_THEN_HELD = re.compile(rf"会议?(?:召开|结束)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$")
+_THEN_HELD = re.compile(rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$")
 # 记者从今天召开的全国某会议上获悉: the report is of that meeting.
 _LEARNT_AT = re.compile(
     rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{_CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
@@ -129,6 +129,8 @@ _SEVERALLY = re.compile(
 )
 
 
+# 全国、省、市相继召开某会议
+_TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继)+$")
 _WHOLE_NAME = re.compile(rf"全[国省市县区州]{_CHARS}{{2,30}}?会议")
 
 
@@ -145,6 +147,9 @@ def _each(title: str, subject: str) -> list[tuple[str, str]]:
     if levels is not None:
         kinds = re.findall(_TIER, levels[1])
         return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
+    tiers_in_turn = _TIERS_IN_TURN.search(subject)
+    if tiers_in_turn is not None:
+        return [(title, f"全{kind}") for kind in re.findall(_TIER, tiers_in_turn[1])]
     holders = _SEVERALLY.search(subject)
     if holders is not None:
         first, second = (one for one in holders.groups() if one)
@@ -160,7 +165,7 @@ def _clause(sentence: str, at: int) -> str:
     return sentence[begin + 1 : at]
 
 
-_SOON = re.compile(rf"(?:{ONCE}|及时|紧急|组织|专门|专题)+")
+_SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
 _THIS = re.compile("(?:这|此|本)[次个]会议?")
 
 
@@ -287,9 +292,9 @@ def _speaking(sentence: str) -> Found:
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束)*之?后[，,]"
+    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?{_VERB}"
-    rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]"
+    rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
     rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
-_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_NUMBER = r"元(?=\s*月)|\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"{_YEAR}\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*[日号])?)?"
     rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})\s*[日号]"
@@ -15,6 +15,7 @@ _DATE = re.compile(
     r"|(?<![\d.])(?P<day8>[0-3]?\d)\.(?P<month8>[01]?\d)\.(?P<year8>20\d{2})(?![\d.])"  # 14.02.2016
     r"|(?<!\d)(?P<year6>20\d{2})(?P<month6>0?[2-9]|1[0-2])(?P<day6>[0-3]\d)日"  # 2020929日: a page that lost 年 and 月
     r"|(?:(?<=[\n，。、；：,;:])|^)(?P<month7>[2-9]|1[0-2]?)(?P<day7>0[1-9]|[12]\d|3[01])日(?=[，,上下中晚早凌]|[\u4e00-\u9fff]{2,12}(?:召开|举行))"  # 927日
+    r"|昨[（(](?P<day9>\d{1,2})[）)]?日?[）)]?日"
     r"|(?<![\d月])(?P<day5>\d{1,2})日(?!内|前|之前|以前|起)"
 )
 _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
@@ -63,6 +64,8 @@ def chinese_number(text: str) -> int | None:
     text = text.strip()
     if text.isdecimal():
         return int(text)
+    if text == "元":  # 元月
+        return 1
     figures = {one: at for at, one in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
     if text and all(one in figures for one in text):
         return int("".join(str(figures[one]) for one in text))
@@ -84,7 +87,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
     from the start of `text`."""
     found = []
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        parts = {name.rstrip("2345678"): value for name, value in match.groupdict().items() if value is not None}
+        parts = {name.rstrip("23456789"): value for name, value in match.groupdict().items() if value is not None}
         year = chinese_number(parts["year"]) if "year" in parts else None
         if match["year4"] is not None and year is not None:
             year += 2000
@@ -126,7 +129,10 @@ def current_year(text: str, month: int | None = None) -> int | None:
             summed = re.search(
                 r"(?:通报|总结|回顾)了?(?:全[省市县区])?$", text[max(0, match.start() - 8) : match.start()]
             )
-            ahead = text[match.start() - 1 : match.start()] in ("对", "就", "为")  # 对2015年工作进行部署
+            # 对2015年工作进行部署, 部署2010年全国安全生产工作
+            ahead = re.search(
+                r"(?:[对就为]|部署|安排|做好|谋划)(?:了)?$", text[max(0, match.start() - 4) : match.start()]
+            )
             review = not ahead and bool(
                 summed or re.match(r"[，,]?(?:经过|全[国省市县区]|我[国省市县区])", text[match.end() : match.end() + 4])
             )

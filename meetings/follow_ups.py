@@ -7,23 +7,26 @@ Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, f
 # How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
 ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
-    r"会后|会议?(?:召开|结束)?之?后|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
+    r"会后|会议?(?:召开|结束|完毕)?之?后|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )
 _AT_ONCE = rf"(?:{ONCE}|也|又){{0,2}}"
 _DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
 # 会后…，并就…讲话: somebody who heard the meeting goes on to speak to his own people.
 _SPEAKS_ON = re.compile(
-    r"(?:收听|收看|分会场|会议?(?:召开|结束)?之?后)[^。\n]{0,60}?(?:[，,]?并(?:(?:就|对|围绕)[^。\n，]{0,40}?)?|[，,](?:就|对|围绕)[^。\n，]{0,40}?)"
+    r"(?:收听|收看|分会场|会议?(?:召开|结束|完毕)?之?后)[^。\n]{0,60}?(?:[，,]?并(?:(?:就|对|围绕)[^。\n，]{0,40}?)?|[，,](?:就|对|围绕)[^。\n，]{0,40}?)"
     r"(?:作|做|发表|进行|作出|提出|讲)?(?:了)?[^。，；]{0,8}?(?:讲话|部署|安排|要求|强调|意见)"
+    r"|会议?(?:结束|召开|完毕)后[，,]我[省市县区旗州](?:立即|随即|迅速)?(?:要求|强调)"
 )
 _DEPLOYS = re.compile(
     rf"[，,](?P<np>(?P<org>[^，。；]{{2,14}}?){_AT_ONCE}(?:就|对)(?P<topic>[^，。；]{{2,30}}?)(?:工作)?{_DONE})"
     rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:{ONCE})(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
 )
 _MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|{ONCE})开会)(?=[，,。])")
-_AFTER_MEETING = re.compile(r"会后|会议?(?:召开|结束)?之?后|收听|收看|分会场|续会")
+_AFTER_MEETING = re.compile(r"会后|会议?(?:召开|结束|完毕)?之?后|收听|收看|分会场|续会")
 _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
-_EVERYWHERE = re.compile(r"后[，,][^，]{0,6}(?:各地|多地|各省|各级|各单位|全国各|各[市县区])")
+# 在某市举行的分会场会议要求
+_BRANCH_SPEAKS = re.compile(r"(在([^，。；]{2,8}?)(?:举行|召开|设立)?的分会场会议)(?=要求|强调|指出)")
+_EVERYWHERE = re.compile(r"后[，,](?!我[省市县区旗州])[^，]{0,6}(?:各地|多地|各省|各级|各单位|全国各|各[市县区])")
 _NOBODY = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继|大家|与会|会议|全[国省市县区]上下|^(?:要|必须|应)|[要应]$")
 
 
@@ -31,7 +34,8 @@ def deployed(sentence: str, after: int = 0) -> Found:
     """Whose office after a meeting saw to it that its orders are followed (会后，市政府就贯彻落实会议精神进行了部署); looked for
     in `sentence` from the code point `after`."""
     deploys = _DEPLOYS.search(sentence, after)
-    if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1], after):
+    # 某会议|结束后: the name of the meeting heard ends with what 后 follows.
+    if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1], max(0, after - 2)):
         group, org = ("np", deploys["org"]) if deploys["np"] else ("np2", deploys["org2"])
         if _NOBODY.search(org) is None:
             return [(deploys.start(group), deploys.end(group), deploys[group], org, "deploys")]
@@ -45,6 +49,9 @@ def followed(sentence: str) -> Found:
     meets = _MEETS.search(sentence)
     if meets is not None and FOLLOWS_UP.search(sentence[: meets.start() + 1]) and not _NOBODY.search(meets["org"]):
         return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+    branch = _BRANCH_SPEAKS.match(sentence)
+    if branch is not None:
+        return [(*branch.span(1), branch[1], branch[2], "follow")]
     if _SPEAKS_ON.search(sentence) is not None and _EVERYWHERE.search(sentence) is None:
         place = _BRANCH.search(sentence)
         return [(0, len(sentence), "", place[1] if place else "", "follow")]

@@ -30,9 +30,11 @@ _OPENS = re.compile(
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
+_PAPER = re.compile(r"日报|晚报|新闻网|融媒|广播电视台|电视台")  # the page tells news of its own place
 _LONGEST_TITLE = 140
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
+_ENOUGH_HERE = 0.75
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 _OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
@@ -60,7 +62,7 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     broadcast = _day_of(title) if _PROGRAMME.search(title) is not None else None  # a page keeps it for longer
-    published = broadcast or _published(text, spans, title_span) or _day_of(title) or _day_of(name)
+    published = broadcast or _published(text, spans, title_span) or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
         _TAG.sub("", title),
@@ -133,6 +135,12 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
     return next((one.iso() for one in dates_in(found[1])), None) if found else None
 
 
+def _paper_of(title: str) -> str | None:
+    """The day of the paper that a page is from (2003年1月1日某日报第1版)."""
+    printed = next((one for one in dates_in(title) if one.year and one.day), None)
+    return printed.iso() if printed is not None and re.search(r"[日晚时]报|第\d+版", title) else None
+
+
 def _day_of(name: str) -> str | None:
     """The day in the title of a programme or in the name of a file (新闻联播20150815)."""
     day = _NAMED_DAY.search(name)
@@ -174,6 +182,8 @@ def likely_region(
             pass
         elif _ORGAN.match(text, named.end):
             weight *= 3
+        elif _PAPER.match(text, named.end):
+            weight *= 2
         elif tells_accident(text, named.end):
             weight *= 0.05
         printed[named.place.code] = text[named.end - 1 : named.end] if named.full else ""
@@ -184,7 +194,8 @@ def likely_region(
         code for code in scores if _fits(places[code], level, suffix) or (suffix and printed.get(code) == suffix)
     ]
     best = max(fitting, key=lambda code: scores[code], default=None)
-    if best is not None and scores[best] >= _ENOUGH:
+    # In a sentence of its own a short name is too little: it may be of the news below.
+    if best is not None and scores[best] >= (_ENOUGH if start == 0 else _ENOUGH_HERE):
         return places[best]
     if not hints:
         return None

@@ -11,7 +11,7 @@ from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
 # 会议根据副省长某某的指示，提出…: given for this meeting.
-_PASSES_ON = re.compile(r"(?:传达|宣读)(?P<studied>学习)?(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
+_PASSES_ON = re.compile(r"(?:传达|宣读)(?P<studied>学习|贯彻)?(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
 _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神)?")
 
 

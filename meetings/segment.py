@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from meetings.addresses import is_address
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement, announcements_in
 from meetings.dates import dates_in
@@ -14,6 +15,8 @@ from meetings.units import Part, Unit, units_of
 from meetings.voices import Opening
 from meetings.walk import Walk
 
+_PRESENT = re.compile(r"刚[才刚]|今[天日]")
+_OWN = re.compile(r"[全我]([省市县区州旗镇乡])")
 _TOOK_PART = re.compile(
     r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
 )
@@ -28,6 +31,16 @@ def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
         return None
     titles = next(("、".join(one.titles) for unit in there for one in unit.inside if one.titles), "")
     return Announcement(speaks.start, speaks.end, "会议", "", False, "title"), titles
+
+
+def _spoken(units: Sequence[Unit]) -> Announcement | None:
+    """The meeting of a speech that names none (某某同志讲话。刚才，…): held by those whom the speaker calls his own."""
+    title = next((unit for unit in units if unit.part is Part.TITLE), None)
+    first = next((unit for unit in units if unit.part is Part.SENTENCE), None)
+    if title is None or first is None or not is_address(title.text) or _PRESENT.search(first.text) is None:
+        return None
+    own = next((match for unit in units if (match := _OWN.search(unit.text)) is not None), None)
+    return Announcement(first.start, first.end, "会议", f"全{own[1]}" if own else "", False, "title")
 
 
 def _named_late(text: str, units: Sequence[Unit]) -> tuple[Announcement, tuple[int, int]] | None:
@@ -66,6 +79,10 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
             walk.memory.meeting = walk.gathering.admit(*named)
         else:
             walk.memory.meeting = walk.gathering.admit(found, (found.start, found.end), titles)
+        walk.run()
+    if not walk.gathering.meetings and (spoken := _spoken(units)) is not None:
+        walk = Walk(text, units, frame, mentions)
+        walk.memory.meeting = walk.gathering.admit(spoken, (spoken.start, spoken.end))
         walk.run()
     walk.company.settle(walk.gathering.meetings)
     return Outline(

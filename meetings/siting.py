@@ -14,7 +14,7 @@ from meetings.levels import LEVELS, level_of
 from meetings.places import COUNTRY, Named, Place, ancestors, county_of_city, regions_in, shared_name_in
 
 _TOWN = re.compile(
-    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|$)"
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?![与和同联])[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
 )
 # 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
 _TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
@@ -24,7 +24,10 @@ _TOWN_OFFICE = re.compile(
 _TOWN_HEAD = re.compile(
     r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
 )
-_CITY_HEARD = re.compile(r"(?:^|[、和，。])([\u4e00-\u9fff]{2,4}市)[^，。；]{0,30}会议?(?:召开|结束)*之?后[，,]")
+_WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
+_CITY_HEARD = re.compile(
+    r"(?:^|[、和，。]|收听收看|收看|收听|参加)([\u4e00-\u9fff]{2,4}市)[^，。；]{0,30}会议?(?:召开|结束|完毕)*之?后[，,]"
+)
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
@@ -81,7 +84,8 @@ class Siting:
             level = Level.PROVINCE
         if level is Level.CITY and found.follows and self._below_city(found, sentence):
             named = likely_region(self.text, self.frame, Level.COUNTY, "", 0, len(self.text))
-            level, place = Level.COUNTY, named if named is not None and named.name.endswith("市") else None
+            own = named if named is not None and named.name.endswith("市") else None
+            level, place = Level.COUNTY, own or county_of_city(self.text, self._own, "市")
         else:
             level, place = self._place(found, level, sentence, titles, actor)
         if level is Level.COUNTY and "师市" in found.subject + found.title:
@@ -218,7 +222,8 @@ class Siting:
 
     def _town(self, found: Announcement) -> re.Match[str] | None:
         """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
-        named = _TOWN.search(WHEN.sub("", _ABROAD.sub("", found.subject))) or _TOWN.search(found.title)
+        subject = _WIRED.sub("", found.subject)
+        named = _TOWN.search(WHEN.sub("", _ABROAD.sub("", subject))) or _TOWN.search(found.title)
         named = named or _TOWN_FIRST.match(found.title) or _TOWN.search(self.frame.title)
         return named or _TOWN_FIRST.match(self.frame.title) or self._town_office
 

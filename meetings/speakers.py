@@ -41,6 +41,7 @@ _ORGAN = re.compile(
     r"(?:^|[，。；\n\u3000])((?![传学贯落根按听由在对受请据经]|会议)[^，。；：、的了在向由对和与\n]{2,16}(?:指挥部|政府|委|局|厅|办公室|集团|公司))\Z",
     re.MULTILINE,
 )
+_REGION = re.compile(r"(?:^|[，。；\n\u3000])([\u4e00-\u9fff]{2,14}[省市县区旗州镇乡])\Z", re.MULTILINE)
 _LONGEST_ORGAN = 18
 _STOPS = re.compile(r"[，。；：、\n]")
 _BETWEEN = re.compile(rf"([{SURNAMES}][\u4e00-\u9fff])、")
@@ -124,12 +125,18 @@ def _titled(text: str) -> list[Mention]:
         ) and not find_region(name + post[0][0]):
             start = post.start() - len(name)
             organ = _ORGAN.search(text, max(line, floor, start - _LONGEST_ORGAN), start)
-            outer = organ.start(1) if organ is not None else start
+            outer = organ.start(1) if organ is not None else _region_before(text, start, max(line, floor))
             found.append(Mention(start, post.start(), outer, post.end(), name, (post[0],)))
         else:
             continue
         floor = max(floor, found[-1].until)
     return found
+
+
+def _region_before(text: str, start: int, floor: int) -> int:
+    """Where the region begins that stands right before a name at `start` (某市某区黎某某副区长): it is part of the title."""
+    region = _REGION.search(text, max(floor, start - _LONGEST_ORGAN), start)
+    return region.start(1) if region is not None else start
 
 
 def _led(text: str, at: int, floor: int) -> list[Mention]:

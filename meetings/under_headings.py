@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.addresses import is_address
-from meetings.admission import SPOKEN
+from meetings.admission import DATELINE, SPOKEN
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.frame import Frame
@@ -36,11 +36,14 @@ def descended(path: Sequence[Heading], heading: Heading) -> list[Heading]:
 
 
 def is_caption(units: Sequence[Unit], at: int) -> bool:
-    """Whether the heading `units[at]` only tells what a picture shows (周某某讲话), for the text goes on with the meeting."""
-    after = next((unit for unit in units[at + 1 : at + 3] if unit.part is Part.SENTENCE), None)
+    """Whether the heading `units[at]` only tells what a picture shows (周某某讲话), for the text goes on with the meeting, or
+    is the headline of news that begins with its dateline."""
+    after = next((unit for unit in units[at + 1 : at + 4] if unit.part is Part.SENTENCE), None)
     heading = units[at].heading
-    short = heading is not None and heading.depth == 0 and _SHOWS.fullmatch(units[at].text) is not None
-    return short and after is not None and after.text.startswith("会议")
+    if heading is None or heading.depth or after is None:
+        return False
+    shows = _SHOWS.fullmatch(units[at].text) is not None and after.text.startswith("会议")
+    return shows or DATELINE.match(after.text) is not None
 
 
 def reports(units: Sequence[Unit], at: int) -> bool:

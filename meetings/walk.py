@@ -46,9 +46,9 @@ _SEVERALLY = re.compile(r"[、和][^，。；]{2,20}(?:先后|分别)[^，。；
 _DEPLOYS = re.compile(
     r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
 )
-_AFTERWARDS = re.compile(r"会议?(?:召开|结束)?之?后。$")
+_AFTERWARDS = re.compile(r"会议?(?:召开|结束|完毕)?之?后。$")
 _SPOKE_AFTER = re.compile(
-    r"(?:受[^，。]{2,20}委托[，,])?[^，。]{0,30}会议?(?:召开|结束)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)"
+    r"(?:受[^，。]{2,20}委托[，,])?[^，。]{0,30}会议?(?:召开|结束|完毕)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)"
 )
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
@@ -62,6 +62,7 @@ _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
+_HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
 
@@ -186,6 +187,8 @@ class Walk:
         if not (heard_there or _ON_SPIRIT.search(opening) or self._afterwards() or at_home):
             return
         if _OFFICES.get(here.level, 9) < _OFFICES[office]:
+            for above in heard_first(self.text, unit.start, unit.end):
+                self.gathering.admit_heard(above, (unit.start, unit.end))
             follow = Announcement(unit.start, unit.end, "", "", follows=True, form="follow")
             self._admit(follow, unit, mention)
 
@@ -314,6 +317,10 @@ class Walk:
         speaker, cue = self.memory.said.speaker, unit.cue
         if cue.opening is Opening.LABEL and cue.mention is not None and not unit.first:
             self.company.spoke(cue.mention, self.memory.meeting)
+        elif cue.opening is Opening.PRONOUN and speaker is not None and not self.company.takes_part(speaker):
+            known = self.company.first(speaker)
+            if known is not None and self.memory.meeting is not None:
+                self.company.spoke(known, self.memory.meeting)
         elif found is not None and cue.mention is None and speaker is not None:
             known = self.company.first(speaker)
             if known is not None and found.form == "held":
@@ -389,6 +396,8 @@ class Walk:
         """In a speech nobody else takes the floor; at its beginning the meeting may be named."""
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is None and _NOW.search(unit.text):
             for found in announcements_in(self.text, unit.start, unit.end)[:1]:
+                if _HELD_BEFORE.search(unit.text[: found.start - unit.start]):
+                    break
                 self._admit(found, unit)
                 settle_opening(self.turns, self.memory.meeting)
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:

@@ -40,7 +40,8 @@ def line_edits(text: str) -> list[Edit]:
     for index, (start, end) in enumerate(breaks):
         following = text[end : breaks[index + 1][0] if index + 1 < len(breaks) else stop]
         last = breaks[index - 1][1] if index else begin
-        if is_broken(text[max(paragraph, start - 400) : start], following, full=start - last >= width):
+        alone = text[last:start].isascii() or following.isascii()  # the name of a picture, a link
+        if not alone and is_broken(text[max(paragraph, start - 400) : start], following, full=start - last >= width):
             glue = " " if text[start - 1].isascii() and text[start - 1].isalpha() and following[0].isascii() else ""
             edits.append(Edit(start, end, glue, "broken-line"))
         else:
