@@ -4,7 +4,19 @@ import re
 
 from directives.cues import FORBID, MUST, SHALL
 from directives.drafts import BodyDraft, BodyRole
-from directives.names import DEPARTMENT, PERSONS, SHARING, SHORT, SITES, TIERS, TRADES, VERB_FIRST, is_body, is_too_bare
+from directives.names import (
+    DEPARTMENT,
+    PERSONS,
+    SHARING,
+    SHORT,
+    SITES,
+    TIERS,
+    TRADES,
+    VERB_FIRST,
+    WHOLE_PLACE,
+    is_body,
+    is_too_bare,
+)
 from directives.sentences import Span
 from directives.verbs import ADVERBS
 
@@ -42,7 +54,13 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     found: list[BodyDraft] = []
     for low, high in items:
         name = blanked[low:high]
-        if high == end and shared and len(items) > 1 and blanked[shared.start()] == "等" and shared.start() > low:
+        if (
+            high == end
+            and shared
+            and len(items) > 1
+            and blanked[shared.start()] in "等两三四五六七八"
+            and shared.start() > low
+        ):
             stem = blanked[low : shared.start()]
             name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
@@ -94,7 +112,8 @@ def members(blanked: str, start: int, end: int) -> list[Span]:
 
 def _each(blanked: str, start: int, end: int) -> list[Span]:
     """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
-    second = blanked.find("各", start + 2, end)
+    # 全市各级党组织 is one body: 全市 only says where.
+    second = blanked.find("各", start + (3 if WHOLE_PLACE.match(blanked, start) else 2), end)
     if second < 0 or blanked[start] not in "各全" or PERSONS.search(blanked[start:end]):
         return [(start, end)]
     return [(start, second), *_each(blanked, second, end)]

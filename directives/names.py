@@ -3,6 +3,7 @@
 import re
 
 from directives.verbs import ADVERBS, VERBS
+from search.wordlists import words
 
 # The noun lists are written as alternatives, for some of them are patterns.
 # Nouns that make whatever stands before them an addressee (各有关部门, 燃气经营企业, 主要负责同志).
@@ -87,42 +88,20 @@ LAST_LETTERS = frozenset(
 ) | frozenset("省市县区镇乡村局委办院校厂矿企州盟旗员线里级社组户店站场队船员众工民生车目长域）”")
 # Bare nouns that are addressed only as the whole subject of 要: 部门要上门去查.
 BARE_SUBJECTS = frozenset(
-    (
-        "部门",
-        "企业主体",
-        "乡镇",
-        "街道",
-        "社区",
-        "园区",
-        "镇街",
-        "地方",
-        "医院",
-        "学校",
-        "景区",
-        "商场",
-        "煤矿",
-        "矿山",
-        "非煤矿山",
-        "工地",
-        "酒店",
-        "宾馆",
-        "超市",
-        "加油站",
-        "养老院",
-        "福利院",
-        "幼儿园",
-        "渔船",
+    words(
+        "部门 企业主体 乡镇 街道 社区 园区 镇街 地方 医院 学校 景区 商场 酒店 宾馆 超市 加油站 养老院 福利院 幼儿园 渔船"
     )
 )
 _BLANKED = re.compile(r"（〇*）")
 OFFICIAL = re.compile(r"(?:部门|局|厅|委|部|机关|办|总队|支队|大队|处)$")
 # 自然资源、应急、公安等部门: names that are shortened to what the department is for.
 DEPARTMENT = re.compile(
-    r"(?:等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能|参建|责任|成员)?)?(部门|单位|机关)$"
+    r"(?:[两三四五六七八]个?|等(?:有关|相关|各|各有关|各相关|重点|多个|多)?(?:行业)?(?:主管|监管|职能|参建|责任|成员)?)?(部门|单位|机关)$"
 )
 PERSONS = re.compile(r"(?:”|同志|负责人|责任人|领导|干部|成员|一把手|书记|〇)$")
 
 
+WHOLE_PLACE = re.compile(r"全[省市县区镇乡州旗盟](?=各)")  # 全市各级: it only says where
 _PEOPLE, _SHORT_EACH = frozenset("船员众工民生车目长"), 6  # 各渔船; a longer phrase that ends so holds what is done
 
 
@@ -138,7 +117,7 @@ def is_body(name: str) -> bool:
     """
     if _TIER_OR.fullmatch(name):
         return True
-    name = _BLANKED.sub("", name).replace("“", "").replace("”", "")
+    name = WHOLE_PLACE.sub("", _BLANKED.sub("", name), count=1).replace("“", "").replace("”", "")
     if not 2 <= len(name) <= 40 or _TOO_BARE.fullmatch(name) or _NO_BODY.search(name):
         return False
     if _QUALIFIED.fullmatch(name) or SHORT.fullmatch(name):

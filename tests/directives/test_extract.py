@@ -389,6 +389,12 @@ def test_who_answers_for_what_is_assigned(text: str) -> None:
     assert texts(text) == [text]
 
 
+def test_what_is_decided_for_the_whole_place_is_an_order() -> None:
+    text = "会议决定，从4月1日起，在全市开展燃气安全专项整治。"
+    assert texts(text) == [text]
+    assert texts("4月，在全市开展了燃气安全专项整治。") == []
+
+
 def test_working_well_together_assigns_nothing() -> None:
     text = "去冬以来，各级政府及林草部门主动作为、协调配合，严加防范，取得了好成绩。"
     assert texts("会议要求：\n" + text) == []
