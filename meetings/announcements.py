@@ -119,7 +119,7 @@ _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(
-    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会]))(?=[^、])"
+    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院、省政府)(?=[^、])"
 )
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
@@ -145,7 +145,7 @@ def _each(title: str, subject: str) -> list[tuple[str, str]]:
         return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
     levels = _LEVELS.match(title)
     if levels is not None:
-        kinds = re.findall(_TIER, levels[1])
+        kinds = ["国", "省"] if "政府" in levels[1] else re.findall(_TIER, levels[1])
         return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
     tiers_in_turn = _TIERS_IN_TURN.search(subject)
     if tiers_in_turn is not None:
@@ -217,8 +217,13 @@ def _named(sentence: str) -> Found:
     return []
 
 
+_PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$")
+
+
 def _joined(sentence: str) -> Found:
     match = _JOINED.search(sentence)
+    if match is not None and _PLANS.search(sentence[: match.start()]) is not None:
+        return []
     if match is None or "分会场" in sentence[: match.end()] or sentence.startswith("会前"):
         return []
     found = [(match.start("np"), match.end("np"), match["np"], sentence[: match.start()], "joined")]
@@ -298,7 +303,7 @@ _HEARD_FIRST = re.compile(
     rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
     rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
-    rf"|(?:^|[，,])(?P<np6>全[国省市](?!上下){_CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
+    rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){_CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"

@@ -15,7 +15,9 @@ from meetings.speakers import Mention
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page
-_STAMPED = re.compile(r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源)")  # 2010年01月01日 来源：福建日报
+_STAMPED = re.compile(
+    r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源|(?:作者|记者|编辑|点击|浏览|阅读|责编|通讯员)[^，。\n]{0,2}[：: \u3000])"
+)  # 2010年01月01日 来源：福建日报
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
@@ -30,6 +32,7 @@ _OPENS = re.compile(
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
+_NUMBERED = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s?第?\d{1,3}号")
 _PAPER = re.compile(r"日报|晚报|新闻网|融媒|广播电视台|电视台")  # the page tells news of its own place
 _LONGEST_TITLE = 140
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
@@ -154,7 +157,13 @@ def _year(text: str, published: str | None, in_title: Printed | None, name: str)
         return in_title.year
     month = next((one.month for one in dates_in(text[:600]) if one.month is not None), None)
     in_name = _FILE_YEAR.search(name)
-    found = anniversary_year(text) or current_year(text, month) or (int(in_name[1]) if in_name else None)
+    numbered = _NUMBERED.search(text)  # 〔2021〕6号
+    found = (
+        anniversary_year(text)
+        or current_year(text, month)
+        or (int(numbered[1]) if numbered is not None else None)
+        or (int(in_name[1]) if in_name else None)
+    )
     if in_name is not None and found is not None and abs(found - int(in_name[1])) == 1:
         return int(in_name[1])
     return found

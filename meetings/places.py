@@ -229,7 +229,7 @@ _STATIONED = re.compile(
 )
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
-    r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|时报|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+    r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|侨报|时报|供电公司|供电局|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
 
 
@@ -283,6 +283,8 @@ def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
     """A county of two characters (成县) is as often the end of one word and the beginning of the next
     (完成|县级…): it needs a region, a stop or a preposition before it."""
     before = text[at - 1 : at]
+    if text[at + 2 : at + 3] in ("级", "直", "里", "内"):  # 各乡镇（街道）和|县级部门
+        return False
     if text.startswith("代县长", at):  # an acting head of a county
         return False
     return (

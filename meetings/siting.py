@@ -11,7 +11,17 @@ from meetings.drafts import Level, MeetingDraft
 from meetings.frame import DISTRICT, Frame, likely_region, tells_accident, titled_region
 from meetings.holders import WHEN
 from meetings.levels import LEVELS, level_of
-from meetings.places import COUNTRY, Named, Place, ancestors, county_of_city, regions_in, shared_name_in
+from meetings.places import (
+    COUNTRY,
+    Named,
+    Place,
+    ancestors,
+    contains,
+    counties_hinted,
+    county_of_city,
+    regions_in,
+    shared_name_in,
+)
 
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?![与和同联])[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
@@ -46,6 +56,7 @@ _LONGEST_LIST = 80  # code points
 _ZONE = re.compile(
     r"(?![全各我本在])[\u4e00-\u9fff]{2,8}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区?)"
 )
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)")  # of the production corps
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
 _HOW = re.compile(r"(?:联合|及时|专题|专门|分别|统一|召开|举行)+$")
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
@@ -123,8 +134,12 @@ class Siting:
             return level, COUNTRY
         words = _ABROAD.sub("", found.subject) + found.title
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
+        division = _DIVISION.search(words) if level is Level.CITY else None
+        if division is not None:
+            return Level.CITY, Place("", division[0], Level.CITY, None)
         if level is Level.ENTERPRISE:
-            return level, named[0] if named else self._seat()
+            hinted = [one.place for one in counties_hinted(words)]
+            return level, _deepest(named) or (hinted[0] if hinted else self._seat())
         town = (self._town(found) or _TOWN_HEAD.search(actor)) if level is Level.TOWNSHIP else None
         if level is Level.OTHER:
             zone = _ZONE.match(found.title) or _ZONE.search(WHEN.sub("", _ABROAD.sub("", found.subject)))
@@ -164,7 +179,7 @@ class Siting:
         ]
         if served and level is not None:
             return served[-1].level, served[-1]
-        shared = shared_name_in(words, self.frame.regions)
+        shared = shared_name_in(words, self.frame.regions) or shared_name_in(actor, self.frame.regions)
         if shared is not None and (level is None or shared.level is level):
             return shared.level, shared
         labelled = self._labelled(sentence[0])
@@ -259,6 +274,15 @@ def _agrees(place: Place, level: Level) -> bool:
         and place.name[-1] in "市区"
         and not place.name.endswith("地区")
     )
+
+
+def _deepest(places: Sequence[Place]) -> Place | None:
+    """The last of the regions that each lie in the one before (湖北某公司宜昌分公司): None of none."""
+    found: Place | None = None
+    for place in places:
+        if found is None or contains(found.code, place.code):
+            found = place
+    return found
 
 
 def _held_by(subject: str) -> Place | None:

@@ -52,6 +52,8 @@ _NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
 _COMRADE = re.compile(r"同志")
+_OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,14}\Z")
+_TELLS = re.compile(r"汇报|通报|传达|总结|宣读|介绍")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
 _ROLE_VERB = r"(?:(?:先后|分别)(?:作|做)?(?:了)?[^，。\n]{0,4}(?:发言|汇报)|在[^，。\n]{2,8}分会场|收听收看|参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
@@ -179,8 +181,13 @@ def _comrades(text: str) -> list[Mention]:
     for comrade in _COMRADE.finditer(text):
         name = name_before(text, comrade.start(), max(0, comrade.start() - 4))
         start = comrade.start() - len(name or "")
-        if name is not None and (start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff"):
-            found.append(Mention(start, comrade.start(), start, comrade.end(), name, ()))
+        before = text[start - 1 : start]
+        alone = not "\u4e00" <= before <= "\u9fff"
+        tells = before in "局委办厅院" and _TELLS.match(text, comrade.end()) is not None  # 市林业局赵某某同志汇报了
+        if name is not None and (start == 0 or alone or tells):
+            office = _OFFICE.search(text, max(0, start - _LONGEST_ORGAN), start) if tells else None
+            outer = office.start() if office is not None else start
+            found.append(Mention(start, comrade.start(), outer, comrade.end(), name, ()))
     return found
 
 

@@ -85,6 +85,7 @@ class Walk:
         self.speakers: list[Mention] = [self.address.mention] if self.address and self.address.mention else []
         self.path: list[Heading] = []
         self.listeners: set[str] = set()  # who heard a meeting in a branch venue
+        self.heard_above: list[Announcement] = []  # told of in a speech before its own meeting
         self.rolled: list[str] = []  # who stands in a list of those present
 
     def run(self) -> None:
@@ -319,7 +320,7 @@ class Walk:
             self.company.spoke(cue.mention, self.memory.meeting)
         elif cue.opening is Opening.PRONOUN and speaker is not None and not self.company.takes_part(speaker):
             known = self.company.first(speaker)
-            if known is not None and self.memory.meeting is not None:
+            if known is not None and (self.memory.meeting is not None or not self.frame.is_programme):
                 self.company.spoke(known, self.memory.meeting)
         elif found is not None and cue.mention is None and speaker is not None:
             known = self.company.first(speaker)
@@ -398,8 +399,13 @@ class Walk:
             for found in announcements_in(self.text, unit.start, unit.end)[:1]:
                 if _HELD_BEFORE.search(unit.text[: found.start - unit.start]):
                     break
+                if found.form == "joined" and _JUST_NOW.search(unit.text[: found.start - unit.start]):
+                    self.heard_above = heard_first(self.text, unit.start, unit.end)
+                    break  # 刚才，我们收听收看了全国某会议
                 self._admit(found, unit)
                 settle_opening(self.turns, self.memory.meeting)
+                for above in self.heard_above:
+                    self.gathering.admit_heard(above, (above.start, above.end))
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
             for above in heard_first(self.text, unit.start, unit.end):
                 self.gathering.admit_heard(above, (unit.start, unit.end))

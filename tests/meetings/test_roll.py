@@ -18,7 +18,7 @@ def _names(line: str) -> list[str]:
         ("参加：毛家村、李庄、王家沟、东关村", []),
         ("参加人员：各村书记、驻镇单位负责人、全体人员", []),
         ("参加：县应急局、县住建局、龙腾厂、农商行", []),
-        ("列席：王伟、李强国", []),
+        ("列席：王伟（县应急局）、李强国", ["王伟", "李强国"]),
     ],
 )
 def test_only_names_are_read_from_a_list_of_those_present(line: str, names: list[str]) -> None:
