@@ -1,5 +1,7 @@
 """The addressees of an instruction."""
 
+import time
+
 import pytest
 
 from directives.bodies import bodies
@@ -248,3 +250,10 @@ def test_spans_count_from_where_the_instruction_begins() -> None:
 )
 def test_a_body_is_told_by_its_last_noun(name: str, expected: bool) -> None:
     assert is_body(name) is expected
+
+
+def test_a_row_of_times_is_read_in_few_ways() -> None:
+    """Each 起 may end a time of its own or stand within one: unbounded, the ways to read the row multiply."""
+    started = time.perf_counter()
+    assert found("要加强值守，" + "从即日起至" * 28 + "要落实。") == []
+    assert time.perf_counter() - started < 2
