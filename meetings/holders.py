@@ -13,9 +13,22 @@ _GOVERNMENT = re.compile(r"政府|安委|委员会$|[省市县区州旗]委$|党
 WHEN = re.compile(
     r"[（(][^（）()]*[）)]|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚]|[上下]午|晚上?|近日|日前|主持|组织|第一时间|接续|继续|立即|随即|随后|会后|迅速|连夜|再次|紧?接[着著]"
 )
+# Where somebody was away from home: that place holds no meeting.
+ABROAD = re.compile(r"(?<![正现])(?:在|到|赴|前往|深入)[^，。在]{1,20}?(?=召开|举行|主持|组织|紧急|$)")
+_MANNER = re.compile(r"(?:联合|及时|专题|专门|分别|统一|召开|举行)+$")
 _BODY = re.compile(
     r"(?:国务院|国家|党中央|[省市县区镇乡州旗]|公司|集团)[^，。]{0,16}$|(?:委|部|局|厅|会|防总|指挥部|总队|公司|党组|党委|党工委)$"
 )
+
+
+def bare_holder(subject: str) -> str:
+    """The words before a verb of holding without when, and without where the holder was away from home."""
+    return WHEN.sub("", ABROAD.sub("", subject))
+
+
+def holder_alone(subject: str) -> str:
+    """Those words without how the meeting is held (联合召开)."""
+    return _MANNER.sub("", bare_holder(subject))
 
 
 def holder_of(subject: str) -> str:

@@ -1,0 +1,75 @@
+"""Which region a meeting may be of whose own words name none: what else the text names, and where."""
+
+import re
+from functools import cached_property
+from itertools import islice, takewhile
+
+from meetings.drafts import Level
+from meetings.frame import Frame, tells_accident
+from meetings.places import Named, Place, county_of_city, regions_in, shared_name_in
+
+_OPENING_PART = 400  # a speech names its own meeting within its first sentences
+_SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
+# 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
+_ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
+_LONGEST_LIST = 80  # code points
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
+
+
+class Surroundings:
+    """The regions named around the meetings of one text."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+
+    @cached_property
+    def own(self) -> list[Named]:
+        """The regions the text names, but for the places of accidents."""
+        return [one for one in self.frame.regions if not tells_accident(self.text, one.end)]
+
+    def own_city(self, city: Place) -> Place:
+        """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达
+        省委、某市委会议精神): else the city."""
+        told = [one for one in self.frame.regions if one.place.code == city.code]
+        if city.level is not Level.CITY or not all(self._from_above(one.start) for one in told):
+            return city
+        below = {
+            one.place.code: one.place
+            for one in self.frame.regions
+            if one.full and one.place.parent_code == city.code and one.place.name.endswith("市")
+        }
+        own = next(iter(below.values())) if len(below) == 1 else county_of_city(self.text, self.own, "市")
+        return own or city
+
+    def _from_above(self, at: int) -> bool:
+        start = max(self.text.rfind(stop, 0, at) for stop in "。；\n") + 1
+        return _ABOVE.search(self.text, max(start, at - _LONGEST_LIST), at) is not None
+
+    def labelled(self, at: int) -> Place | None:
+        """The region that the line around `at` begins with, as round-ups set their items apart (湖南：…)."""
+        start = self.text.rfind("\n", 0, at) + 1
+        named = regions_in(self.text[start : start + 14])
+        apart = (
+            named
+            and named[0].start <= 1
+            and self.text[start + named[0].end : start + named[0].end + 1] in "：:】] \u3000"
+        )
+        return named[0].place if apart else None
+
+    def publisher(self, suffix: str) -> Place | None:
+        """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""
+        for line in self._sources:
+            place = shared_name_in(line, self.frame.regions)
+            if place is not None and place.level is Level.COUNTY and place.name.endswith(suffix):
+                return place
+        return None
+
+    @cached_property
+    def _sources(self) -> list[str]:
+        return [line[0] for line in islice(_SOURCE.finditer(self.text), 20)]
+
+    def seat(self) -> Place | None:
+        """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
+        head = takewhile(lambda one: one.end <= _OPENING_PART, self.frame.regions)
+        return next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)

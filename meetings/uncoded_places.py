@@ -1,0 +1,71 @@
+"""Places that the list of regions has no code for: townships, villages, zones and divisions of the production corps."""
+
+import re
+from functools import cached_property
+
+from meetings.announcements import Announcement
+from meetings.drafts import Level
+from meetings.frame import Frame
+from meetings.holders import bare_holder, holder_alone
+from meetings.places import Place, regions_in
+
+_TOWN = re.compile(
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?![与和同联])[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
+)
+# 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
+_TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
+_TOWN_OFFICE = re.compile(
+    r"(?<![\u4e00-\u9fff])((?![随会]后|在|由)[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
+)
+_TOWN_HEAD = re.compile(
+    r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
+)
+_WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
+_ZONE = re.compile(
+    r"(?![全各我本在])[\u4e00-\u9fff]{2,8}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区?)"
+)
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)")  # of the production corps
+_VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
+
+
+def division_in(words: str) -> Place | None:
+    """The division of the corps that holds a meeting, which ranks with a prefecture."""
+    division = _DIVISION.search(words)
+    return Place("", division[0], Level.CITY, None) if division is not None else None
+
+
+def zone_or_village(found: Announcement) -> Place | None:
+    """The zone, park or village that holds the meeting `found`: it goes by its own name."""
+    zone = _ZONE.match(found.title) or _ZONE.search(bare_holder(found.subject))
+    if zone is not None:
+        return Place("", zone[0], Level.OTHER, None)
+    village = _VILLAGE.search(holder_alone(found.subject))
+    return Place("", village[1], Level.OTHER, None) if village is not None else None
+
+
+class Townships:
+    """The townships that hold the meetings of one text."""
+
+    def __init__(self, text: str, frame: Frame) -> None:
+        self.text = text
+        self.frame = frame
+
+    def holding(self, found: Announcement, actor: str) -> Place | None:
+        """The township that holds the meeting `found`; `actor` is the subject of its sentence as printed."""
+        town = self._town(found) or _TOWN_HEAD.search(actor)
+        if town is None:
+            return None
+        county = regions_in(town[1])  # 仪陇县永乐镇
+        name = town[1][county[-1].end if county and county[-1].full else 0 :]
+        return Place("", name if len(name) > 1 else town[1], Level.TOWNSHIP, None)
+
+    def _town(self, found: Announcement) -> re.Match[str] | None:
+        """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
+        subject = _WIRED.sub("", found.subject)
+        named = _TOWN.search(bare_holder(subject)) or _TOWN.search(found.title)
+        named = named or _TOWN_FIRST.match(found.title) or _TOWN.search(self.frame.title)
+        return named or _TOWN_FIRST.match(self.frame.title) or self._town_office
+
+    @cached_property
+    def _town_office(self) -> re.Match[str] | None:
+        return _TOWN_OFFICE.search(self.text)
