@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
+from meetings.mentions import Mention
 from meetings.names import name_at
-from meetings.speakers import Mention
 from meetings.units import Part, Unit
 
 _ENDS_AS_SPEECH = re.compile(

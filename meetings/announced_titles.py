@@ -2,7 +2,9 @@
 
 import re
 
-from meetings.announcements import FOR_GUESTS, NOUN, Announcement, clean_title
+from meetings.announcements import FOR_GUESTS, Announcement
+from meetings.meeting_names import clean_title
+from meetings.meeting_words import NOUN
 
 _TITLE_FORMS = (
     re.compile(rf"(?:召开|举行)(?P<np>.{{2,60}}?(?:{NOUN})(?:暨.{{2,40}}?{NOUN})?)"),

@@ -8,38 +8,34 @@ remembered (近期召开的…会议) announces nothing.
 import re
 from dataclasses import dataclass
 
+from meetings.conferring import conferred
 from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
+from meetings.meeting_names import SEVERALLY, clean_title, each_of
+from meetings.meeting_words import CHARS, NOUN, RELAYED, VERB
 
-NOUN = (
-    r"(?:会议|(?:电视电话|电话|视频|视讯|调度|部署|推进|动员|座谈|工作|例|现场|专题|常务|联席|会商|协调|分析|通报|总结|报告|全体|办公|研判"
-    r"|督办|观摩|点评|警示|启动|约谈|誓师|交流|述职|学习|专家|布置|扩大|季度|月度|年度|紧急|党组|党委|理事|主任|碰头|研讨|论证|表彰|培训|务虚|对接|恳谈|茶话|评审|民主生活|讲评|宣讲|警示教育|续|演练部署)会议?"
-    r"|大会|(?<!安)全会|集体学习|会商(?=[，,。]))(?:[（(][^（）()]{1,8}[）)])?(?:会议?)?"
-)
 _HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
-_CHARS = r"[^，,。；;：:！？!?\n]"
-_VERB = r"(?:召开|举行|举办|组织召开|组织开展|召集|套开|续开|接开)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
 _ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"
 _HELD = re.compile(
-    rf"(?P<verb2>进行)(?P<np2>第[^，。；]{{1,8}}次集体学习)|(?P<verb>{_VERB})(?:了|过)?(?P<np>{_CHARS}{{0,70}}?(?:{NOUN}|培训(?=[。，]))(?:暨{_CHARS}{{2,40}}?{NOUN})?){_HELD_TAIL}"
-    rf"|(?P<verb3>召开)(?:了)?(?P<np3>{_CHARS}{{1,60}}?{_ANY})(?=[，。；]|$)"
+    rf"(?P<verb2>进行)(?P<np2>第[^，。；]{{1,8}}次集体学习)|(?P<verb>{VERB})(?:了|过)?(?P<np>{CHARS}{{0,70}}?(?:{NOUN}|培训(?=[。，]))(?:暨{CHARS}{{2,40}}?{NOUN})?){_HELD_TAIL}"
+    rf"|(?P<verb3>召开)(?:了)?(?P<np3>{CHARS}{{1,60}}?{_ANY})(?=[，。；]|$)"
 )
 _NAMED = re.compile(
-    rf"(?P<np>{_CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
+    rf"(?P<np>{CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
 )
 _JOINED = re.compile(
-    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){_CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
+    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
 )
 # 在全省某安全会上: any meeting of a region, whatever its name.
 _AT_ANY = re.compile(
-    rf"在(?P<np>[全本][国省市县区州]{_CHARS}{{2,40}}?{_ANY})上(?=[^，。；]{{0,20}}(?:强调|指出|要求|表示|说|对|就|传达|约谈)|[，,])"
+    rf"在(?P<np>[全本][国省市县区州]{CHARS}{{2,40}}?{_ANY})上(?=[^，。；]{{0,20}}(?:强调|指出|要求|表示|说|对|就|传达|约谈)|[，,])"
 )
-_AT = re.compile(rf"(?:在|于)(?P<np>{_CHARS}{{4,80}}?{NOUN})(?:上|中)")
+_AT = re.compile(rf"(?:在|于)(?P<np>{CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
-    rf"(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{_CHARS}{{4,60}}?{NOUN})(?:上|中)"
+    rf"(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{CHARS}{{4,60}}?{NOUN})(?:上|中)"
 )
 _AT_FIRST = re.compile(
     r"(?:[^，。]{0,10}日[，,])?(?P<np>[^，。；：在]{2,40}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
@@ -49,7 +45,6 @@ _NOT_HELD_BEFORE = re.compile(
     r"(?:拟于[^，。；]{0,12}|将于[^，。；]{0,12}|定于[^，。；]{0,12}|要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
     r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|按期|经常|筹备|申请|组织)(?:组织)?$"
 )
-_RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对照|依据|结合)[^。，；]{0,50}$")
 # A meeting named inside the papers that another one studies: 会议学习了…、某某在某会议上的讲话精神、….
 _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣读|领会)")
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
@@ -57,14 +52,26 @@ _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会�
 _THEN_HELD = re.compile(rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$")
 # 记者从今天召开的全国某会议上获悉: the report is of that meeting.
 _LEARNT_AT = re.compile(
-    rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{_CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
+    rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
 )
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
-
-
 FOR_GUESTS = re.compile(r"国际[^，。]{0,4}(?:研讨会|会议)$")  # no administration meets there
-
 LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no sentence, but text without stops
+# 传达了某局长在市局召开的座谈会上的讲话精神: words of another meeting, which was held elsewhere.
+_PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
+_WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
+_SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
+_THIS = re.compile("(?:这|此|本)[次个]会议?")
+_PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$")
+# 收看全国某会议、全省某会议，以及全市某会议
+_AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区州]{CHARS}{{2,60}}?会议)")
+_SPEAKS = re.compile(
+    rf"^(?P<np>(?:全[国省市县区]|国务院|[省市县]委|[省市县]政府){CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
+)
+# 5月31日，县政府常务会议专题研究…: told by what it studied.
+_STANDING = re.compile(
+    r"^[^。；]{0,24}?(?:\d{1,2}日(?:[上下]午)?|近日|日前)[，,](?P<np>(?P<org>[省市县区州旗](?:人民)?(?:政府|委))(?:第[^，。；]{1,8}次)?(?:常务|常委|党组|专题)会议?)(?:专题)?(?:研究|听取|审议|学习|部署)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         or _at(sentence)
         or followed(sentence)
         or _speaking(sentence)
-        or _dispatching(sentence)
+        or conferred(sentence)
     )
     found = found or _standing(sentence)
     found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
@@ -109,64 +116,14 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     return [
         Announcement(start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form)
         for a, b, title, subject, form in found
-        for name, holder in _each(clean_title(title), subject)
+        for name, holder in each_of(clean_title(title), subject)
         if FOR_GUESTS.search(name) is None
     ]
-
-
-# 传达了某局长在市局召开的座谈会上的讲话精神: words of another meeting, which was held elsewhere.
-_PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
-_WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
-_TIER = "[国省市县区旗州]"
-_LEVELS = re.compile(
-    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院、省政府)(?=[^、])"
-)
-_NAMED_TIER = re.compile(
-    r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
-)  # 全省、某市某会议
-_SEVERALLY = re.compile(
-    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
-)
-
-
-# 全国、省、市相继召开某会议
-_TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继)+$")
-_WHOLE_NAME = re.compile(rf"全[国省市县区州]{_CHARS}{{2,30}}?会议")
-
-
-def _each(title: str, subject: str) -> list[tuple[str, str]]:
-    """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
-    listed = title.split("、")
-    if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
-        return [(one, "" if at else subject) for at, one in enumerate(listed)]
-    named = _NAMED_TIER.match(title)
-    if named is not None:
-        tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
-        return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
-    levels = _LEVELS.match(title)
-    if levels is not None:
-        kinds = ["国", "省"] if "政府" in levels[1] else re.findall(_TIER, levels[1])
-        return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
-    tiers_in_turn = _TIERS_IN_TURN.search(subject)
-    if tiers_in_turn is not None:
-        return [(title, f"全{kind}") for kind in re.findall(_TIER, tiers_in_turn[1])]
-    holders = _SEVERALLY.search(subject)
-    if holders is not None:
-        first, second = (one for one in holders.groups() if one)
-        within = (
-            first if subject.rstrip("分别均也").endswith("级") else ""
-        )  # 金华、东阳两级: a city and one of its counties
-        return [(title, f"全{one}" if len(one) == 1 else one) for one in (first, within + second)]
-    return [(title, subject)]
 
 
 def _clause(sentence: str, at: int) -> str:
     begin = max(sentence.rfind(mark, 0, at) for mark in "，,；;：:。")
     return sentence[begin + 1 : at]
-
-
-_SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
-_THIS = re.compile("(?:这|此|本)[次个]会议?")
 
 
 def _subject(sentence: str, at: int) -> str:
@@ -185,7 +142,7 @@ def _held(sentence: str) -> Found:
         verb, name = next((f"verb{kind}", f"np{kind}") for kind in ("", "2", "3") if match[f"verb{kind}"])
         subject = _subject(sentence, match.start())
         after = sentence[match.end(verb) : match.end(verb) + 1]
-        several = _SEVERALLY.search(subject) is not None
+        several = SEVERALLY.search(subject) is not None
         if re.match(r"[，,]?(?:非常|十分|很|正当|恰逢|充分)", sentence[match.end() :]) and _THIS.match(match[name]):
             continue  # 省政府召开这次会议，非常及时
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
@@ -203,7 +160,7 @@ def _named(sentence: str) -> Found:
         clause = _clause(sentence, match.start("verb"))
         if re.match(r"通过|以|采取|采用", match["mid"]):  # 会议以视频形式召开: how, of one told of
             continue
-        if _RELAYED.search(sentence[: match.start("np")]) or re.search(
+        if RELAYED.search(sentence[: match.start("np")]) or re.search(
             r"[要将应拟即]$|拟于|将于|定于|计划|预定", match["mid"].strip()
         ):
             continue
@@ -215,9 +172,6 @@ def _named(sentence: str) -> Found:
         offset = match.end("np") - len(match["np"])
         return [(offset, match.end("np"), match["np"], clause, "named")]
     return []
-
-
-_PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$")
 
 
 def _joined(sentence: str) -> Found:
@@ -233,56 +187,14 @@ def _joined(sentence: str) -> Found:
     return found
 
 
-# 收看全国某会议、全省某会议，以及全市某会议
-_AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区州]{_CHARS}{{2,60}}?会议)")
-
-
 def _at(sentence: str) -> Found:
     match = _AT.search(sentence) or _AT_ANY.search(sentence) or _THEN_AT.match(sentence) or _AT_FIRST.match(sentence)
-    if match is None or _RELAYED.search(sentence[: match.start()]):
+    if match is None or RELAYED.search(sentence[: match.start()]):
         return []
     if _STUDIES.match(sentence) or _PAPER.match(sentence, match.end()):
         return []
-    np = re.sub(rf"^.*?{_VERB}的", "", match["np"])
+    np = re.sub(rf"^.*?{VERB}的", "", match["np"])
     return [(match.end("np") - len(np), match.end("np"), np, sentence[: match.start()] + match["np"], "at")]
-
-
-_SPEAKS = re.compile(
-    rf"^(?P<np>(?:全[国省市县区]|国务院|[省市县]委|[省市县]政府){_CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
-)
-
-
-# Meetings that have no 会 in their name: a conference by video, a talk with those responsible.
-_DISPATCHES = re.compile(
-    r"^(?P<org>[^。]{2,60}?(?:部|委|局|厅|办|办公室|指挥部|防总|政府))[^，。]{0,12}?(?P<np>(?:视频|连线)(?:连线)?调度[^，。]{0,24})[，,](?:要求|强调)"
-)
-# Somebody at the control room: 市长某某到市防指视频连线各县，调度防汛工作。
-_CALLS = re.compile(
-    r"(?:到|在|赴|前往|来到|坐镇|通过)?[^，。；]{0,20}?(?P<np>(?:视频|连线)(?:连线|调度|会商)[^，。；]{0,24}|视频会商[^，。；]{0,20}|连线调度[^，。；]{0,20})(?:[，,](?:调度|部署|听取|研究|了解|会商|要求|强调|并)|[，,。]|$)"
-)
-_TALKS = re.compile(
-    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
-)
-
-
-def _dispatching(sentence: str) -> Found:
-    match = _DISPATCHES.match(sentence)
-    if match is not None:
-        return [(match.start("np"), match.end("np"), match["np"] + "会议", match["org"], "held")]
-    match = _CALLS.search(sentence)
-    if match is not None and not _RELAYED.search(sentence[: match.start("np")]):
-        return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
-    match = _TALKS.search(sentence)
-    if match is not None:
-        at = match.start("np") if match["np"] else match.start("np2")
-        return [(at, at + 2, "安全生产约谈", match["org"], "held")]
-    return []
-
-
-# 5月31日，县政府常务会议专题研究…: told by what it studied.
-_STANDING = re.compile(
-    r"^[^。；]{0,24}?(?:\d{1,2}日(?:[上下]午)?|近日|日前)[，,](?P<np>(?P<org>[省市县区州旗](?:人民)?(?:政府|委))(?:第[^，。；]{1,8}次)?(?:常务|常委|党组|专题)会议?)(?:专题)?(?:研究|听取|审议|学习|部署)"
-)
 
 
 def _standing(sentence: str) -> Found:
@@ -293,46 +205,3 @@ def _standing(sentence: str) -> Found:
 def _speaking(sentence: str) -> Found:
     match = _SPEAKS.match(sentence)
     return [(match.start("np"), match.end("np"), match["np"], "", "speaks")] if match else []
-
-
-# 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
-_HEARD_FIRST = re.compile(
-    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{_CHARS}{{0,12}}?{_VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){_CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*之?后[，,]"
-    rf"{_CHARS}{{2,24}}?{_VERB}"
-    rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){_CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
-    rf"{_CHARS}{{2,24}}?(?:{ONCE}){_CHARS}{{0,6}}?{_VERB}"
-    rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){_CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={_CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
-    rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){_CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
-    rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){_CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
-    rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{_CHARS}{{2,40}}?{NOUN})"
-    rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{_CHARS}{{2,40}}?{NOUN})"
-    rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{_CHARS}{{2,60}}?{NOUN})"
-)
-
-
-def heard_first(text: str, start: int, end: int) -> list[Announcement]:
-    """The meetings above that were heard before the one that the sentence `text[start:end]` tells of as their follow-up:
-    mostly none or one, of 全国、全省某会议 two."""
-    match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
-    if match is None:
-        return []
-    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8") if match[name])
-    at, until = start + match.start(group), start + match.end(group)
-    holder = match["org7"] or ""
-    return [Announcement(at, until, title, holder, False, "heard") for title, _ in _each(clean_title(match[group]), "")]
-
-
-_DATED = re.compile(
-    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚晨]|近日|日前)(?:上午|下午|晚上?|凌晨|中午)?[，,]?"
-)
-
-
-_DATELINE = re.compile(
-    r"^[^（(，。]{0,14}[（(](?:本报|见习|实习|特约)?(?:记者|通讯员)[^）)]{1,30}[）)]|^[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日[电讯]|^(?:新华社|中新社|本报)[\u4e00-\u9fff]{0,8}[电讯]"
-)
-
-
-def clean_title(title: str) -> str:
-    """The name of a meeting as printed, without the date and the particles around it."""
-    title = _DATED.sub("", _DATELINE.sub("", title.strip()))
-    return re.sub(r"^(?:了|在|全文|一场|一次)", "", title).strip(" \t\u3000的")

@@ -9,9 +9,9 @@ from meetings.announced_titles import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
 from meetings.drafts import Level
 from meetings.headings import heading_of
+from meetings.mentions import Mention
 from meetings.noise import is_noise
 from meetings.places import Named, Place, ancestors, contains, counties_hinted, regions_in
-from meetings.speakers import Mention
 
 _ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
 _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page

@@ -29,6 +29,7 @@ class Memory:
     last: str | None = None  # who acted last: he is meant by 他指出 and by a bare 要…
     writer: str | None = None  # who last instructed in writing
     writers: set[str] = field(default_factory=set)
+    listeners: set[str] = field(default_factory=set)  # who heard a meeting in a branch venue
     minutes: bool = False  # 议定事项如下: what follows is the meeting's
     floor: bool = False  # a heading or label gave the floor: the voice lasts until the next
     apart: bool = False  # the meeting is told of for one instruction spoken there: another's was not given there

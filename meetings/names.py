@@ -186,6 +186,12 @@ def transcribed_name_at(text: str, at: int) -> str | None:
     return match[0]
 
 
+def long_transcribed_name_at(text: str, at: int) -> str | None:
+    """A name of four characters or more that write the sounds of another language: read whole before a part of it is."""
+    name = transcribed_name_at(text, at)
+    return name if name is not None and len(name) > 3 else None
+
+
 def listed_name_at(text: str, at: int) -> str | None:
     """The name at `at` inside a list of names, whatever its surname: up to the next 、 or the end of the list."""
     match = _IN_LIST.match(text, at)

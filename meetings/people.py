@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from meetings.drafts import Level, MeetingDraft, PersonDraft
 from meetings.levels import LEVELS, level_of
+from meetings.mentions import Mention
 from meetings.roles import role_of_saying, roles_in
-from meetings.speakers import Mention
 from meetings.voices import at_clause_start
 
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")

@@ -12,12 +12,16 @@ from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.people import Company
 from meetings.places import ancestors
+from meetings.units import Part, Unit
 
 _ON_ACCIDENT = re.compile(
     r"(?:事故|爆炸|火灾|地震|坍塌|滑坡|灾害|泥石流|洪水|险情)[^。]{0,30}(?:指示|批示)|发生[^。]{2,40}(?:事故|爆炸|火灾|地震)|(?:事故|灾情|险情)发生后"
 )
 
 
+_TELLS_OF_ONE = re.compile(
+    r"^会议(?!室|厅|中心)|^会上[，,]|(?:参加|出席|列席|主持)(?:了)?会议|参加会议的|^(?:出席|参会|主持)(?:人员?)?[：:]|^与会"
+)
 _ITEM = re.compile(r"召开|举行|主持")  # in the headline that a piece of news stands under
 
 
@@ -35,6 +39,25 @@ def settle_span(turns: list[TurnDraft], start: int, meeting: MeetingDraft) -> No
         told = turn.meeting is None and turn.voice not in (Voice.NOISE, Voice.WRITTEN)
         if told and turn.start >= start and turn.end <= meeting.start:
             turns[at] = replace(turn, meeting=meeting.key)
+
+
+def settle_before(
+    units: Sequence[Unit], meetings: Sequence[MeetingDraft], turns: list[TurnDraft], company: Company
+) -> None:
+    """Where the only meeting is named last (会议由某某主持。…某日，某市召开会议), what was told of a meeting before is of it."""
+    if len(meetings) != 1:
+        return
+    meeting = meetings[0]
+    before = [unit for unit in units if unit.end <= meeting.start and unit.part is not Part.NOISE]
+    apart = [at for at, unit in enumerate(before) if unit.part is Part.HEADING]
+    before = before[apart[-1] + 1 if apart else 0 :]
+    first = next((unit for unit in before if unit.part is Part.SENTENCE and _TELLS_OF_ONE.search(unit.text)), None)
+    if first is None:
+        return
+    settle_span(turns, first.start, meeting)
+    for unit in before:
+        for mention in unit.inside if unit.start >= first.start else ():
+            company.belongs(mention.name, meeting.key)
 
 
 # 对切实做好安全生产工作作出重要指示: on the work, whatever accidents the words call to mind.

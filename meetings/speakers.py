@@ -2,38 +2,25 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from meetings.mentions import Mention
+from meetings.name_lists import led_people, listed, name_before_another, sharing
 from meetings.name_words import SURNAMES
 from meetings.names import (
     FOLLOWER,
-    led_names_at,
     listed_name_at,
+    long_transcribed_name_at,
     name_at,
     name_before,
     rare_name_before,
     recurring_name_at,
-    transcribed_name_at,
     unlisted_name_at,
 )
 from meetings.places import find_region
 from meetings.roll import names_on_roll
 from meetings.titles import POST, WEAK, title_row
 from search.wordlists import alternation
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person named at `start:end`. `outer` is where the titles before the name begin, `until` where those
-    after it end; both are the name's own bounds where it has none."""
-
-    start: int
-    end: int
-    outer: int
-    until: int
-    name: str
-    titles: tuple[str, ...]
-
 
 _GAP = re.compile(r"(?:[（(][^（）()\n]{1,12}[）)])?(?:[：:](?=[\u4e00-\u9fff]{2,3}[、，；。])|[ \u3000]{0,2})")
 # 国家森林防火指挥部某某副总指挥: whose post stands behind the name has the organ before it.
@@ -43,29 +30,15 @@ _ORGAN = re.compile(
 )
 _REGION = re.compile(r"(?:^|[，。；\n\u3000])([\u4e00-\u9fff]{2,14}[省市县区旗州镇乡])\Z", re.MULTILINE)
 _LONGEST_ORGAN = 18
-_STOPS = re.compile(r"[，。；：、\n]")
-_BETWEEN = re.compile(rf"([{SURNAMES}][\u4e00-\u9fff])、")
 _INSTRUCTING = re.compile(
     rf"(?:(?:传达|宣读)(?:学习)?了?|(?:指示|批示)(?:精神)?[和、])([{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=(?:重要)?(?:指示|批示))"
 )
-_NEXT = re.compile(r"、|和|与|及|以及")
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
 _COMRADE = re.compile(r"同志")
 _OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,14}\Z")
 _TELLS = re.compile(r"汇报|通报|传达|总结|宣读|介绍")
 _STARTS = frozenset(("", "\n", "。", "，", "；", "”", "　"))
-_ROLE_VERB = r"(?:(?:先后|分别)(?:作|做)?(?:了)?[^，。\n]{0,4}(?:发言|汇报)|在[^，。\n]{2,8}分会场|收听收看|参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
-_BARE_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|(?<=会上，)|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:等|等人|分别|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
-)
-# Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席). They may begin
-# behind any comma, so they need an end: else each comma of an endless text would be looked through to its last.
-_LONG_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]，,])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,40}})(?:(?:(?:[、和]|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导)[^，。、\n]{{0,24}}?)?{_ROLE_VERB})"
-)
-_LONG = 5  # names
-_APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
 
 def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
@@ -75,7 +48,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
     rolled = (Mention(start, end, start, end, text[start:end], ()) for start, end in names_on_roll(text))
-    for mention in [*_listed(text), *_labels(text), *_comrades(text), *_instructing(text), *rolled]:
+    for mention in [*listed(text), *_labels(text), *_comrades(text), *_instructing(text), *rolled]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention
@@ -103,22 +76,22 @@ def _titled(text: str) -> list[Mention]:
         gap = _GAP.match(text, post.end())
         at = gap.end() if gap is not None else post.end()
         name = (
-            _long_transcribed(text, at)
+            long_transcribed_name_at(text, at)
             or name_at(text, at)
             or unlisted_name_at(text, at)
-            or _before_another(text, at)
+            or name_before_another(text, at)
             or recurring_name_at(text, at)
         )
         if name is None and at > post.end():
             name = _set_apart(text, at)
-        if post[0] == "领导" and (led := _led(text, post.end(), max(line, floor))):
+        if post[0] == "领导" and (led := led_people(text, post.end(), max(line, floor))):
             found += led
             floor = led[-1].until
             continue
         if name is not None:
             outer, titles = title_row(text, post.end(), max(line, floor))
             found.append(Mention(at, at + len(name), outer, at + len(name), name, titles))
-            found += _sharing(text, found[-1])
+            found += sharing(text, found[-1])
         elif post.start() < floor or (WEAK.search(post[0]) and post[0] != "国务委员"):
             continue
         elif (
@@ -141,38 +114,10 @@ def _region_before(text: str, start: int, floor: int) -> int:
     return region.start(1) if region is not None else start
 
 
-def _led(text: str, at: int, floor: int) -> list[Mention]:
-    """The people of a list right behind 领导 (旗领导某某、某某参加)."""
-    outer, titles = title_row(text, at, floor)
-    found: list[Mention] = []
-    for name in led_names_at(text, at):
-        start = found[-1].end + 1 if found else at
-        found.append(Mention(start, start + len(name), start if found else outer, start + len(name), name, titles))
-    return found
-
-
-def _long_transcribed(text: str, at: int) -> str | None:
-    """A name of four characters or more that write the sounds of another language: read whole before a part of it is."""
-    name = transcribed_name_at(text, at)
-    return name if name is not None and len(name) > 3 else None
-
-
 def _set_apart(text: str, at: int) -> str | None:
     """A name that a space sets apart from the titles before it, at the end of a line (副市长　某某某发言)."""
     last = _APART.match(text, at)
     return last[1] if last is not None and listed_name_at(last[1] + "、", 0) else None
-
-
-def _before_another(text: str, at: int) -> str | None:
-    """A name with a surname of no list, when it begins a list that goes on with a plain one, with or without
-    titles of its own (那某某、马某某; 生产副总约翰、财务副总马某某)."""
-    name = listed_name_at(text, at)
-    if name is None or not text.startswith("、", at + len(name)) or POST.search(name) is not None:
-        return None
-    after = at + len(name) + 1
-    post = POST.search(text, after, after + 14)
-    titled = post is not None and _STOPS.search(text, after, post.start()) is None and name_at(text, post.end())
-    return name if name_at(text, after) or titled else None
 
 
 def _comrades(text: str) -> list[Mention]:
@@ -196,60 +141,6 @@ def _instructing(text: str) -> Iterator[Mention]:
     for match in _INSTRUCTING.finditer(text):
         if name_at(match[1], 0, strict=False) == match[1]:
             yield Mention(match.start(1), match.end(1), match.start(1), match.end(1), match[1], ())
-
-
-def _sharing(text: str, first: Mention) -> list[Mention]:
-    """The names that follow in a list without a title of their own (副主任甲某、乙某): they share the first's."""
-    found: list[Mention] = []
-    at = first.end
-    while (joint := _NEXT.match(text, at)) is not None:
-        name = _long_transcribed(text, joint.end()) or name_at(text, joint.end())
-        if name is not None and find_region(name) is not None and joint[0] in "与和及":
-            break  # 与黄冈、咸宁等地连线
-        if name is None:
-            name = transcribed_name_at(text, joint.end())
-        if name is None and joint[0] == "、" and (between := _BETWEEN.match(text, joint.end())) is not None:
-            name = between[1] if name_at(text, between.end()) else None  # 杨某某、沈阳、朱某某
-        if name is None and joint[0] == "、":
-            name = listed_name_at(text, joint.end())
-        if name is None or POST.match(text, joint.end() + len(name)):
-            break
-        at = joint.end() + len(name)
-        found.append(Mention(joint.end(), at, joint.end(), at, name, first.titles))
-    return found
-
-
-def _listed(text: str) -> list[Mention]:
-    """Names without any title that open a sentence of taking part (甲某、乙某、丙某参加。)."""
-    found: list[Mention] = []
-    for match in _BARE_LIST.finditer(text):
-        at = match.start(1)
-        while True:
-            name = name_at(text, at)
-            if name is None:
-                break
-            found.append(Mention(at, at + len(name), at, at + len(name), name, ()))
-            at += len(name)
-            if not text.startswith("、", at):
-                break
-            at += 1
-    return found + _listed_long(text)
-
-
-def _listed_long(text: str) -> list[Mention]:
-    """Names of a list of three or more, where every entry can be one."""
-    found: list[Mention] = []
-    for match in _LONG_LIST.finditer(text):
-        start, end = match.span(1)
-        entries = [start, *(mark.end() for mark in _APART_IN_LIST.finditer(text, start, end))]
-        ends = [*(mark.start() for mark in _APART_IN_LIST.finditer(text, start, end)), end]
-        spans = list(zip(entries, ends, strict=True))
-        plain = [name_at(text[low:high], 0, strict=False) == text[low:high] for low, high in spans]
-        rest = [text[low:high] for (low, high), one in zip(spans, plain, strict=True) if not one]
-        # In a long list one name may be of another language (才让某).
-        if not rest or (len(spans) >= _LONG and len(rest) == 1 and listed_name_at(rest[0] + "、", 0)):
-            found += [Mention(low, high, low, high, text[low:high], ()) for low, high in spans]
-    return found
 
 
 def _labels(text: str) -> list[Mention]:

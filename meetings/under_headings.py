@@ -11,8 +11,8 @@ from meetings.announcements import Announcement
 from meetings.frame import Frame
 from meetings.headings import Heading
 from meetings.memory import Memory
+from meetings.mentions import Mention
 from meetings.people import Company
-from meetings.speakers import Mention
 from meetings.units import Part, Unit
 from meetings.voices import Opening, is_imperative
 

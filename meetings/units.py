@@ -9,10 +9,10 @@ from enum import Enum, auto
 from meetings.announcements import LONGEST_SENTENCE
 from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
+from meetings.mentions import Mention
 from meetings.noise import is_noise
 from meetings.saying import INSISTS
 from meetings.sentences import sentences
-from meetings.speakers import Mention
 from meetings.voices import Cue, Opening, cue_of, says
 
 # What stands behind these at the end of a page is other news.

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from meetings.mentions import Mention
 from meetings.saying import INSISTS, STATES
-from meetings.speakers import Mention
 
 # Verbs of saying that are followed by what is said. 要求, 部署 … are nouns as often: see _NOUN_BEFORE.
 _SAY = re.compile(

@@ -1,0 +1,31 @@
+"""Meetings that have no 会 in their name: a conference by video, a talk with those responsible."""
+
+import re
+
+from meetings.follow_ups import Found
+from meetings.meeting_words import RELAYED
+
+_DISPATCHES = re.compile(
+    r"^(?P<org>[^。]{2,60}?(?:部|委|局|厅|办|办公室|指挥部|防总|政府))[^，。]{0,12}?(?P<np>(?:视频|连线)(?:连线)?调度[^，。]{0,24})[，,](?:要求|强调)"
+)
+# Somebody at the control room: 市长某某到市防指视频连线各县，调度防汛工作。
+_CALLS = re.compile(
+    r"(?:到|在|赴|前往|来到|坐镇|通过)?[^，。；]{0,20}?(?P<np>(?:视频|连线)(?:连线|调度|会商)[^，。；]{0,24}|视频会商[^，。；]{0,20}|连线调度[^，。；]{0,20})(?:[，,](?:调度|部署|听取|研究|了解|会商|要求|强调|并)|[，,。]|$)"
+)
+_TALKS = re.compile(
+    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
+)
+
+
+def conferred(sentence: str) -> Found:
+    match = _DISPATCHES.match(sentence)
+    if match is not None:
+        return [(match.start("np"), match.end("np"), match["np"] + "会议", match["org"], "held")]
+    match = _CALLS.search(sentence)
+    if match is not None and not RELAYED.search(sentence[: match.start("np")]):
+        return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
+    match = _TALKS.search(sentence)
+    if match is not None:
+        at = match.start("np") if match["np"] else match.start("np2")
+        return [(at, at + 2, "安全生产约谈", match["org"], "held")]
+    return []

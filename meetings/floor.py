@@ -1,0 +1,127 @@
+"""Who has the floor in a speech in the first person, and what the speech tells of its meeting and of colleagues."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meetings.addresses import Address, given_names_in
+from meetings.announcements import Announcement, announcements_in
+from meetings.drafts import Level, TurnDraft, Voice
+from meetings.findings import Findings
+from meetings.headings import Heading
+from meetings.heard_first import heard_first
+from meetings.memory import QUIET, Said
+from meetings.mentions import Mention
+from meetings.settling import settle_opening
+from meetings.units import Unit
+from meetings.voices import closes_speech, opens_speech
+
+_CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
+_NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
+_HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
+_JUST_NOW = re.compile(r"刚[才刚]")
+_NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
+
+
+class Floor:
+    """In a speech in the first person nobody else takes the floor until it is given or the speech is closed."""
+
+    def __init__(self, findings: Findings, address: Address | None, turns: list[TurnDraft]) -> None:
+        self.findings, self.text = findings, findings.text
+        self.company, self.memory = findings.company, findings.memory
+        self.address = address  # the speech that the whole text is
+        self.turns = turns
+        self.taken = False
+        self.depth = 0  # of the heading that gave it
+        self.spoken = 0  # sentences since the speech began
+        self.speakers: list[Mention] = [address.mention] if address and address.mention else []
+        self.heard_above: list[Announcement] = []  # told of in a speech before its own meeting
+
+    def give(self, unit: Unit, speaker: Mention, path: Sequence[Heading]) -> None:
+        """The heading `unit`, the last of `path`, gives it to `speaker`."""
+        self.taken = "传达" not in unit.text
+        self.spoken, self.memory.floor = 1, True
+        self.depth = max((one.depth for one in path[-2:]), default=0)
+        self.memory.said, self.memory.last = Said(Voice.SPEECH, speaker.name), speaker.name
+        if speaker.until >= unit.end:  # a byline
+            self.speakers.append(speaker)
+        for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
+            if mention is speaker:
+                self.company.take_part(mention, self.memory.meeting, words)
+
+    def give_by_label(self, mention: Mention, path: Sequence[Heading]) -> None:
+        """A name with a colon takes it, as in a transcript."""
+        if not self.taken:
+            self.taken, self.spoken = True, 1
+        self.depth = max((one.depth for one in path), default=0)
+        self.memory.said, self.memory.last, self.memory.floor = Said(Voice.SPEECH, mention.name), mention.name, True
+        self.speakers.append(mention)
+
+    def is_opened(self, unit: Unit) -> bool:
+        """Whether a paragraph begins a speech (同志们：) while nobody has it."""
+        begins = self.address is not None and self.spoken == 0
+        return not self.taken and (opens_speech(unit.text) or begins)
+
+    def open(self) -> None:
+        """A speech begins: by whom a heading named just before, else by whose address the text is."""
+        self.taken, self.spoken = True, 1
+        if self.memory.said.voice is not Voice.SPEECH:
+            self.memory.said = Said(Voice.SPEECH, self.address.speaker if self.address else None)
+
+    def end(self) -> None:
+        """The speech is over."""
+        self.taken, self.memory.said = False, QUIET
+
+    def end_where_closed(self, unit: Unit) -> None:
+        """The speech is over after its closing words (谢谢大家)."""
+        if closes_speech(unit.text):
+            self.end()
+
+    def hear(self, unit: Unit) -> None:
+        """A sentence of the speech: near its beginning the meeting and colleagues may be named."""
+        if self.spoken <= _NAMES_MEETING and self.memory.meeting is None and _NOW.search(unit.text):
+            self._own_meeting(unit)
+        if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
+            self.findings.admit_heard(unit)
+        if self.spoken <= _NAMES_COLLEAGUES and _JUST_NOW.search(unit.text):
+            self._colleagues(unit)
+        for mention in unit.inside:  # 请某某同志通报: who chairs gives the floor
+            called = self.text[mention.outer - 1 : mention.outer] == "请"
+            if called and (part := _CALLED.match(self.text, mention.until, unit.end)):
+                self.company.take_part(mention, self.memory.meeting, part[0])
+        self.spoken += 1
+
+    def settle(self) -> None:
+        """Once all is read: who was given the floor by name spoke."""
+        for mention in self.speakers:
+            spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
+            self.company.spoke(mention, spoke)
+
+    def _own_meeting(self, unit: Unit) -> None:
+        for found in announcements_in(self.text, unit.start, unit.end)[:1]:
+            if _HELD_BEFORE.search(unit.text[: found.start - unit.start]):
+                break
+            if found.form == "joined" and _JUST_NOW.search(unit.text[: found.start - unit.start]):
+                self.heard_above = heard_first(self.text, unit.start, unit.end)
+                break  # 刚才，我们收听收看了全国某会议
+            self.findings.admit(found, unit)
+            settle_opening(self.turns, self.memory.meeting)
+            for above in self.heard_above:
+                self.findings.gathering.admit_heard(above, (above.start, above.end))
+
+    def _colleagues(self, unit: Unit) -> None:
+        """Who spoke before, as the speaker tells (刚才，某某同志通报了情况)."""
+        for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
+            if not self._is_from_above(mention):
+                self.company.take_part(mention, self.memory.meeting, words)
+        for mention in given_names_in(unit):
+            named = self.company.in_full(mention.name)
+            if named is not None:  # a given name alone says nobody whom others could find again
+                colleague = replace(mention, name=named)
+                self.company.take_part(colleague, self.memory.meeting, self.text[mention.until : unit.end])
+
+    def _is_from_above(self, mention: Mention) -> bool:
+        """Whether a person named in a speech belongs to the meeting above it, heard just before."""
+        here = self.findings.here()
+        top = self.findings.office_of(mention) is Level.NATIONAL
+        return (top and (here is None or here.level is not Level.NATIONAL)) or self.company.takes_part(mention.name)

@@ -1,0 +1,36 @@
+"""The meetings above that were heard before the one that a sentence tells of (全国某会议结束后，省政府立即召开…)."""
+
+import re
+
+from meetings.announcements import LONGEST_SENTENCE, Announcement
+from meetings.follow_ups import ONCE
+from meetings.meeting_names import clean_title, each_of
+from meetings.meeting_words import CHARS, NOUN, VERB
+
+# 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
+_HEARD_FIRST = re.compile(
+    rf"(?:收听收看|收看收听|收听|收看|参加|出席)(?:了|完)?(?:{CHARS}{{0,12}}?{VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*之?后[，,]"
+    rf"{CHARS}{{2,24}}?{VERB}"
+    rf"|(?:(?:^|[，,])在?|收听收看|收看收听|收听|收看)(?P<np>(?:全[国省市州区]|国务院|国家|[省市]){CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
+    rf"{CHARS}{{2,24}}?(?:{ONCE}){CHARS}{{0,6}}?{VERB}"
+    rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
+    rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
+    rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
+    rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{CHARS}{{2,40}}?{NOUN})"
+    rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
+    rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:收听收看|收看收听|收听|收看|参加|观看)了?(?P<np2>{CHARS}{{2,60}}?{NOUN})"
+)
+
+
+def heard_first(text: str, start: int, end: int) -> list[Announcement]:
+    """The meetings above that were heard before the one that the sentence `text[start:end]` tells of as their follow-up:
+    mostly none or one, of 全国、全省某会议 two."""
+    match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
+    if match is None:
+        return []
+    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8") if match[name])
+    at, until = start + match.start(group), start + match.end(group)
+    holder = match["org7"] or ""
+    return [
+        Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(match[group]), "")
+    ]

@@ -1,0 +1,57 @@
+"""The names of the meetings told of: without what stands around them, one by one where several are named in one breath."""
+
+import re
+
+from meetings.meeting_words import CHARS
+
+_DATED = re.compile(
+    r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚晨]|近日|日前)(?:上午|下午|晚上?|凌晨|中午)?[，,]?"
+)
+_DATELINE = re.compile(
+    r"^[^（(，。]{0,14}[（(](?:本报|见习|实习|特约)?(?:记者|通讯员)[^）)]{1,30}[）)]|^[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日[电讯]|^(?:新华社|中新社|本报)[\u4e00-\u9fff]{0,8}[电讯]"
+)
+_TIER = "[国省市县区旗州]"
+_LEVELS = re.compile(
+    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院、省政府)(?=[^、])"
+)
+_NAMED_TIER = re.compile(
+    r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
+)  # 全省、某市某会议
+SEVERALLY = re.compile(
+    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
+)
+# 全国、省、市相继召开某会议
+_TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继)+$")
+_WHOLE_NAME = re.compile(rf"全[国省市县区州]{CHARS}{{2,30}}?会议")
+
+
+def clean_title(title: str) -> str:
+    """The name of a meeting as printed, without the date and the particles around it."""
+    title = _DATED.sub("", _DATELINE.sub("", title.strip()))
+    return re.sub(r"^(?:了|在|全文|一场|一次)", "", title).strip(" \t\u3000的")
+
+
+def each_of(title: str, subject: str) -> list[tuple[str, str]]:
+    """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
+    listed = title.split("、")
+    if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
+        return [(one, "" if at else subject) for at, one in enumerate(listed)]
+    named = _NAMED_TIER.match(title)
+    if named is not None:
+        tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
+        return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
+    levels = _LEVELS.match(title)
+    if levels is not None:
+        kinds = ["国", "省"] if "政府" in levels[1] else re.findall(_TIER, levels[1])
+        return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
+    tiers_in_turn = _TIERS_IN_TURN.search(subject)
+    if tiers_in_turn is not None:
+        return [(title, f"全{kind}") for kind in re.findall(_TIER, tiers_in_turn[1])]
+    holders = SEVERALLY.search(subject)
+    if holders is not None:
+        first, second = (one for one in holders.groups() if one)
+        within = (
+            first if subject.rstrip("分别均也").endswith("级") else ""
+        )  # 金华、东阳两级: a city and one of its counties
+        return [(title, f"全{one}" if len(one) == 1 else one) for one in (first, within + second)]
+    return [(title, subject)]

@@ -1,0 +1,69 @@
+"""At which of several meetings somebody speaks or takes part, as the person's office or a sentence tells."""
+
+import re
+
+from meetings.drafts import Level
+from meetings.findings import Findings
+from meetings.levels import level_of
+from meetings.mentions import Mention
+from meetings.units import Unit
+
+OFFICES = {
+    Level.NATIONAL: 0,
+    Level.PROVINCE: 1,
+    Level.CITY: 2,
+    Level.COUNTY: 3,
+    Level.TOWNSHIP: 4,
+    Level.ENTERPRISE: 5,
+}
+LOWEST = 9  # a meeting of another level
+# 全省某会议要求, 市会议就贯彻…强调
+_NAMED_SPEAKS = re.compile(
+    r"全?(?P<tier>[国省市县区州])(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心))"
+)
+_IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
+
+
+def in_branch(words: str) -> bool:
+    """Whether words tell of a branch venue, where a meeting held elsewhere is heard."""
+    return _IN_BRANCH.search(words) is not None
+
+
+def speaks_at(mention: Mention, findings: Findings) -> str | None:
+    """Where somebody speaks: at the meeting of the level of the office, else where the person took part."""
+    here, office = findings.here(), findings.office_of(mention)
+    fitting = _of_level(office, findings)
+    own_city = here is not None and here.level is Level.COUNTY and (here.region or "市").endswith("市")
+    if here is not None and (here.level is office or (own_city and office is Level.CITY)):
+        return here.key
+    if here is not None and len(fitting) == 1 and here.parent is not None:
+        return fitting[0]
+    return findings.company.meeting_of(mention.name, findings.memory.meeting)
+
+
+def of_office(mention: Mention, findings: Findings) -> str | None:
+    """Of several meetings told of in one sentence that of the person's own level (某省长、某市长先后召开…), else the first."""
+    own = _of_level(findings.office_of(mention), findings)
+    return own[0] if len(own) == 1 else findings.memory.meeting
+
+
+def heard_at(mention: Mention, findings: Findings) -> str | None:
+    """Of meetings told of in one breath, heard in a branch venue, the one next above the person's office."""
+    memory, office = findings.memory, findings.office_of(mention)
+    if memory.meeting not in memory.together or office not in OFFICES:
+        return memory.meeting
+    levels = {one.key: OFFICES.get(one.level, LOWEST) for one in findings.gathering.meetings}
+    above = [key for key in memory.together if levels[key] < OFFICES[office]]
+    return max(above, key=lambda key: levels[key], default=memory.meeting)
+
+
+def one_named(unit: Unit, findings: Findings) -> str | None:
+    """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
+    named = _NAMED_SPEAKS.match(unit.text)
+    level = level_of("", f"全{named['tier']}") if named is not None else None
+    fitting = _of_level(level, findings)
+    return fitting[0] if level is not None and len(fitting) == 1 else None
+
+
+def _of_level(level: Level | None, findings: Findings) -> list[str]:
+    return [one.key for one in findings.gathering.meetings if one.level is level]
