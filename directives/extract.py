@@ -68,8 +68,12 @@ class _TurnReader:
         found = list(instructions(blanked, lead_end, verb, self.turn.voice, self.mood))
         self.mood = next_mood(self.mood, blanked, bool(found), verb, self.turn.voice)
         before: tuple[BodyDraft, ...] = ()
-        for instruction in found:
-            draft = self._draft(sentence, blanked, instruction, path, before, (lead_end, verb))
+        for number, instruction in enumerate(found):
+            first = number == 1 and any(body.start >= sentence.start + lead_end for body in before)
+            # 李某某强调，各镇要…；要…: one person's words go to those they name. 会议强调 sums up what several said.
+            told = verb == "要求" or verb is not None and not cues.MEETING_SAYS.search(blanked, 0, lead_end)
+            told = told and (first or any(body.inherited for body in before))
+            draft = self._draft(sentence, blanked, instruction, path, before, (lead_end, told))
             before = draft.bodies
             yield draft
 
@@ -80,17 +84,16 @@ class _TurnReader:
         instruction: Instruction,
         path: headings.Path,
         before: tuple[BodyDraft, ...],
-        said_by: tuple[int, str | None],
+        said: tuple[int, bool],
     ) -> DirectiveDraft:
-        lead_end, verb = said_by
+        lead_end, told = said
         start, end = trim(self.text, sentence.start + instruction.start, sentence.start + instruction.end)
         words = blanked[start - sentence.start : end - sentence.start]
         spans = clauses(words)
         # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
-        told = verb == "要求" and any(body.start == sentence.start + lead_end or body.inherited for body in before)
         told = told or any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in before)
-        said = [span for span in spans if sentence.start + lead_end < start + span[1]]
-        named = tuple(bodies(words, said, start, self.text[start:end])) or tuple(_inherited(words, before, told))
+        heard = [span for span in spans if sentence.start + lead_end < start + span[1]]
+        named = tuple(bodies(words, heard, start, self.text[start:end])) or tuple(_inherited(words, before, told))
         limits = deadlines(self.text, start, end, self.held_on)
         in_text = [(start + low, start + high) for low, high in spans]
         return DirectiveDraft(

@@ -32,6 +32,7 @@ _SAME = re.compile(
 _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
 _SHARED = re.compile(r"各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
+_EACH_TIER = re.compile(r"[^，、各]{0,4}各[省市县区乡镇](?:、[省市县区乡镇村])+(?=$)")
 _ONE_TIER = frozenset("省市县区乡镇村州")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
@@ -46,7 +47,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     if TIERS.fullmatch(blanked, start, end) or _ANYBODY.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = members(blanked, start, end)
-    sites = _AFTER_SITES.match(blanked, end) and all(SITES.fullmatch(blanked, *item) for item in items)
+    sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
     each = len(items) > 1 and (bool(_SHARED.match(blanked, start)) or bool(sites))
     if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
         return []
@@ -77,6 +78,11 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     return found
 
 
+def _is_site_or_body(name: str) -> bool:
+    """县林业局、景区要…: among bodies a site is one of them."""
+    return SITES.fullmatch(name) is not None or "等" not in name and is_body(name)
+
+
 def _is_member(name: str, *, each: bool) -> bool:
     """Whether a member of a list names a body; in 各乡镇、街道 the last shares the 各 of the first."""
     return is_body(name) or each and SHARING.fullmatch(name) is not None
@@ -102,6 +108,8 @@ def members(blanked: str, start: int, end: int) -> list[Span]:
             continue
         if match.start() == low + 1 and match[0] != "会同" and blanked[low] in _ONE_TIER:
             continue  # 市、县安监部门 is one body
+        if _EACH_TIER.match(blanked, low, end):
+            continue  # 沿江各市、县
         if blanked.count("（", start, match.start()) > blanked.count("）", start, match.start()):
             continue
         items.append((low, match.start()))

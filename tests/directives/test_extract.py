@@ -411,3 +411,55 @@ def test_a_row_of_links_is_read_in_few_ways() -> None:
     match = re.match(cues.LINKS, row)
     assert match and match.end() < len(row)
     assert not cues.LINKED.match(row + "责任")
+
+
+def test_what_one_person_says_goes_to_those_they_name() -> None:
+    text = "李海清强调，全县各部门要提高站位；要严格排查隐患；要盯紧问题整改。"
+    assert [[body.name for body in draft.bodies] for draft in read(text)] == [["全县各部门"]] * 3
+
+
+def test_what_a_meeting_sums_up_is_said_to_all_anew() -> None:
+    text = "会议强调，全县各部门要提高站位；要严格排查隐患。"
+    assert [[body.name for body in draft.bodies] for draft in read(text)] == [["全县各部门"], []]
+
+
+def test_those_named_later_are_told_no_more_than_their_own_part() -> None:
+    text = "李海清要求，公安部门要严格执法；各加油站要落实责任；要加大曝光力度。"
+    assert [[body.name for body in draft.bodies] for draft in read(text)] == [["公安部门"], ["各加油站"], []]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县应急局发出3号明传电报，要求沿河各镇在今晚8时前关闭闸门。",
+        "会上，钱书记分析了当前形势，为确保节日平安，重点做好以下几个方面的工作：一、加强宣传，各村要反复播放公告。",
+    ],
+)
+def test_orders_are_told_of_in_many_ways(text: str) -> None:
+    assert len(texts(text, Voice.NARRATION)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11日，省防指分别约谈东河、西河两市政府负责人，要求两市深刻剖析原因、限期整改。",
+        "随后，赵立新来到化工园区，实地察看整改情况，叮嘱企业加强现场管理，强化制度执行。",
+    ],
+)
+def test_whom_a_visit_or_a_talk_tells_is_ordered(text: str) -> None:
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "并对冬季检修、员工应知应会等工作作出安排部署。",
+        "会上，县交通、住建等部门负责人相继表态发言，并部署下阶段工作。",
+        "目前，省防指维持四级应急响应，3个工作组继续在现场指导。",
+        "目前公司复工工作有序开展，获得主管部门高度认可。",
+        "收听收看视频会后，我市立即召开市应安委会全体会议，安排部署落实措施。",
+        "【投稿请私信或发邮件24小时内回复。",
+    ],
+)
+def test_what_goes_on_around_the_meeting_is_no_order(text: str) -> None:
+    assert texts(text) == []
