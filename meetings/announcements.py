@@ -158,6 +158,8 @@ def _held(sentence: str) -> Found:
 def _named(sentence: str) -> Found:
     for match in _NAMED.finditer(sentence):
         clause = _clause(sentence, match.start("verb"))
+        if re.search(r"对(?:此次|这次|本次)?会议$", match["np"]):  # 对此次会议的召开给予肯定
+            continue
         if re.match(r"通过|以|采取|采用", match["mid"]):  # 会议以视频形式召开: how, of one told of
             continue
         if RELAYED.search(sentence[: match.start("np")]) or re.search(

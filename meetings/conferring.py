@@ -25,7 +25,7 @@ def conferred(sentence: str) -> Found:
     if match is not None and not RELAYED.search(sentence[: match.start("np")]):
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
     match = _TALKS.search(sentence)
-    if match is not None:
-        at = match.start("np") if match["np"] else match.start("np2")
+    at = max(match.start("np"), match.start("np2")) if match is not None else 0
+    if match is not None and sentence[at - 1 : at] != "被":  # 被约谈企业 were called in before
         return [(at, at + 2, "安全生产约谈", match["org"], "held")]
     return []

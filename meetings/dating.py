@@ -15,6 +15,7 @@ _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
+_ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
@@ -84,6 +85,8 @@ class Dating:
         printed = next((one for one in dates_in(self.text, *sentence) if one.year is not None), None)
         if issued is not None:
             return issued, True
+        if (told_before := self._day_before(sentence[0])) is not None and not self._of_accident(told_before):
+            return resolve(told_before, issued, year)[0], True
         if printed is not None and printed.month is not None:
             return printed.iso(), True
         year = printed.year if printed is not None else year
@@ -104,6 +107,10 @@ class Dating:
         told = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
         told = [one for one in told if one.month is not None and not _DATELESS.match(self.text, one.end)]
         return told[-1] if told else None
+
+    def _of_accident(self, day: Printed) -> bool:
+        """Whether the sentence that tells of a day tells of an accident: nobody met on that day for it."""
+        return _ACCIDENT.match(self.text, day.end) is not None
 
     def _heard_on(self, before: int, meetings: Sequence[MeetingDraft]) -> Printed | None:
         """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，

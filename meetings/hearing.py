@@ -27,6 +27,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
     if name is not None and not unit.first and _calls_to_mind(unit, name, memory, company):
         memory.resumes = memory.said
         return Said(Voice.WRITTEN, name)
+    if recalls(unit, memory):
+        return memory.said
     if cue.opening is not Opening.NONE:
         memory.outside = False
     match cue.opening:
@@ -64,6 +66,14 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             goes_on = found is not None and cue.opening is not Opening.ACTS
             return _asked(unit, found, memory) if found is not None and goes_on else QUIET
     return _asked(unit, found, memory) if found is not None else _carried(unit, following, memory)
+
+
+def recalls(unit: Unit, memory: Memory) -> bool:
+    """Whether the meeting itself remembers, inside a paragraph of its words, what a leader instructed (某总书记多次作出指示，
+    各地要贯彻): the meeting goes on speaking, and the leader takes no part."""
+    speaks = memory.said.voice is Voice.MEETING and not unit.first
+    writes = unit.cue.opening in (Opening.WRITES, Opening.WROTE)
+    return speaks and writes and _CALLED_TO_MIND.search(unit.text) is not None
 
 
 def _calls_to_mind(unit: Unit, name: str, memory: Memory, company: Company) -> bool:

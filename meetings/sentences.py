@@ -10,6 +10,7 @@ _LINE = re.compile(r"[^\n]+")
 # The title of a speech that its first sentence was pasted behind: 在某会议上的讲话稿|同志们.
 _RUN_IN_TITLE = re.compile(
     r"[^，。；：！？\n]{2,24}?在[^，。；：！？\n]{4,40}?会议?上的(?:重要)?(?:讲话|发言)(?:文稿|稿|全文)(?=[\u4e00-\u9fff]{2}[^\n]{20})"
+    r"|[^，。；：！？\n]{0,24}?在[^，。；：！？\n]{4,40}?会议?(?:续会)?(?:上的)?(?:重要)?(?:讲话|发言)(?=同志们[：:])"
 )
 
 

@@ -7,6 +7,7 @@ from meetings.announcements import Announcement
 from meetings.drafts import Voice
 from meetings.findings import Findings
 from meetings.headings import Heading
+from meetings.hearing import recalls
 from meetings.mentions import Mention
 from meetings.roll import roll_role
 from meetings.units import Unit
@@ -45,6 +46,8 @@ class TakingPart:
         """Who took part, as the sentence `unit` under the headings `path` tells; and who acted last. In a programme of
         many items only what concerns safety counts outside of the meetings."""
         memory = self.memory
+        if recalls(unit, memory):
+            return
         listed = not self.findings.frame.is_programme or memory.meeting is not None or _concerns_safety(unit, path)
         saying = unit.cue.opening in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
         told = memory.said.voice in (Voice.NARRATION, Voice.MEETING) or found is not None

@@ -21,7 +21,8 @@ _GIVES_FLOOR = re.compile(r"讲话|传达|批示|发言|总结|强调|部署|指
 _HEADLINE = re.compile(  # what a person did, as the headline of a report tells it
     r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
 )
-_SHOWS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:讲话|发言|主持会议|作报告)")
+_AFTER_IT = re.compile(r"[^，。；]{2,30}会议?(?:结束|召开)?后[，,]")
+_SHOWS = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:讲话|发言|主持会议|作报告)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 
 
@@ -42,7 +43,8 @@ def is_caption(units: Sequence[Unit], at: int) -> bool:
     heading = units[at].heading
     if heading is None or heading.depth or after is None:
         return False
-    shows = _SHOWS.fullmatch(units[at].text) is not None and after.text.startswith("会议")
+    told = after.text.startswith("会议") or _AFTER_IT.match(after.text) is not None
+    shows = _SHOWS.fullmatch(units[at].text) is not None and told
     return shows or DATELINE.match(after.text) is not None
 
 

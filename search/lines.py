@@ -26,6 +26,9 @@ _SPLIT_TERMS = re.compile(
 _SPLIT_WORDS = re.compile(
     r"电\|[视话]|视\|频|隐\|患|整\|治|防\|[汛范]|消\|防|救\|援|灾\|害|安\|全(?:生产|工作|隐患|监管|事故|防范|形势)"
 )
+# 召开某行业安全管理|视频会议，…
+_HELD = re.compile(r"(?:召开|举行)(?:了)?[^。；，：会]{2,40}$")
+_MEETING = re.compile(r"[^。；，：\s]{0,10}会议?[，。]")
 _SPEAKS = re.compile(r"会议(?:[指强要认明确决原同听研审议传学还]|$)")
 
 
@@ -60,6 +63,8 @@ def is_broken(before: str, after: str, full: bool = False) -> bool:
         return True
     if before[-1] in _ENDS:
         return False
+    if _HELD.search(before) and _MEETING.match(after):
+        return True
     if _CANNOT_END.search(before) or _open(before, after):
         return True
     if full and not _ITEM.match(before):
