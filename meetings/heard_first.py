@@ -15,6 +15,7 @@ _HEARD_FIRST = re.compile(
     rf"{CHARS}{{2,24}}?(?:{ONCE}){CHARS}{{0,6}}?{VERB}"
     rf"|(?:参加|出席|收听收看|收看收听|收听|收看)了?(?P<np4>(?:全[国省市州区]|国务院|国家){CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
     rf"|(?:收听收看|收看收听|收听|收看|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
+    rf"|会议?[，,](?:并|首先|先)?(?:收听收看|收看收听|收听|收看)(?:了)?(?P<np9>(?:全国|国务院){CHARS}{{2,40}}?{NOUN})(?=[，,。])"
     rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
@@ -28,7 +29,7 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return []
-    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8") if match[name])
+    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8", "np9") if match[name])
     at, until = start + match.start(group), start + match.end(group)
     holder = match["org7"] or ""
     return [

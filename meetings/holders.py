@@ -48,7 +48,7 @@ def full_title(title: str, holder: str, told: Told) -> str:
         where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
         whose = holder or (where[1] if where else region)
-        return title if title.startswith("全") else f"{whose}{title}"
+        return title if title.startswith(("全", "国家防总")) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
         return f"{holder}{title}"
     return title

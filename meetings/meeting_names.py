@@ -21,7 +21,11 @@ SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
 # 全国、省、市相继召开某会议
-_TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继)+$")
+_TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继|接[着著]|随即|随后)+$")
+# 全国、全省某会议暨2010年市安委会第一次会议: another tier's beside it.
+_TOGETHER = re.compile(
+    r"(?P<above>全[国省市][^，。；]{4,40}?会议?)暨(?P<below>(?:\d{4}年)?(?P<tier>[省市县区州旗])(?:政府)?安委会[^，。；]{2,30}会议?)$"
+)
 _WHOLE_NAME = re.compile(rf"全[国省市县区州]{CHARS}{{2,30}}?会议")
 
 
@@ -40,6 +44,10 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     if named is not None:
         tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
         return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
+    together = _TOGETHER.match(title)
+    if together is not None and together["tier"] not in together["above"]:
+        above = each_of(together["above"], subject)
+        return [*above, (together["below"], "")]
     levels = _LEVELS.match(title)
     if levels is not None:
         kinds = ["国", "省"] if "政府" in levels[1] else re.findall(_TIER, levels[1])

@@ -12,7 +12,7 @@ from meetings.voices import at_clause_start
 _RELAYED = re.compile(r"(?:贯彻|落实|根据|按照|学习|领会|遵照|围绕|对照|就像|传达|宣读)[^，。]{0,20}$")
 # 会议根据副省长某某的指示，提出…: given for this meeting.
 _PASSES_ON = re.compile(r"(?:传达|宣读)(?P<studied>学习|贯彻)?(?:了)?[^，。；]{0,30}$|^会议(?:根据|按照)$")
-_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神)?")
+_INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[和、及]?)+(?:精神|要求)?")
 
 
 _CALLED_BY_POST = re.compile(
@@ -159,7 +159,9 @@ class Company:
             above = meeting is not None and office is not None and LEVELS.index(office) < LEVELS.index(meeting.level)
             if above and written[0].endswith("精神"):
                 continue  # a meeting below hears of it
-            if passed["studied"] and (meeting is None or office is not meeting.level or written[0].endswith("精神")):
+            if passed["studied"] and (
+                meeting is None or office is not meeting.level or written[0].endswith(("精神", "要求"))
+            ):
                 continue
             if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")

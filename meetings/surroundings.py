@@ -9,7 +9,7 @@ from meetings.frame import Frame, tells_accident
 from meetings.places import Named, Place, county_of_city, regions_in, shared_name_in
 
 _OPENING_PART = 400  # a speech names its own meeting within its first sentences
-_SOURCE = re.compile(r"^.{0,20}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
+_SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
 _LONGEST_LIST = 80  # code points
@@ -32,7 +32,7 @@ class Surroundings:
         """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达
         省委、某市委会议精神): else the city."""
         told = [one for one in self.frame.regions if one.place.code == city.code]
-        if city.level is not Level.CITY or not all(self._from_above(one.start) for one in told):
+        if city.level is not Level.CITY or not told or not all(self._from_above(one.start) for one in told):
             return city
         below = {
             one.place.code: one.place
