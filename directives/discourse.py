@@ -27,7 +27,12 @@ _NOTICE_BEGINS = re.compile(r"(?:下发|印发|发出|发布)[^，。；：]{0,1
 _ASK = re.compile(
     rf"(?:也|就|还)?请(?:大家|各位|同志们|各地|各部门|各单位|各级)[^，。；]{{0,8}}?(?:{ADVERBS})(?:{VERBS})"
 )
+# …，请各镇、各部门，特别是各矿要认真抓好落实。
+_ASK_FIRST = re.compile(rf"请各[^，。；]{{1,16}}，(?:特别|尤其)是[^，。；]{{2,24}}要(?:{ADVERBS})(?:{VERBS})")
+# 现将…印发给你们，请…认真贯彻执行: the order of a covering notice.
+_ISSUED = re.compile(r"现将[^。；]*?(?:印发|转发|下发|通报|通知)(?:给你们|如下)?，(?=请)")
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
+_TIE = 1e-9  # signs that cancel out leave dust behind
 _LEAD_CLAUSES = 6
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
 
@@ -64,6 +69,10 @@ def lead(blanked: str) -> tuple[int, str | None]:
             return match.end(), verb
     if spans and _ASK.match(blanked, *spans[-1]):
         return spans[-1][0], "要求"
+    if len(spans) > 1 and _ASK_FIRST.match(blanked, spans[-2][0]):
+        return spans[-2][0], "要求"
+    if issued := _ISSUED.match(blanked):
+        return issued.end(), "要求"
     return 0, None
 
 
@@ -73,7 +82,11 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
     A part that is none of its own belongs to the one before it; what stands before the first belongs to the first.
     """
     found: Instruction | None = None
-    if voice == Voice.NARRATION and verb == "要求" and _BY_PAPER.search(blanked, 0, lead_end):
+    if (
+        voice == Voice.NARRATION
+        and verb == "要求"
+        and (_BY_PAPER.search(blanked, 0, lead_end) or _ISSUED.match(blanked))
+    ):
         voice = Voice.WRITTEN
     for low, high in parts(blanked):
         if high <= lead_end or high - low < _SHORTEST:
@@ -82,7 +95,7 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         if low < lead_end and len(said) < _SHORTEST:
             continue  # 提出四点要求：
         reading = read(said, verb, voice, mood)
-        if reading.score > 0:
+        if reading.score > _TIE:
             if found:
                 yield found
             found = Instruction(low if found else 0, high, reading)

@@ -21,6 +21,10 @@ _OF_ANOTHER = {
     "防火安全": "forest",
     "防火宣传": "forest",
     "防火检查": "forest",
+    "火灾扑救": "forest",
+    "火灾防范": "forest",
+    "火灾风险": "forest",
+    "火患": "forest",
 }
 
 

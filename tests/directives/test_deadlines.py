@@ -143,3 +143,8 @@ def test_lunar_festivals_outside_the_table_have_no_day() -> None:
 )
 def test_a_day_may_have_its_hour(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(text) == expected
+
+
+def test_from_now_to_the_end_is_a_period() -> None:
+    text = "确保从现在到年底不发生事故。"
+    assert deadlines(text, 0, len(text), "2022-05-01") == []

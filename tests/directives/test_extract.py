@@ -463,3 +463,29 @@ def test_whom_a_visit_or_a_talk_tells_is_ordered(text: str) -> None:
 )
 def test_what_goes_on_around_the_meeting_is_no_order(text: str) -> None:
     assert texts(text) == []
+
+
+def test_a_covering_notice_orders_what_it_encloses() -> None:
+    text = "现将孙市长的讲话印发给你们，请结合实际认真抓好贯彻落实。"
+    assert texts(text, Voice.NARRATION) == [text]
+
+
+def test_thanks_for_a_report_may_end_in_an_order() -> None:
+    text = "刚才，周局长通报了情况，我都同意，请各镇、各部门，特别是各矿负责人要认真抓好落实。"
+    assert texts(text, Voice.SPEECH) == [text]
+
+
+def test_where_much_happens_is_no_shortcoming() -> None:
+    text = "突出事故多发地区、监管相对滞后地区等重点地区。"
+    assert texts("要深入治理隐患。" + text) == ["要深入治理隐患。", text]
+
+
+def test_fires_of_a_forest_are_no_matter_of_fire_safety() -> None:
+    (draft,) = read("要提升林火监测能力，提升火灾扑救能力。")
+    assert [task.sector for task in draft.tasks] == ["forest"]
+
+
+def test_a_number_before_shi_says_nothing_of_what_is() -> None:
+    text = "二是加强基层和基础工作。"
+    assert texts("会议要求，各镇要认清形势。一是狠抓责任落实。" + text)[-1] == text
+    assert texts("会议通报了情况。二是加强基层是基础工作。") == []

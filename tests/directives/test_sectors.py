@@ -203,3 +203,19 @@ def test_it_knows_the_usual_words_of_every_sector(taxonomy: Taxonomy, text: str,
 )
 def test_words_that_only_look_like_a_sector_name_none(taxonomy: Taxonomy, text: str) -> None:
     assert slugs(taxonomy, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("遏制农村交通事故多发势头", ["road"]),
+        ("防范交通拥堵", ["road"]),
+        ("严查“两危一客”车辆", ["transport"]),
+        ("做到规范施工、文明施工", ["construction"]),
+        ("推进公路安保工程建设", ["road"]),
+        ("摸排非集中供暖户", []),
+        ("加强市场管理和市场商品监管", []),
+    ],
+)
+def test_a_longer_word_says_more_exactly_what_is_meant(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
+    assert slugs(taxonomy, text) == expected
