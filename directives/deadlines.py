@@ -30,13 +30,13 @@ _NO_LIMIT = r"(?!后|[的、]|(?:安全|隐患|准备|风险)?(?:大?检查|检�
 _LIMIT = re.compile(
     rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|现在(?=起|开始)))(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
-    rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT})"
+    rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
     rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
     rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前|\s*$))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
     rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
-    rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
+    rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:(?:末|首|第[一二三]个)月\d{{1,2}}日|底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
     rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE})"
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
@@ -88,7 +88,7 @@ def _start(match: re.Match[str]) -> int:
         return match.start("labelled")
     if match["point"] and match["lead"] not in ("在", "到", "赶在"):
         return match.start("point")
-    return match.start()
+    return match.start() + match[0].startswith("于")
 
 
 def _resolve(match: re.Match[str], held_on: str | None) -> str | None:

@@ -279,3 +279,29 @@ def test_a_row_of_times_is_read_in_few_ways() -> None:
 )
 def test_who_is_told_and_who_is_only_spoken_of(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("违者由派出所依法处理。", ["派出所"]),
+        ("集团要求各矿井停产检修期间每班必须有人带班。", ["各矿井"]),
+        ("县防汛办要求沿河各村立即转移低洼地带群众。", ["沿河各村"]),
+        ("会议同意市应急局提出的化工企业搬迁方案，由市应急局组织实施。", ["市应急局"]),
+        ("山上烧纸的多，护林员一步也不能离岗。", ["护林员"]),
+        ("各港航企业、渡口经营人要执行禁航规定。", ["各港航企业", "渡口经营人"]),
+        ("市教育局要指导排查，市住建局提供技术支持。", ["市教育局", "市住建局"]),
+        ("年底前专职安全员配备率要达到九成。", []),
+    ],
+)
+def test_a_name_ends_before_what_is_done(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+def test_each_label_of_a_row_has_its_own_bodies() -> None:
+    row = "排查隐患 牵头单位：市消防支队 配合单位：市住建局、市城管局 完成时限：9月30日前"
+    assert [(b.name, b.role) for b in bodies(row, clauses(row), 0, row)] == [
+        ("市消防支队", BodyRole.LEAD),
+        ("市住建局", BodyRole.COOPERATE),
+        ("市城管局", BodyRole.COOPERATE),
+    ]

@@ -148,3 +148,15 @@ def test_a_day_may_have_its_hour(text: str, expected: list[tuple[str, str | None
 def test_from_now_to_the_end_is_a_period() -> None:
     text = "确保从现在到年底不发生事故。"
     assert deadlines(text, 0, len(text), "2022-05-01") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("完成时限：9月30日前", "9月30日前"),
+        ("请于每季度末月20日前报送总结", "每季度末月20日前"),
+        ("务必于汛期前整改", "汛期前"),
+    ],
+)
+def test_a_limit_is_quoted_whole_and_without_what_leads_to_it(text: str, limit: str) -> None:
+    assert [draft.text for draft in deadlines(text, 0, len(text), "2022-05-01")] == [limit]

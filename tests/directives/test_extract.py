@@ -489,3 +489,19 @@ def test_a_number_before_shi_says_nothing_of_what_is() -> None:
     text = "二是加强基层和基础工作。"
     assert texts("会议要求，各镇要认清形势。一是狠抓责任落实。" + text)[-1] == text
     assert texts("会议通报了情况。二是加强基层是基础工作。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安监部门牵头，公安、农机部门参加，下周开始对拖拉机载人进行集中整治。",
+        "年内完成132家涉粉企业智能化改造。",
+        "凡发生较大事故的县区，取消年度评先资格。",
+    ],
+)
+def test_plans_of_a_speaker_are_orders(text: str) -> None:
+    assert texts(text) == [text]
+
+
+def test_giving_somebody_the_floor_is_no_order() -> None:
+    assert texts("下面，请市应急局局长李明同志通报情况。", Voice.SPEECH) == []

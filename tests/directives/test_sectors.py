@@ -213,6 +213,7 @@ def test_words_that_only_look_like_a_sector_name_none(taxonomy: Taxonomy, text: 
         ("严查“两危一客”车辆", ["transport"]),
         ("做到规范施工、文明施工", ["construction"]),
         ("推进公路安保工程建设", ["road"]),
+        ("紧盯铝粉、镁粉加工等涉粉企业", ["industry"]),
         ("摸排非集中供暖户", []),
         ("加强市场管理和市场商品监管", []),
     ],
