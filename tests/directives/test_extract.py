@@ -503,5 +503,25 @@ def test_plans_of_a_speaker_are_orders(text: str) -> None:
     assert texts(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["食堂管理员每日对阀门、软管进行检查并做好记录。", "会议明确，此项工作由分管副镇长负总责。"],
+)
+def test_a_duty_that_comes_back_or_rests_on_one_is_an_order(text: str) -> None:
+    assert texts(text, Voice.WRITTEN) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请各位把手机调成静音，现在开会。",
+        "联系人：安监科周某，电话：0888-7654321。",
+        "这根弦什么时候都不能松，什么时候松了，什么时候就要出事。",
+    ],
+)
+def test_matters_of_the_hall_and_sayings_order_nothing(text: str) -> None:
+    assert texts(text, Voice.SPEECH) == []
+
+
 def test_giving_somebody_the_floor_is_no_order() -> None:
     assert texts("下面，请市应急局局长李明同志通报情况。", Voice.SPEECH) == []
