@@ -35,6 +35,10 @@ DISTRICT = "市辖区"  # the kind of region that 区 means where its own office
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s?第?\d{1,3}号")
 _PAPER = re.compile(r"日报|晚报|新闻网|融媒|广播电视台|电视台")  # the page tells news of its own place
 _LONGEST_TITLE = 140
+_SHORTEST_TITLE = 8  # that may take the place of a line before it
+_OF_GENRE = re.compile(
+    r"会议|会[）)]?$|召开|安全|[防抗][汛火灾疫旱]|讲话|纪要|部署|督[查导办]|检查|事故|应急|隐患|[汛灾]|主持词|强调|生产|防御|爆炸"
+)
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
 _ENOUGH_HERE = 0.75
@@ -89,6 +93,8 @@ def without_names(frame: Frame, mentions: Sequence[Mention]) -> Frame:
 
 
 def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The first line that can be a title; where it says nothing of the genre (央视网 网站地图), the first after it that does."""
+    first = None
     for at, (start, end) in enumerate(spans[:12]):
         line = text[start:end]
         if is_noise(line):
@@ -97,9 +103,13 @@ def _title(text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | Non
         open_end = line[-1] in "，；：！？" and re.search("(?:强调|指出|要求)[：:]$", line) is None
         long = len(line) <= _LONGEST_TITLE and "。" not in line and not open_end
         if not (heading.depth == 0 if heading is not None else long):
-            return None
-        return _with_second_line(text, spans, at)
-    return None
+            break
+        titled = _with_second_line(text, spans, at)
+        of_genre = _OF_GENRE.search(text, *titled) is not None
+        if of_genre and (first is None or end - start >= _SHORTEST_TITLE):
+            return titled
+        first = at if first is None else first
+    return _with_second_line(text, spans, first) if first is not None else None
 
 
 def _with_second_line(text: str, spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int]:

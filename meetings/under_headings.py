@@ -22,6 +22,7 @@ _HEADLINE = re.compile(  # what a person did, as the headline of a report tells 
     r"召开|会见|会谈|考察|调研|检查|督导|看望|慰问|出席|抵达|作出(?!的)|致电|致信|发表|签署|赶赴|分别|\s(?=\S{4})"
 )
 _AFTER_IT = re.compile(r"[^，。；]{2,30}会议?(?:结束|召开)?后[，,]")
+_HELD_ON = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。]{0,60}会议?(?:在[^。，]{2,12})?(?:召开|举行)")
 _SHOWS = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:讲话|发言|主持会议|作报告)")
 _OF_MEETING = re.compile(r"^[^。]{0,20}(?:会议|会上|与会|座谈|大会)(?![^。]{0,30}(?:召开|举行))")
 
@@ -38,14 +39,14 @@ def descended(path: Sequence[Heading], heading: Heading) -> list[Heading]:
 
 def is_caption(units: Sequence[Unit], at: int) -> bool:
     """Whether the heading `units[at]` only tells what a picture shows (周某某讲话), for the text goes on with the meeting, or
-    is the headline of news that begins with its dateline."""
+    is the headline of news that begins with its dateline or tells on what day the meeting was held."""
     after = next((unit for unit in units[at + 1 : at + 4] if unit.part is Part.SENTENCE), None)
     heading = units[at].heading
     if heading is None or heading.depth or after is None:
         return False
     told = after.text.startswith("会议") or _AFTER_IT.match(after.text) is not None
     shows = _SHOWS.fullmatch(units[at].text) is not None and told
-    return shows or DATELINE.match(after.text) is not None
+    return shows or DATELINE.match(after.text) is not None or _HELD_ON.match(after.text) is not None
 
 
 def reports(units: Sequence[Unit], at: int) -> bool:
