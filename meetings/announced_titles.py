@@ -16,6 +16,7 @@ _TITLE_FORMS = (
     re.compile(rf"^(?P<np>.{{2,60}}?{NOUN})(?:在.{{2,8}})?(?:召开|举行)"),
     re.compile(rf"(?:对|就|在)(?P<np>.{{4,60}}?{NOUN})(?:上)?(?:作出|强调|作)"),
 )
+_NAMELESS = re.compile(r"[\u4e00-\u9fff]在(?:续会|会议|大会|会)$")  # a caption: 某副厅长在续会上讲话
 _TITLE_NOT = re.compile(r"传达|学习|贯彻|落实|收听|收看|参加|审议|听取|研究|关于|精神.*(?:通知|方案)")
 
 
@@ -28,7 +29,7 @@ def title_announcement(text: str, start: int, end: int) -> Announcement | None:
     ).strip()
     for form in _TITLE_FORMS:
         match = form.search(line)
-        if match is None or FOR_GUESTS.search(match["np"]):
+        if match is None or FOR_GUESTS.search(match["np"]) or _NAMELESS.search(match["np"]):
             continue
         if not _TITLE_NOT.search(line[: match.end("np")]):
             at = text.find(match["np"], start, end)

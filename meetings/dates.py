@@ -8,6 +8,7 @@ from datetime import date, timedelta
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})"
 _NUMBER = r"元(?=\s*月)|\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
+    rf"{_YEAR.replace('year', 'year0')}年(?P<month0>0?[2-9]|1[0-2])(?P<day0>0[1-9]|[12]\d|3[01])日|"  # 2025年1127日
     rf"{_YEAR}\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*[日号])?)?"
     rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})\s*[日号]"
     r"|(?P<year3>(?:19|20)\d{2})(?P<sep>[-./])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
@@ -87,7 +88,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
     from the start of `text`."""
     found = []
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
-        parts = {name.rstrip("23456789"): value for name, value in match.groupdict().items() if value is not None}
+        parts = {name.rstrip("023456789"): value for name, value in match.groupdict().items() if value is not None}
         year = chinese_number(parts["year"]) if "year" in parts else None
         if match["year4"] is not None and year is not None:
             year += 2000

@@ -54,7 +54,7 @@ class Gathering:
         self.meetings.append(
             MeetingDraft(
                 key=f"m{len(self.meetings) + 1}",
-                title=full_title(title, holder, told),
+                title=full_title(title, holder, told, actor),
                 date=told.date,
                 date_inferred=told.inferred,
                 level=told.level,

@@ -41,12 +41,17 @@ def holder_of(subject: str) -> str:
 
 _OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
 
+_COUNTIES = re.compile(r"[县区旗](?=[长委政])")
 
-def full_title(title: str, holder: str, told: Told) -> str:
-    """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it."""
+
+def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
+    """A name that says little (会议, 2021年第一次全体会议) gets the body that held the meeting before it. `actor` is who
+    held it as printed (区长某某): a county's may be a district or a banner."""
     if GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
         where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
+        if region == "全县":
+            region = f"全{_COUNTIES.findall(told.found.subject + actor + '县长')[0]}"
         whose = holder or (where[1] if where else region)
         return title if title.startswith(("全", "国家防总")) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:

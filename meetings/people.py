@@ -168,12 +168,13 @@ class Company:
 
     def settle(self, meetings: Sequence[MeetingDraft]) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke
-        there stays where the document has no meeting (检查时强调) or has many items: beside meetings it is other
-        news."""
+        there stays where the document has no meeting (检查时强调), with who came along, or has many items: beside
+        meetings it is other news."""
         self._go_down(meetings)
+        told = not meetings and any({"讲话", "要求"} & set(parts.get(None, ())) for parts in self._parts.values())
         for parts in self._parts.values():
             outside = parts.get(None)
-            alone = self.programme or (not meetings and outside is not None and {"讲话", "要求"} & set(outside))
+            alone = self.programme or (told and outside is not None and {"讲话", "要求", "出席"} & set(outside))
             if outside is not None and "批示" not in outside and (len(parts) > 1 or not alone):
                 del parts[None]
 

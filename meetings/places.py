@@ -61,8 +61,8 @@ _LEVELS = {
 _SHORT = re.compile(
     rf"(?:{MINORITIES})*(?:自治区|自治州|自治县|自治旗)$|(?:特别行政区|地区|林区|新区|特区|省|市|县|区|旗|盟)$"
 )
-# Names that also arise where one word ends and the next begins (今天|全县, 当前|进县), with what then stands before.
-_STRADDLING = {"天全县": "今当明昨每后前几两三", "成都": "责达完形建造组变促落合赞养"}
+# Names that also arise where one word ends and the next begins (今天|全县, 科技兴|安), with what then stands before.
+_STRADDLING = {"兴安": "技教", "天全县": "今当明昨每后前几两三", "成都": "责达完形建造组变促落合赞养"}
 
 
 def _short(name: str) -> str:

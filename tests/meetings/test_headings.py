@@ -59,6 +59,8 @@ def test_a_first_sentence_may_stand_for_a_heading(line: str, heading: str | None
         "索引号 abc/2022-0000007 公开目录 政务要闻",
         "网站地图　联系我们　建议使用1024*768分辨率浏览",
         "— 3 —",
+        "晨江日报所有自采新闻独家授权晨江新闻网发布，未经允许不得转载或镜像；授权转载务必注明来源。",
+        "凡本网未注明“来源：晨江新闻网”的作品，均转载自其它媒体。",
         "情况通报…………………………1",
         "var id=1; document.write(id)",
     ],
@@ -76,6 +78,7 @@ def test_lines_of_the_page_are_noise(line: str) -> None:
         "要利用微信、客户端等平台开展宣传。",
         "全市安全生产工作会议召开",
         "主办单位要落实安全责任。",
+        "未经培训不得上岗，未经验收不得投用。",
     ],
 )
 def test_lines_of_the_text_are_not(line: str) -> None:

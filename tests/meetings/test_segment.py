@@ -155,3 +155,31 @@ def test_a_day_that_no_calendar_has_is_left_out_of_the_date(text: str, day: str)
 def test_a_party_group_names_its_meeting(holder: str) -> None:
     outline = segment(f"2019年5月20日，{holder}召开会议。\n会议强调，要抓好农机安全。\n")
     assert [one.title for one in outline.meetings] == [f"{holder}会议"]
+
+
+@pytest.mark.parametrize(
+    ("post", "title"),
+    [
+        ("区委副书记、区长", "全区第12次政府常务会议"),
+        ("县长", "全县第12次政府常务会议"),
+        ("旗长", "全旗第12次政府常务会议"),
+    ],
+)
+def test_a_county_that_is_not_named_is_called_what_it_is(post: str, title: str) -> None:
+    (meeting,) = segment(f"11月26日，{post}王绍远主持召开第12次政府常务会议。\n会议要求，要排查隐患。").meetings
+    assert meeting.title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("要闻　时政　财经\n海州市召开安全生产工作会议", "海州市召开安全生产工作会议"),
+        ("EN\n\n海州集团召开防汛专题会", "海州集团召开防汛专题会"),
+        ("主题分类 2025年政府常务会议 体裁分类\n海州市召开第四次常务会议", "海州市召开第四次常务会议"),
+        ("海州区人民政府\n2026年第5次常务会议纪要", "海州区人民政府2026年第5次常务会议纪要"),
+        ("海州深刻吸取“3·21”教训\n要闻", "海州深刻吸取“3·21”教训"),
+        ("海州市召开安全生产工作会议\n梁国栋出席并讲话", "海州市召开安全生产工作会议"),
+    ],
+)
+def test_the_title_is_the_line_that_tells_of_the_genre(head: str, title: str) -> None:
+    assert segment(f"{head}\n6月1日，市政府召开会议。会议要求，各地要排查隐患。").title == title
