@@ -40,7 +40,7 @@ _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|叮嘱|嘱咐|告诫|敦促|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
 )
 # 区防办向各街道发出通知，要求…: who is written to is told.
-_SENT_TO = re.compile(
+SENT_TO = re.compile(
     r"[向给]([^，。；]{2,30}?)(?:发出|发送|下发|印发|制发|发了|发)[^，。；]{0,12}(?:通知|函|通报|电报|明电|指令|提示)$"
 )
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
@@ -85,7 +85,7 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         told = _of_clause(blanked, spans, number, span)
         if told and _TELLS.match(blanked, *span) and not _MODAL.search(blanked, spans[0][0], span[0]):
             drafts = []  # 市安委办印发通知，要求各地…: who tells is not told
-        if (sent := _SENT_TO.search(blanked, *span)) and not _MODAL.search(blanked, spans[0][0], span[1]):
+        if (sent := SENT_TO.search(blanked, *span)) and not _MODAL.search(blanked, spans[0][0], span[1]):
             told = bodies_listed(blanked, *sent.span(1), BodyRole.ADDRESSED)
         drafts += told
     if ROW.match(blanked):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from directives import cues, headings
-from directives.bodies import bodies
+from directives.bodies import SENT_TO, bodies
 from directives.deadlines import deadlines
 from directives.discourse import Instruction, instructions, lead, next_mood
 from directives.drafts import BodyDraft, DirectiveDraft
@@ -92,7 +92,7 @@ class _TurnReader:
         spans = clauses(words)
         # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
         told = told or any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in before)
-        heard = [span for span in spans if sentence.start + lead_end < start + span[1]]
+        heard = [span for span in spans if sentence.start + lead_end < start + span[1] or SENT_TO.search(words, *span)]
         named = tuple(bodies(words, heard, start, self.text[start:end])) or tuple(_inherited(words, before, told))
         limits = deadlines(self.text, start, end, self.held_on)
         in_text = [(start + low, start + high) for low, high in spans]

@@ -523,5 +523,14 @@ def test_matters_of_the_hall_and_sayings_order_nothing(text: str) -> None:
     assert texts(text, Voice.SPEECH) == []
 
 
+def test_who_is_written_to_is_told_what_is_asked() -> None:
+    (draft,) = read("县安委办向各乡镇印发督办函，要求限期整改隐患。", Voice.NARRATION)
+    assert [body.name for body in draft.bodies] == ["各乡镇"]
+
+
+def test_what_was_counted_is_done() -> None:
+    assert texts("一是坚持高位推动，常委会先后4次研究。二是强化督导检查，共检查企业320家。") == []
+
+
 def test_giving_somebody_the_floor_is_no_order() -> None:
     assert texts("下面，请市应急局局长李明同志通报情况。", Voice.SPEECH) == []
