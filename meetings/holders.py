@@ -33,7 +33,11 @@ def holder_alone(subject: str) -> str:
 
 def holder_of(subject: str) -> str:
     """The body that held the meeting, from the words before 召开: without when, where and how."""
-    words = re.sub(r"^.{0,24}?(?:消息|讯|电)(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]", "", subject)
+    words = re.sub(
+        r"^.{0,24}?(?:消息|(?<![通资])讯|(?<![供发广机输火水核风])电(?![力网厂站局视话商子信梯气监建业煤公]))(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]",
+        "",
+        subject,
+    )
     words = WHEN.sub("", words)
     words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
     return words if len(words) <= 24 and _BODY.search(words) else ""

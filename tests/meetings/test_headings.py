@@ -47,6 +47,7 @@ def test_a_first_sentence_may_stand_for_a_heading(line: str, heading: str | None
     [
         "首页 > 新闻中心 > 正文",
         "当前位置：首页 > 政务公开",
+        "本页位置：首页 → 新闻中心 → 国内新闻",
         "2022-01-18 09:30:00",
         "来源：某市日报  发布时间：2022-01-18",
         "时间:[2020年4月13日]",

@@ -183,3 +183,16 @@ def test_a_county_that_is_not_named_is_called_what_it_is(post: str, title: str) 
 )
 def test_the_title_is_the_line_that_tells_of_the_genre(head: str, title: str) -> None:
     assert segment(f"{head}\n6月1日，市政府召开会议。会议要求，各地要排查隐患。").title == title
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("国网海州供电公司组织召开2022年第一季度安全生产委员会。", "国网海州供电公司2022年第一季度安全生产委员会"),
+        ("国家电网有限公司召开保暖保供工作电视电话会议。", "国家电网有限公司保暖保供工作电视电话会议"),
+        ("海州日报讯 海州港务公司召开安全例会。", "海州港务公司安全例会"),
+    ],
+)
+def test_a_company_names_its_meeting_in_full(told: str, title: str) -> None:
+    (meeting,) = segment(f"1月9日，{told}\n会议要求，要排查隐患。").meetings
+    assert meeting.title == title
