@@ -34,12 +34,12 @@ def holder_alone(subject: str) -> str:
 def holder_of(subject: str) -> str:
     """The body that held the meeting, from the words before 召开: without when, where and how."""
     words = re.sub(
-        r"^.{0,24}?(?:消息|(?<![通资])讯|(?<![供发广机输火水核风])电(?![力网厂站局视话商子信梯气监建业煤公]))(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]",
+        r"^.{0,24}?(?:消息|(?<![通资])讯|(?<![供发广机输火水核风])电(?![力网厂站局视话商子信梯气监建业煤公投]))(?:[（(][^）)]*[）)])?|^[\[【][^\]】]*[\]】]",
         "",
         subject,
     )
     words = WHEN.sub("", words)
-    words = re.sub(r"在[^，。]*$", "", words).strip("，,：: 　")
+    words = re.sub(r"(?:在|结合|围绕|针对)[^，。]*$", "", words).strip("，,：: 　")
     return words if len(words) <= 24 and _BODY.search(words) else ""
 
 
