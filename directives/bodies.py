@@ -44,7 +44,7 @@ SENT_TO = re.compile(
     r"[向给]([^，。；]{2,30}?)(?:发出|发送|下发|印发|制发|发了|发)[^，。；]{0,12}(?:通知|函|通报|电报|明电|指令|提示)$"
 )
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
-_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先|都|均|也)*[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
+_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先){{0,6}}[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
@@ -70,6 +70,7 @@ _GOES_ON = {
     "局": frozenset("部势面"),
 }
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
+_LONGEST_PLACE = 15  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST = 44  # code points of a printed list
 
 
@@ -261,8 +262,8 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
 def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """北川、平武要…: places of the country by their short names stand for their governments."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
-        if high == end or _BETWEEN.fullmatch(blanked, high, end):
-            items = members(blanked, start, high)
-            if all(find_region(blanked[low:stop]) for low, stop in items):
-                return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]
+        items = members(blanked, start, high)
+        named = all(stop - low <= _LONGEST_PLACE and find_region(blanked[low:stop]) for low, stop in items)
+        if named and (high == end or _BETWEEN.fullmatch(blanked, high, end)):
+            return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]
     return []

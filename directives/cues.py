@@ -30,9 +30,9 @@ _MANY = "{0,6}"
 LINKS = rf"(?:{LINK}){_MANY}"
 # 同时，取缔…: a link set off by a comma.
 LINKED = re.compile(rf"^{LINKS}(?<=.)，")
-# 尤其要…: more of the same.
 # 各乡镇一要…；二要…: the list is addressed whole.
 FIRST_OF_LIST = re.compile(r"，?(?:第一，?|一)(?:是|要)")
+# 尤其要…: more of the same.
 IN_PARTICULAR = re.compile(r"(?:尤其|特别)(?:是)?")
 EVERYBODY = re.compile(rf"{OPENING}?(?:各|全体|所有)")
 BY_WHEN = re.compile(r"(?:到|在|于|力争)?[^，。；]{0,10}(?:年|月|日|季度|年底|月底|年末|周)(?:底|末|之?前|以前)?")
@@ -111,17 +111,17 @@ SHORTCOMING = re.compile(
 COPULA = re.compile(
     r"[，：](?:[^，]{0,3}(?:既|都|也|才|更|正|就|不仅|始终|历来|一直|同样))?(?:是(?!否)|事关|关系(?!到?位)|直接关系|关乎|意义(?:重大|深远)|责任重大)"
 )
-# …责任制是关键保障。: a sentence that names something, though it begins with a verb.
 # 必须引起高度警觉, 任何时候都不能放松: said of a state of things, and no task.
 RHETORIC = re.compile(
     r"引起[^，]{0,4}(?:重视|警觉|警惕|关注)|(?:都|也|丝毫|一刻|容不得)不能(?:掉以轻心|放松|松懈|松(?=[，。]|$))|就[要会]出(?:事|问题|乱子)|(?:必须|要)(?:更加|始终|深刻|充分|时刻|保持)*清醒地?(?:认识到|看到)|(?:同样|依然|仍然|丝毫|一刻)也?(?:不能|不可|不容)(?:有丝毫)?(?:掉以轻心|放松|松懈|懈怠|忽视)|是[^，。；]{1,24}(?:必须|应当)[^，。；]{1,10}的[^，。；]{0,6}(?:责任|任务|课题|使命|职责|底线|红线)[。”；]*$|怎么[^，]{1,6}都不为过|都要上来|要创新高"
 )
-# 下一步，我们将…, 请领导放心，我们一定…: a promise of those who report, not an order to them.
 # 我市将出现强降雨: what is to come, not what somebody will do.
 FORECAST = r"(?:(?:再次|可能|陆续|逐步|先后|仍|会)*(?:出现|迎|有(?![效力序针])|进入|步入|面临|遭|受|发生|经历|处于|举办|举行|召开))"
+# 下一步，我们将…, 请领导放心，我们一定…: a promise of those who report, not an order to them.
 PLEDGE = re.compile(
     rf"(?:我们|我[省市县区局镇乡委部])(?:一定(?!要|得)|将(?!{FORECAST})|决心|保证)|请[^，。]{{1,12}}放心|将(?:认真|继续|进一步|坚决|严格|全力|积极|切实)(?=贯彻|落实|做好|抓好|推进|加强|按照)|将以(?:高度|更高|更大|更加|昂扬|饱满|优异|务实|此次|这次)"
 )
+# …责任制是关键保障。: a sentence that names something, though it begins with a verb.
 NOMINAL = re.compile(
     r"(?:是|就是|成为|在于)[^，。；]{0,18}(?:保障|保证|基础|前提|关键|重点|底线|红线|责任|使命|任务|举措|途径|战略|原则|条件|体现|大事|根本|核心|基石|法宝|需要|职责|课题|部署|决策|举措|工程|抓手)(?:之一|所在|工作)?[。”；]*$"
     r"|(?:责任|意义|任务|使命|形势)(?:十分|非常|尤为|依然|仍然)?(?:重大|深远|艰巨|繁重|严峻|复杂|紧迫)[。”；]*$"

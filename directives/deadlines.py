@@ -55,7 +55,6 @@ _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 _FAR = 1000  # of any unit: more is no limit but damage
 _DAYS_ON = {"今": 0, "明": 1, "后": 2}
-_MONTH_ENDS = {"第一季度": 3, "第二季度": 6, "第三季度": 9, "第四季度": 12, "上半年": 6, "下半年": 12}
 
 
 def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[DeadlineDraft]:

@@ -35,7 +35,7 @@ _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _EACH_TIER = re.compile(r"[^，、各]{0,4}各[省市县区乡镇](?:、[省市县区乡镇村])+(?=$)")
 _ONE_TIER = frozenset("省市县区乡镇村州")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
-_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}|都|也)*(?:{SHALL}|{MUST}|{FORBID}|一律)")
+_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 
 
 def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:

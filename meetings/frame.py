@@ -188,7 +188,7 @@ def likely_region(
     names of counties serve where nothing else is named."""
     scores: dict[str, float] = {}
     places: dict[str, Place] = {}
-    printed: dict[str, str] = {}  # what older texts call a city of today: 玉环县
+    printed: dict[str, set[str]] = {}  # what older texts call a city of today: 玉环县
     first = bisect.bisect_left(frame.regions, start, key=lambda named: named.start)
     for named in frame.regions[first : first + _MOST_REGIONS]:
         if named.start >= end:
@@ -205,12 +205,13 @@ def likely_region(
             weight *= 2
         elif tells_accident(text, named.end):
             weight *= 0.05
-        printed[named.place.code] = text[named.end - 1 : named.end] if named.full else ""
+        if named.full:
+            printed.setdefault(named.place.code, set()).add(text[named.end - 1 : named.end])
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
             places[place.code] = place
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
     fitting = [
-        code for code in scores if _fits(places[code], level, suffix) or (suffix and printed.get(code) == suffix)
+        code for code in scores if _fits(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
     ]
     best = max(fitting, key=lambda code: scores[code], default=None)
     # In a sentence of its own a short name is too little: it may be of the news below.

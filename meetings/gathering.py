@@ -35,7 +35,12 @@ class Gathering:
         if actor:
             title = "" if found.form == "deploys" and actor in found.title else found.title
             found = replace(found, subject=found.subject.replace(actor, ""), title=title)
-        if found.form == "joined" and self.meetings and GENERIC.match(found.title):
+        if (
+            found.form == "joined"
+            and self.meetings
+            and GENERIC.match(found.title)
+            and level_of("", found.title) is None
+        ):
             return self.meetings[-1].key  # 某某收听收看电视电话会议: the one told of
         told = self._told(found, sentence, titles, actor)
         for at, meeting in enumerate(self.meetings):

@@ -45,6 +45,7 @@ def holder_of(subject: str) -> str:
 
 _OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
 
+_OWN_NAME = re.compile(r"全[国省市县区州旗盟镇乡]|国家防总")
 _COUNTIES = re.compile(r"[县区旗](?=[长委政])")
 
 
@@ -57,7 +58,7 @@ def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
         if region == "全县":
             region = f"全{_COUNTIES.findall(told.found.subject + actor + '县长')[0]}"
         whose = holder or (where[1] if where else region)
-        return title if title.startswith(("全", "国家防总")) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
+        return title if _OWN_NAME.match(title) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
         return f"{holder}{title}"
     return title

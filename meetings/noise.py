@@ -33,10 +33,11 @@ _LONGEST = 160
 
 def is_noise(line: str) -> bool:
     """Whether the line is no part of the text proper. Judged by the wording that site templates use; a line
-    longer than a sentence or two never is, unless it is a script."""
+    longer than a sentence or two never is, unless it is a script or begins with the site's rights."""
     if _CAPTION.match(line) is not None or (_INSIDE.search(line) is not None and "。" not in line[:80]):
         return True
-    if _RIGHTS.search(line) is not None:
+    rights = _RIGHTS.search(line)
+    if rights is not None and "。" not in line[: rights.start()]:  # not where an article ends in them
         return True
     if len(line) > _LONGEST:
         return False

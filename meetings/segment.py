@@ -24,7 +24,7 @@ _TOOK_PART = re.compile(
 
 def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
     """The meeting of a fragment that begins after its announcement, and the titles of who took part in it first: it
-    speaks (会议强调), and people were there."""
+    or somebody speaks (会议强调), and people were there."""
     speaks = next((unit for unit in units if unit.cue.opening in (Opening.MEETING, Opening.PERSON)), None)
     there = [unit for unit in units if unit.part is Part.SENTENCE and _TOOK_PART.search(unit.text)]
     if speaks is None or not there:
@@ -44,7 +44,7 @@ def _spoken(units: Sequence[Unit]) -> Announcement | None:
 
 
 def _named_late(text: str, units: Sequence[Unit]) -> tuple[Announcement, tuple[int, int]] | None:
-    """The meeting that a text names last, with its day, after telling of it (会议强调…。某日，某市召开会议。)."""
+    """The first meeting held that a text names with its day, after telling of it (会议强调…。某日，某市召开会议。)."""
     for unit in units:
         if unit.part is Part.SENTENCE and any(one.day for one in dates_in(text, unit.start, unit.end)):
             for found in announcements_in(text, unit.start, unit.end):

@@ -60,12 +60,16 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
 
 
 def _first_halves(text: str, names: Iterable[str]) -> Iterator[Mention]:
-    """People whose name has a dot, called by its first half (哈德某某·哈木某: 哈德某某强调)."""
+    """People whose name has a dot, called by its first half (哈德某某·哈木某: 哈德某某强调), where it is the half of one alone."""
+    halves: dict[str, list[str]] = {}
     for name in names:
-        half = re.split("[·•]", name)[0]
-        if half != name and len(half) > 2:
-            for match in re.finditer(rf"{half}(?![·•])(?=强调|指出|要求|表示|说|同志|在|就|还|出席|主持)", text):
-                yield Mention(match.start(), match.end(), match.start(), match.end(), name, ())
+        halves.setdefault(re.split("[·•]", name)[0], []).append(name)
+    for half, whole in halves.items():
+        if whole != [half] and len(whole) == 1 and len(half) > 2:
+            for match in re.finditer(
+                rf"{re.escape(half)}(?![·•])(?=强调|指出|要求|表示|说|同志|在|就|还|出席|主持)", text
+            ):
+                yield Mention(match.start(), match.end(), match.start(), match.end(), whole[0], ())
 
 
 def _titled(text: str) -> list[Mention]:

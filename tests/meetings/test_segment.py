@@ -99,6 +99,7 @@ def test_a_person_known_from_elsewhere_is_recognised_without_a_title() -> None:
         ("2021年3月1日，恩施州召开全州安全生产会议。", Level.CITY, "恩施土家族苗族自治州"),
         ("2021年3月1日，兵团召开安全生产电视电话会议。", Level.PROVINCE, "新疆生产建设兵团"),
         ("2021年3月1日，青山镇召开安全生产会议。", Level.TOWNSHIP, "青山镇"),
+        ("2021年3月1日，仪陇县太和镇召开安全生产会议。", Level.TOWNSHIP, "太和镇"),
         ("2021年3月1日，东川矿业公司召开安全生产例会。", Level.ENTERPRISE, None),
     ],
 )
@@ -190,9 +191,26 @@ def test_the_title_is_the_line_that_tells_of_the_genre(head: str, title: str) ->
     [
         ("国网海州供电公司组织召开2022年第一季度安全生产委员会。", "国网海州供电公司2022年第一季度安全生产委员会"),
         ("国家电网有限公司召开保暖保供工作电视电话会议。", "国家电网有限公司保暖保供工作电视电话会议"),
+        ("海州集团安委会召开全体会议。", "海州集团安委会全体会议"),
         ("海州日报讯 海州港务公司召开安全例会。", "海州港务公司安全例会"),
     ],
 )
 def test_a_company_names_its_meeting_in_full(told: str, title: str) -> None:
     (meeting,) = segment(f"1月9日，{told}\n会议要求，要排查隐患。").meetings
     assert meeting.title == title
+
+
+def test_a_meeting_of_another_tier_heard_days_later_is_one_of_its_own() -> None:
+    text = (
+        "3月5日，长沙市政府召开安全生产调度会议。会议要求，各区县要排查隐患。\n"
+        "3月8日，副市长李建远参加全省电视电话会议，并在会上发言。"
+    )
+    assert [(one.level, one.region) for one in segment(text).meetings] == [
+        (Level.CITY, "长沙市"),
+        (Level.PROVINCE, "湖南省"),
+    ]
+
+
+@pytest.mark.parametrize("word", ["都", "并且都", "关于", "并且", "还要"])
+def test_a_word_copied_over_and_over_is_read_in_time(word: str) -> None:
+    segment(f"会议要求，县长王建远{word * 60}工作。各单位{word * 60}落实。")
