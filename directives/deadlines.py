@@ -53,6 +53,7 @@ _NAME_OF_WORK = re.compile(
 _MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
+_DAY_IN_MONTH = re.compile(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))")
 _FAR = 1000  # of any unit: more is no limit but damage
 _DAYS_ON = {"今": 0, "明": 1, "后": 2}
 
@@ -205,7 +206,7 @@ def _last_day(point: str, held: dt.date | None) -> dt.date | None:
 def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
     """Month and day of a point; the day is None for the last of the month."""
     if match := re.search(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月", point):
-        day = re.search(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))", point)
+        day = _DAY_IN_MONTH.search(point)
         part = 10 if "上旬" in point or "初" in point else 20 if "中旬" in point else 15 if "月中" in point else None
         return _number(match[1]) or 0, _number(day[1]) if day else part
     if match := re.search(r"第?([一二三四1-4])季度", point):
@@ -214,7 +215,7 @@ def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
         return 6, None
     if held is not None and "月" in point:
         later = 1 if point.startswith("下") else 0
-        day = re.search(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))", point)
+        day = _DAY_IN_MONTH.search(point)
         return (held.month - 1 + later) % 12 + 1, _number(day[1]) if day else None
     return 12, None
 

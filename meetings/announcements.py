@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from meetings.conferring import conferred
 from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
-from meetings.meeting_words import CHARS, NOUN, RELAYED, VERB
+from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
 _HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
@@ -27,7 +27,7 @@ _NAMED = re.compile(
     rf"(?P<np>{CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
 )
 _JOINED = re.compile(
-    rf"(?:出席|参加|主持|列席|收听收看|收看收听|收听|收看)(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
+    rf"(?:出席|参加|主持|列席|{HEARD})(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
 )
 # 在全省某安全会上: any meeting of a region, whatever its name.
 _AT_ANY = re.compile(

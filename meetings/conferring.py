@@ -18,6 +18,7 @@ _TALKS = re.compile(
 
 
 def conferred(sentence: str) -> Found:
+    """The one such meeting that a sentence tells of, with offsets in code points of it; empty where it tells of none."""
     match = _DISPATCHES.match(sentence)
     if match is not None:
         return [(match.start("np"), match.end("np"), match["np"] + "会议", match["org"], "held")]

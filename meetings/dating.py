@@ -8,12 +8,11 @@ from functools import cached_property
 from meetings.announcements import Announcement
 from meetings.dates import Printed, dates_in, day_told, is_today, month_before_festival, resolve
 from meetings.drafts import MeetingDraft
-from meetings.frame import Frame
+from meetings.frame import OPENING_PART, Frame
 
 _TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
 _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
-_OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
@@ -62,7 +61,7 @@ class Dating:
             while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
                 at -= 1  # of several days the first
             return resolve(_with_month(before[at], inside), issued, year)
-        if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - _OPENING_PART), sentence[0])) is not None:
+        if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - OPENING_PART), sentence[0])) is not None:
             return resolve(dates_in(purpose[1])[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
             return resolve(self.frame.title_date, issued, year)
@@ -92,7 +91,7 @@ class Dating:
         year = printed.year if printed is not None else year
         if year is None:
             return None, False
-        month = month_before_festival(self.text, year) if sentence[0] < _OPENING_PART else None
+        month = month_before_festival(self.text, year) if sentence[0] < OPENING_PART else None
         return (f"{year}-{month:02}" if month else str(year)), True
 
     @cached_property
@@ -104,7 +103,7 @@ class Dating:
 
     def _day_before(self, before: int) -> Printed | None:
         """The last day told shortly before a place."""
-        told = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        told = [one for one in dates_in(self.text, max(0, before - OPENING_PART), before) if one.day is not None]
         told = [one for one in told if one.month is not None and not _DATELESS.match(self.text, one.end)]
         return told[-1] if told else None
 
@@ -115,9 +114,9 @@ class Dating:
     def _heard_on(self, before: int, meetings: Sequence[MeetingDraft]) -> Printed | None:
         """The day of the meeting that the follow-ups of a round-up answer, as its first lines tell (某日，全国会议召开后，
         各地…); else the day told just before."""
-        told = (one for one in dates_in(self.text, 0, min(before, _OPENING_PART)) if one.day is not None)
+        told = (one for one in dates_in(self.text, 0, min(before, OPENING_PART)) if one.day is not None)
         heard = next((one for one in told if _HEARD_THEN.match(self.text, one.end)), None)
         if heard is not None or meetings:
             return heard
-        just = [one for one in dates_in(self.text, max(0, before - _OPENING_PART), before) if one.day is not None]
+        just = [one for one in dates_in(self.text, max(0, before - OPENING_PART), before) if one.day is not None]
         return just[-1] if just else None

@@ -2,18 +2,20 @@
 
 import re
 
+from meetings.meeting_words import OVER
+
 Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, form
 
 # How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
 ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
-    r"会后|会议?(?:召开|结束|完毕)?之?后|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
+    rf"会后|{OVER}|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )
 _AT_ONCE = rf"(?:{ONCE}|也|又){{0,2}}"
 _DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
 # 会后…，并就…讲话: somebody who heard the meeting goes on to speak to his own people.
 _SPEAKS_ON = re.compile(
-    r"(?:收听|收看|分会场|会议?(?:召开|结束|完毕)?之?后)[^。\n]{0,60}?(?:[，,]?并(?:(?:就|对|围绕)[^。\n，]{0,40}?)?|[，,](?:就|对|围绕)[^。\n，]{0,40}?)"
+    rf"(?:收听|收看|分会场|{OVER})[^。\n]{{0,60}}?(?:[，,]?并(?:(?:就|对|围绕)[^。\n，]{{0,40}}?)?|[，,](?:就|对|围绕)[^。\n，]{{0,40}}?)"
     r"(?:作|做|发表|进行|作出|提出|讲)?(?:了)?[^。，；]{0,8}?(?:讲话|部署|安排|要求|强调|意见)"
     r"|会议?(?:结束|召开|完毕)后[，,]我[省市县区旗州](?:立即|随即|迅速)?(?:要求|强调)"
 )
@@ -22,7 +24,7 @@ _DEPLOYS = re.compile(
     rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:{ONCE})(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
 )
 _MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|{ONCE})开会)(?=[，,。])")
-_AFTER_MEETING = re.compile(r"会后|会议?(?:召开|结束|完毕)?之?后|收听|收看|分会场|续会")
+_AFTER_MEETING = re.compile(rf"会后|{OVER}|收听|收看|分会场|续会")
 _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
 # 在某市举行的分会场会议要求
 _BRANCH_SPEAKS = re.compile(r"(在([^，。；]{2,8}?)(?:举行|召开|设立)?的分会场会议)(?=要求|强调|指出)")

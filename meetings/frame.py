@@ -34,6 +34,7 @@ _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s?第?\d{1,3}号")
 _PAPER = re.compile(r"日报|晚报|新闻网|融媒|广播电视台|电视台")  # the page tells news of its own place
+OPENING_PART = 400  # code points: a speech names its own meeting within its first sentences
 _LONGEST_TITLE = 140
 _SHORTEST_TITLE = 8  # that may take the place of a line before it
 _OF_GENRE = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from meetings.announcements import Announcement
 from meetings.findings import Findings
+from meetings.meeting_words import OVER
 from meetings.mentions import Mention
 from meetings.places import regions_in
 from meetings.units import Unit
@@ -14,9 +15,9 @@ _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _DEPLOYS = re.compile(
     r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
 )
-_AFTERWARDS = re.compile(r"会议?(?:召开|结束|完毕)?之?后。$")
+_AFTERWARDS = re.compile(rf"{OVER}。$")
 _SPOKE_AFTER = re.compile(
-    r"(?:受[^，。]{2,20}委托[，,])?[^，。]{0,30}会议?(?:召开|结束|完毕)?之?后[，,][^。]{4,}(?:讲了?话|部署|安排|要求|强调|意见)"
+    rf"(?:受[^，。]{{2,20}}委托[，,])?[^，。]{{0,30}}{OVER}[，,][^。]{{4,}}(?:讲了?话|部署|安排|要求|强调|意见)"
 )
 
 

@@ -55,8 +55,8 @@ def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
     if GENERIC.match(title) or re.match(r"第|\d{4}年第", title):
         where = re.search(r"在([^，。]{2,12}(?:指挥部|指挥中心))", told.found.subject)
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
-        if region == "全县":
-            region = f"全{_COUNTIES.findall(told.found.subject + actor + '县长')[0]}"
+        if region == "全县" and (county := _COUNTIES.search(told.found.subject + actor)) is not None:
+            region = f"全{county[0]}"
         whose = holder or (where[1] if where else region)
         return title if _OWN_NAME.match(title) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:

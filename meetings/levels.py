@@ -49,9 +49,11 @@ _STRIVES = re.compile(
 _ZONE = re.compile(
     r"(?:开发区|高新区|经开区|园区|产业园|度假区|试验区|保税区|示范区|管委会|管理委员会|工业区|学校|学院|大学|中学|小学|幼儿园|医院|协会|商会)[^，。]{0,10}$"
 )
+# What the names of zones that administer themselves end in.
+ZONES = "高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区"
 # 某地高新区2024年某会议: the zone holds it.
 _ZONE_TITLE = re.compile(
-    r"(?!全|各|我)[\u4e00-\u9fff]{2,10}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区)(?=\d|第|安全|召开|应急|消防|防)"
+    rf"(?!全|各|我)[\u4e00-\u9fff]{{2,10}}?(?:{ZONES}|(?:工业|产业)园区)(?=\d|第|安全|召开|应急|消防|防)"
 )
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.

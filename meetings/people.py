@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from meetings.drafts import Level, MeetingDraft, PersonDraft
 from meetings.levels import LEVELS, level_of
+from meetings.meeting_words import HEARD
 from meetings.mentions import Mention
 from meetings.roles import role_of_saying, roles_in
 from meetings.voices import at_clause_start
@@ -24,7 +25,7 @@ _POSSESSES = re.compile(
     r"(?:同志)?(?:的(?!是)|(?:近期|系列|关于(?:(?!关于)[^，。；]){2,30}的?){0,3}(?:重要)?(?:讲话|指示|批示|论述)+(?:精神|要求(?![，,：:各全])|和|、|以及)"
     r"|(?:[近今昨]日)?(?:在(?:(?!传达|学习|通报|领学)[^，。；]){2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和)|在(?:(?!传达|学习|通报)[^，。；]){2,60}?会议上?(?:重要)?讲话精神))"
 )
-_HEARD = re.compile(r"(?:听取|收听收看|收看收听|收听|收看)(?:了)?$")  # 会议听取了某局长某某关于…的汇报
+_HEARD = re.compile(rf"(?:听取|{HEARD})(?:了)?$")  # 会议听取了某局长某某关于…的汇报
 _LOOK_BACK = 64  # code points of a sentence before a person that tell whether the person acts
 _JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管|联系|负责)[^，。、]{2,14}的)?")
 

@@ -33,7 +33,7 @@ def settle_opening(turns: list[TurnDraft], meeting: str | None) -> None:
         turns[at] = replace(turns[at], meeting=meeting)
 
 
-def settle_span(turns: list[TurnDraft], start: int, meeting: MeetingDraft) -> None:
+def _settle_span(turns: list[TurnDraft], start: int, meeting: MeetingDraft) -> None:
     """What is told from `start` on and before the meeting is named belongs to it where it belongs to none."""
     for at, turn in enumerate(turns):
         told = turn.meeting is None and turn.voice not in (Voice.NOISE, Voice.WRITTEN)
@@ -54,7 +54,7 @@ def settle_before(
     first = next((unit for unit in before if unit.part is Part.SENTENCE and _TELLS_OF_ONE.search(unit.text)), None)
     if first is None:
         return
-    settle_span(turns, first.start, meeting)
+    _settle_span(turns, first.start, meeting)
     for unit in before:
         for mention in unit.inside if unit.start >= first.start else ():
             company.belongs(mention.name, meeting.key)

@@ -5,10 +5,9 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from meetings.drafts import Level
-from meetings.frame import Frame, tells_accident
+from meetings.frame import OPENING_PART, Frame, tells_accident
 from meetings.places import Named, Place, county_of_city, regions_in, shared_name_in
 
-_OPENING_PART = 400  # a speech names its own meeting within its first sentences
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
@@ -71,5 +70,5 @@ class Surroundings:
 
     def seat(self) -> Place | None:
         """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
-        head = takewhile(lambda one: one.end <= _OPENING_PART, self.frame.regions)
+        head = takewhile(lambda one: one.end <= OPENING_PART, self.frame.regions)
         return next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)

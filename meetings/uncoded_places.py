@@ -7,6 +7,7 @@ from meetings.announcements import Announcement
 from meetings.drafts import Level
 from meetings.frame import Frame
 from meetings.holders import bare_holder, holder_alone
+from meetings.levels import ZONES
 from meetings.places import Place, regions_in
 
 _TOWN = re.compile(
@@ -21,9 +22,7 @@ _TOWN_HEAD = re.compile(
     r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
 )
 _WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
-_ZONE = re.compile(
-    r"(?![全各我本在])[\u4e00-\u9fff]{2,8}?(?:高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发区|度假区|保税区|(?:工业|产业)园区?)"
-)
+_ZONE = re.compile(rf"(?![全各我本在])[\u4e00-\u9fff]{{2,8}}?(?:{ZONES}|(?:工业|产业)园区?)")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)")  # of the production corps
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
 
