@@ -31,8 +31,8 @@ _LIMIT = re.compile(
     rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|现在(?=起|开始)))(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
-    rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
-    rf"(?=(?:，|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前|\s*$))"
+    rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|{_YEAR}?{_MONTH}[上中下]旬(?=组织|开展|完成|全面)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
+    rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前|\s*$))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
     rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
@@ -51,7 +51,8 @@ _NAME_OF_WORK = re.compile(
     r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
 )
 _MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
-_NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年)")
+# 一年之内发生两次事故的: when something happens, and not by when to act.
+_NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年|(?:再次|累计|连续|又)?(?:发生|出现|受到))")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
 _DAY_IN_MONTH = re.compile(r"月(\d{1,2}|[一二三十四五六七八九]{1,3}(?=[日号]))")
 _FAR = 1000  # of any unit: more is no limit but damage

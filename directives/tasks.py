@@ -26,6 +26,11 @@ _OF_ANOTHER = {
     "火灾风险": "forest",
     "火患": "forest",
 }
+# 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
+_OF_A_MINE = re.compile(
+    r"矿井|井下|井筒|巷道|瓦斯|顶板|水害|防治水|通风|采空区|采掘|采煤|掘进|煤层|煤尘|自燃|冲击地压|一通三防|机电"
+)
+_BARE_FIRE = ("防灭火", "防灭火工作")
 
 
 def tasks(
@@ -47,6 +52,8 @@ def tasks(
     named = {slug for slug, _, _ in mentions}
     for mention in mentions:
         if _OF_ANOTHER.get(text[mention[1] : mention[2]]) in named:
+            continue
+        if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
         if not _OFFICE_AFTER.match(text, mention[2], end) and not _in_office(mention, bodies):
             first.setdefault(mention[0], mention)

@@ -56,6 +56,7 @@ def found(text: str, held_on: str | None = "2022-06-17") -> list[tuple[str, str 
         ("每月25日前报送进度", ("每月25日前", None)),
         ("十月底前清零", ("十月底前", "2022-10-31")),
         ("8月中旬前补齐短板", ("8月中旬前", "2022-08-20")),
+        ("8月上旬组织一次演练", ("8月上旬", "2022-08-10")),
     ],
 )
 def test_it_finds_the_limit_and_its_last_day(text: str, expected: tuple[str, str | None]) -> None:
@@ -82,6 +83,7 @@ def test_it_finds_the_limit_and_its_last_day(text: str, expected: tuple[str, str
         "开展企业复工前法定检查",
         "做好春节、元宵节前烟花爆竹专项督查和工程监管",
         "抓好国庆节前各项安全工作",
+        "一年之内发生两次事故的从严考核",
     ],
 )
 def test_urgency_and_periods_are_no_limits(text: str) -> None:

@@ -69,6 +69,8 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("整治成品油市场", ["hazchem"]),
         ("关闭涉海景区", ["tourism"]),
         ("严防拥挤踩踏", ["crowd"]),
+        ("巡查支线机场跑道", ["aviation"]),
+        ("整治牧区道路", ["road"]),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
