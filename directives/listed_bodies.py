@@ -22,7 +22,7 @@ from directives.verbs import ADVERBS
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静)"
+    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静|会各)"
 )
 VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 # 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
@@ -121,7 +121,7 @@ def members(blanked: str, start: int, end: int) -> list[Span]:
 def _each(blanked: str, start: int, end: int) -> list[Span]:
     """各地各部门 as two bodies; 各地各部门主要负责同志 stays one."""
     # 全市各级党组织 is one body: 全市 only says where.
-    second = blanked.find("各", start + (3 if WHOLE_PLACE.match(blanked, start) else 2), end)
+    second = blanked.find("各", (whole.end() + 1 if (whole := WHOLE_PLACE.match(blanked, start)) else start + 2), end)
     if second < 0 or blanked[start] not in "各全" or PERSONS.search(blanked[start:end]):
         return [(start, end)]
     return [(start, second), *_each(blanked, second, end)]
