@@ -43,6 +43,10 @@ _PIVOT = re.compile(
 SENT_TO = re.compile(
     r"[向给]([^，。；]{2,30}?)(?:发出|发送|下发|印发|制发|发了|发)[^，。；]{0,12}(?:通知|函|通报|电报|明电|指令|提示)$"
 )
+# 市长对各乡镇提出三点要求：一是…: a list and whom it is given to.
+_GIVEN_TO = re.compile(
+    r"(?<!面)(?<!针)[对向给]([^，。；：对向给]{2,30}?)(?:又|再次|还|分别|也|再)?(?:提出|[作做]出?|提|讲|明确|强调|部署|安排|布置)了?[^，。；：]{0,16}："
+)
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
 _AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先){{0,6}}[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
@@ -104,6 +108,15 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         )
         for draft in sorted(found.values(), key=lambda draft: draft.start)
     ]
+
+
+def given_to(blanked: str, lead_end: int) -> list[BodyDraft]:
+    """Whom a list is given to, said before its colon. In: a sentence, and where what is said in it begins."""
+    colon = blanked.find("：")
+    if colon < 0 or 0 < lead_end < colon:
+        return []
+    match = _GIVEN_TO.search(blanked, 0, colon + 1)
+    return bodies_listed(blanked, *match.span(1), BodyRole.ADDRESSED) if match else []
 
 
 def _labelled(text: str) -> Iterator[BodyDraft]:

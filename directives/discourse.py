@@ -32,6 +32,8 @@ _ASK_FIRST = re.compile(rf"请各[^，。；]{{1,16}}，(?:特别|尤其)是[^�
 # 现将…印发给你们，请…认真贯彻执行: the order of a covering notice.
 _ISSUED = re.compile(r"现将[^。；]*?(?:印发|转发|下发|通报|通知)(?:给你们|如下)?，(?=请)")
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
+_REPORTED = {"aspect", "past", "shortcoming", "statistics", "narrated"}
+_ORDERED = {"ordered", "told", "demanded"}
 _TIE = 1e-9  # signs that cancel out leave dust behind
 _LEAD_CLAUSES = 6
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
@@ -88,6 +90,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         and (_BY_PAPER.search(blanked, 0, lead_end) or _ISSUED.match(blanked))
     ):
         voice = Voice.WRITTEN
+    reported = False
+    did = "：" in blanked and cues.DID.search(blanked)
     for low, high in parts(blanked):
         if high <= lead_end or high - low < _SHORTEST:
             continue
@@ -95,14 +99,17 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         if low < lead_end and len(said) < _SHORTEST:
             continue  # 提出四点要求：
         reading = read(said, verb, voice, mood)
-        if reading.score > _TIE:
+        if reading.score > _TIE and not (did and not reading.signs.keys() & _ORDERED):
             if found:
                 yield found
-            found = Instruction(low if found else 0, high, reading)
+            # 对去年的工作作了肯定：…；二要…: a number begins anew after a report.
+            apart = found or reported and cues.NUMBERED.match(blanked, low)
+            found = Instruction(low if apart else 0, high, reading)
             mood = Mood.ORDERS
         elif found:
             found = Instruction(found.start, high, found.reading)
         else:
+            reported = reported or bool(reading.signs.keys() & _REPORTED)
             verb = None  # what it introduced was no order, so it introduces none after it
             if reading.signs.keys() & {"aspect", "past"}:
                 mood = Mood.ANALYSIS  # a list that begins with what was done goes on with it

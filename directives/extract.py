@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from directives import cues, headings
-from directives.bodies import SENT_TO, bodies
+from directives.bodies import SENT_TO, bodies, given_to
 from directives.deadlines import deadlines
 from directives.discourse import Instruction, instructions, lead, next_mood
 from directives.drafts import BodyDraft, DirectiveDraft
@@ -36,6 +36,9 @@ def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveD
     return tuple(found)
 
 
+_NEAR = 120  # code points to the line before and after
+
+
 @dataclass(slots=True)
 class _TurnReader:
     """Reads the sentences of one turn in order; `mood` is what the sentences so far let one expect."""
@@ -46,12 +49,16 @@ class _TurnReader:
     held_on: str | None
     taxonomy: Taxonomy
     mood: Mood
+    listed: tuple[BodyDraft, ...] = ()  # whom the list at hand was given to
 
     def directives(self) -> Iterator[DirectiveDraft]:
         path = headings.from_turn(self.turn.headings)
         for sentence in sentences(self.text, self.turn.start, self.turn.end):
             words = self.text[sentence.start : sentence.end]
             if sentence.alone and headings.is_heading(words):
+                if self._is_item(sentence, words):
+                    yield from self._of_sentence(sentence, words, tuple(line for line in path if line[1] != words))
+                    continue
                 path = headings.under(path, words)
                 self.mood = headings.mood_under(words)
                 continue
@@ -62,20 +69,54 @@ class _TurnReader:
                 path = headings.under(path, words.rstrip("。"))
             yield from self._of_sentence(sentence, words, path)
 
+    def _is_item(self, sentence: Sentence, words: str) -> bool:
+        """一、提高认识 / 二、排查隐患 right below one another, after 会议要求：."""
+        if self.mood != Mood.LIST:
+            return False
+        before = self.text[max(0, sentence.start - _NEAR) : sentence.start].rstrip().rpartition("\n")[2]
+        after = self.text[sentence.end : sentence.end + _NEAR].lstrip().partition("\n")[0]
+        return headings.is_item(words, (before, after))
+
     def _of_sentence(self, sentence: Sentence, words: str, path: headings.Path) -> Iterator[DirectiveDraft]:
         blanked = blank_quotes(words)
         lead_end, verb = lead(blanked)
-        found = list(instructions(blanked, lead_end, verb, self.turn.voice, self.mood))
+        mood = Mood.ANALYSIS if self._tells_of_a_past_year(blanked, lead_end) else self.mood
+        found = list(instructions(blanked, lead_end, verb, self.turn.voice, mood))
         self.mood = next_mood(self.mood, blanked, bool(found), verb, self.turn.voice)
-        before: tuple[BodyDraft, ...] = ()
+        listed = before = self._of_the_list(sentence, blanked, lead_end)
         for number, instruction in enumerate(found):
             first = number == 1 and any(body.start >= sentence.start + lead_end for body in before)
             # 李某某强调，各镇要…；要…: one person's words go to those they name. 会议强调 sums up what several said.
             told = verb == "要求" or verb is not None and not cues.MEETING_SAYS.search(blanked, 0, lead_end)
-            told = told and (first or any(body.inherited for body in before))
+            told = told and (first or any(body.inherited for body in before)) or bool(listed)
             draft = self._draft(sentence, blanked, instruction, path, before, (lead_end, told))
-            before = draft.bodies
+            before = listed or draft.bodies
             yield draft
+
+    def _of_the_list(self, sentence: Sentence, blanked: str, lead_end: int) -> tuple[BodyDraft, ...]:
+        """对各乡镇提出三点要求：一是…。二是…: each item of a list goes to those it was given to.
+
+        Out: whom this sentence is for, where a list begins in it or it is an item of one that began before.
+        """
+        at = sentence.start
+        if given := given_to(blanked, lead_end):
+            self.listed = tuple(
+                replace(body, name=self._printed(body, at), start=body.start + at, end=body.end + at) for body in given
+            )
+            return self.listed
+        ended = lead_end or self.mood not in (Mood.LIST, Mood.ORDERS)
+        if ended or self.mood == Mood.ORDERS and cues.FIRST.match(blanked):
+            self.listed = ()
+        return self.listed if cues.NUMBERED.match(blanked) else ()
+
+    def _printed(self, body: BodyDraft, at: int) -> str:
+        """The name as it stands in the text, where brackets in it were blanked out."""
+        return self.text[at + body.start : at + body.end] if "〇" in body.name else body.name
+
+    def _tells_of_a_past_year(self, blanked: str, lead_end: int) -> bool:
+        """会议指出，2021年，全县扎实开展…, said in 2022."""
+        year = cues.OF_A_YEAR.match(blanked, lead_end)
+        return bool(year and self.held_on and year[1] < self.held_on[:4])
 
     def _draft(
         self,
@@ -93,7 +134,9 @@ class _TurnReader:
         # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
         told = told or any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in before)
         heard = [span for span in spans if sentence.start + lead_end < start + span[1] or SENT_TO.search(words, *span)]
-        named = tuple(bodies(words, heard, start, self.text[start:end])) or tuple(_inherited(words, before, told))
+        named = tuple(bodies(words, heard, start, self.text[start:end]))
+        named = named or tuple(body for body in before if start <= body.start < end)
+        named = named or tuple(_inherited(words, before, told))
         limits = deadlines(self.text, start, end, self.held_on)
         in_text = [(start + low, start + high) for low, high in spans]
         return DirectiveDraft(

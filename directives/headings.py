@@ -2,8 +2,10 @@
 
 import re
 
-from directives.cues import ANALYSIS, ASSIGNED, LIMITED, MODAL, ROW
+from directives.bodies import bodies
+from directives.cues import ANALYSIS, ASSIGNED, IMPERATIVE, LIMITED, MODAL, OPENING, ROW
 from directives.judge import Mood
+from directives.sentences import clauses
 
 _LEVELS = (
     (1, re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}\s*、")),
@@ -28,6 +30,10 @@ _RUN_IN = 32
 # 会议强调，要…; 会议要求，全局干部要…
 _SAID = re.compile(rf"[^，。：；]{{2,40}}(?:强调|指出|要求|提出)[，：][^，。；：]{{0,16}}(?:{MODAL.pattern})")
 
+# 一、立即组织开展专项检查: no heading is in a hurry.
+_AT_ONCE = re.compile(
+    rf"(?:{OPENING}|[一二三四五六七八九十]{{1,2}}、各[^，。]{{1,8}}?)(?:立即|立刻|迅速|马上|尽快|即日起)(?=.{{3}})"
+)
 _TELLING = re.compile(r"[一-龥]{3}")
 _SITE = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|来源|分享|字体|字号|编辑|记者|上一篇|下一篇|打印|关闭|首页|当前位置|责编|浏览|点击|附件"
@@ -58,9 +64,21 @@ def is_heading(line: str) -> bool:
         return False  # the row of a table of tasks
     if _SAID.match(line):
         return False  # an order whose end is lost with the page
+    if _AT_ONCE.match(line):
+        return False
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
     return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
+
+
+def is_item(line: str, neighbours: tuple[str, ...]) -> bool:
+    """Whether a numbered line that looks like a heading is an item of a list: nothing stands between it and the next
+    number, or the one before. `neighbours` are the paragraphs around it that are one sentence."""
+    depth = level(line)
+    if depth is None or _SITUATION.search(line) or _AGENDA.search(line):
+        return False
+    told = IMPERATIVE.match(line) or MODAL.search(line) or bodies(line, clauses(line), 0)
+    return bool(told) and any(level(other) == depth for other in neighbours)
 
 
 def is_topic(sentence: str) -> bool:

@@ -35,7 +35,7 @@ class Reading:
 _VOICES = {Voice.WRITTEN: 0.3, Voice.MEETING: 0.3, Voice.SPEECH: 0.0, Voice.NARRATION: -1.5, Voice.NOISE: -5.0}
 _MOODS = {Mood.LIST: 2.2, Mood.ORDERS: 1.0, Mood.OPEN: 0.0, Mood.ANALYSIS: -1.2}
 _BASE = -1.0
-_STRONG = {"ordered", "told", "demanded", "assigned", "recurs"}
+_STRONG = {"ordered", "told", "demanded", "assigned", "recurs", "decided"}
 _RUNS_ON = 9  # clauses
 _SHORT = 30  # code points: 最后，还要强调一下疫情防控工作。 holds nothing but the announcement
 
@@ -49,7 +49,7 @@ def read(part: str, lead: str | None, voice: Voice, mood: Mood) -> Reading:
     spans = [span for span in clauses(part) if not cues.ORDINAL.fullmatch(part, *span)]
     signs: dict[str, float] = {"voice": _VOICES[voice], "mood": _expectation(mood, voice)}
     _for(part, spans, lead, voice, mood, signs)
-    if voice == Voice.NARRATION and "told" in signs and "addressed" not in signs:
+    if voice == Voice.NARRATION and "told" in signs and "addressed" not in signs and not cues.WISHED.search(part):
         signs["told"] = 1.0  # 要 in the middle of a report is quoted or means "has to"
     strong = bool(signs.keys() & _STRONG)
     _against(part, spans, signs, _weight_against(part, strong, len(spans), voice))
@@ -89,6 +89,8 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
         signs["imperatives"] = 1.6 * imperative / len(spans)
         if cues.IMPERATIVE.match(part, *spans[0]):
             signs["first"] = 0.9
+    if lead in ("决定", "议定") and cues.DECIDED.match(part):
+        signs["decided"] = 1.7  # told of by a reporter it is news
     if cues.ASSIGNED.search(part):
         signs["assigned"] = 1.5
     if cues.ROW.match(part):
@@ -103,7 +105,19 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
         signs["exhorts"] = 0.4
     if (
         not signs.keys()
-        & {"ordered", "told", "addressed", "subject", "exhorts", "assigned", "row", "recurs", "threatens", "limited"}
+        & {
+            "ordered",
+            "told",
+            "addressed",
+            "subject",
+            "exhorts",
+            "assigned",
+            "row",
+            "recurs",
+            "threatens",
+            "limited",
+            "decided",
+        }
         and not imperative
     ):
         signs["empty"] = -1.5
@@ -135,6 +149,7 @@ _AGAINST = (
     ("done", cues.DONE, 3.0),
     ("asked", cues.ASKED, 3.0),
     ("unheeded", cues.UNHEEDED, 4.0),
+    ("ceremony", cues.CEREMONY, 4.0),
     ("meta", cues.META, 4.0),
     ("glued", cues.GLUED, 3.5),
 )
@@ -150,7 +165,7 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
         if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
                 1.0
-                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded")
+                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded", "ceremony")
                 or name == "meta"
                 and len(part) <= _SHORT
                 else factor
