@@ -68,6 +68,15 @@ def test_a_follow_up_and_its_parent_name_each_other(reader: Client) -> None:
     assert parent.get_absolute_url() in reader.get(child.get_absolute_url()).content.decode()
 
 
+def test_a_meeting_of_which_no_word_is_given_says_so(reader: Client) -> None:
+    store([GAS])
+    meeting = first_meeting()
+    meeting.turns.update(meeting=None)
+    html = reader.get(meeting.get_absolute_url()).content.decode()
+    assert "没有记载会上的话" in html
+    assert 'aria-label="目录"' not in html
+
+
 def test_a_long_transcript_comes_in_parts(reader: Client, django_assert_max_num_queries: Any) -> None:
     directives = store([Order(f"第{number}项" + "各有关部门要压实责任" * 12, ("gas",)) for number in range(400)])
     meeting = first_meeting()
