@@ -25,6 +25,7 @@ _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应
 _ACCIDENT = re.compile(
     r"[^，。；\n]{0,24}(?:事故(?!总体|情况|统计|起数|形势|预防|防范|防控|隐患|应急|多发|易发)|爆炸|地震|火灾|坍塌|泄漏|事件|透水|滑坡|决口|溃|险情|灾害|泥石流|山火|沉船|倒塌|塌陷|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
+_AT_HOME = re.compile(r"[^。；\n]{0,40}(?:发生)?在我[省市县区州旗](?!驻)")  # 某市某事故是近年在我省最严重的一起
 _PROGRAMME = re.compile(r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编")
 _OPENS = re.compile(
     r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻"
@@ -205,7 +206,7 @@ def likely_region(
         elif _PAPER.match(text, named.end):
             weight *= 2
         elif tells_accident(text, named.end):
-            weight *= 0.05
+            weight *= 1 if _AT_HOME.match(text, named.end) else 0.05
         if named.full:
             printed.setdefault(named.place.code, set()).add(text[named.end - 1 : named.end])
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
