@@ -266,16 +266,25 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
     for name in _HEADS[text[at : at + 2]]:
         if text.startswith(name, at) and (len(name) > 2 or name[1] not in "县区" or _stands_alone(text, at, found)):
             place = _resolve(name, found[-1] if found and found[-1].end == at else None)
-            street = name not in _FULL and _STREET.match(text, at + len(name)) is not None
+            end = at + len(name)
+            street = name not in _FULL and _STREET.match(text, end) is not None
+            words = (name in _NO_NAME and _NO_NAME[name].match(text, end)) or (name[-1] == "区" and _AREA.match(text, end))
             if (
                 place is not None
                 and not street
+                and not words
                 and not (name in _STRADDLING and text[at - 1 : at] in _STRADDLING[name])
             ):
                 return Named(at, at + len(name), place, name in _FULL)
     return None
 
 
+# What else the letters of a name are: 会同|县应急局, 新建|县道, 港口|区域.
+_NO_NAME = {
+    "会同县": re.compile(r"(?!委|政府|人民|人大|政协|召开|组织|举行|各|全|境|城|的|[，。、；：”）\s]|\Z)"),
+    "新建县": re.compile(r"道|乡"),
+}
+_AREA = re.compile(r"[域段块间]")
 _STREET = re.compile(r"[东南西北中]?路(?!线|网)|大道|大街")  # 嘉兴路街道, 北京西路
 
 

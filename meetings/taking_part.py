@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from meetings.announcements import Announcement
-from meetings.drafts import Voice
+from meetings.drafts import TurnDraft, Voice
 from meetings.findings import Findings
 from meetings.headings import Heading
 from meetings.hearing import recalls
@@ -82,8 +82,14 @@ class TakingPart:
             self.rolled.append(mention.name)
             self.company.take_part(mention, self.memory.meeting, role)
 
-    def settle(self) -> None:
-        """Once all is read: who stands in a list of those present was at the only meeting."""
+    def settle(self, turns: Sequence[TurnDraft]) -> None:
+        """Once all is read: who is quoted at a meeting took part, by whatever verb it was told (镇长某某讲了几点); who stands
+        in a list of those present was at the only meeting."""
+        for turn in turns:
+            spoke = turn.speaker if turn.voice is Voice.SPEECH and turn.meeting is not None else None
+            known = self.company.first(spoke) if spoke is not None and not self.company.takes_part(spoke) else None
+            if known is not None:
+                self.company.spoke(known, turn.meeting)
         meetings = self.findings.gathering.meetings
         if len(meetings) == 1:
             for name in self.rolled:

@@ -23,9 +23,10 @@ _WROTE = re.compile(
 _INSTRUCTS = re.compile(
     rf"^(?:同志)?(?:今[天日]|[近昨]日|日前|也|还|同时|再次)?(?:批示|指示)(?:中)?(?P<say>{INSISTS})?(?P<stop>[，,：:]|(?=要|必须|各))"
 )
+_REMINDS = re.compile(rf"(?:同志)?(?:{INSISTS})[，,：:]")
 _LABEL = re.compile(r"(?:同志)?[：:]")
 _MEETING = re.compile(
-    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|在[^，。；]{2,8}?(?:举行|召开|设立)?的分会场|视频|电视电话|电视|[省市县区州]|(?:全[国省市县区]|国务院)[^，。；：按]{0,36}?)?(?:会议|大会|全会|座谈会|约谈|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上(?=指出|强调|要求)|会(?!上))(?:还|同时|最后|再次|特别|进一步|就)?"
+    r"^(?:[^，。；：“”]{0,24}[，,])?(?:本次|此次|这次|在[^，。；]{2,8}?(?:举行|召开|设立)?的分会场|国家防总|[省市县区州](?:防指|安委会|政府)|视频|电视电话|电视|[省市县区州]|(?:全[国省市县区]|国务院)[^，。；：按]{0,36}?)?(?:会议|大会|全会|座谈会|约谈|调度会|推进会|部署会|常务会|专题会|例会|扩大会|会上(?=指出|强调|要求)|会(?!上)|里(?=(?:指出|强调|要求)[，：]))(?:还|同时|最后|再次|特别|进一步|就)?"
     r"(?P<middle>(?:(?!由|以“|精神|主席|期间|结束|后[，,])[^。；：:]){0,60}?)(?P<verb>指出|强调|要求|认为|提出(?!了?[^，。；：]{0,8}(?:要求|意见)[：:])|明确|号召|议定|决定|确定|部署|研究决定|同意|原则同意|希望|提出(?:了)?[^，。；：]{0,8}(?:要求|意见)(?=[：:]))(?P<after>[，,：:“\"—…]|。$|(?=[\u4e00-\u9fff\s《]))"
 )
 _MINUTES = re.compile(
@@ -156,6 +157,8 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
         wrote = _INSTRUCTS.match(rest) or _WROTE.search(rest)
         if wrote is not None and re.match("会议?上[，,]", sentence):  # given by word of mouth
             return Cue(Opening.PERSON, subject, content=subject.until - start + wrote.end())
+        if wrote is not None and _REMINDS.match(rest) and any(subject.end < one.start for one in mentions):
+            wrote = None  # 某市长指出，某总书记作出了指示: said, not written
         if wrote is not None and not re.search(r"传达|贯彻|落实|学习|根据|按照", rest[: wrote.start()]):
             goes_to_another = any(one.outer - start == len(sentence) - len(rest) + wrote.end() for one in mentions)
             told = goes_to_another or wrote["stop"] in ("。", "；") or wrote.end() >= len(rest.rstrip("。 "))

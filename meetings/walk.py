@@ -66,7 +66,7 @@ class Walk:
                 case Part.SENTENCE:
                     self._sentence(unit, at)
         self.floor.settle()
-        self.taking_part.settle()
+        self.taking_part.settle(self.turns)
         settle_before(self.units, self.gathering.meetings, self.turns, self.company)
         settle_regions(self.gathering.meetings)
         settle_title(self.text, self.frame, self.gathering.meetings, self.turns, self.company)

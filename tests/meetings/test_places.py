@@ -85,6 +85,10 @@ def test_containing_is_false_where_a_region_is_unknown() -> None:
         ("北京市朝阳区", ["北京市", "朝阳区"]),
         ("龙江大地", ["黑龙江省"]),
         ("春节期间大庆活动多", []),
+        ("县林业局要会同县应急局", []),
+        ("9月5日，会同县召开会议", ["会同县"]),
+        ("正在新建县道", []),
+        ("码头、港口区域", []),
     ],
 )
 def test_common_words_are_no_regions(text: str, names: list[str]) -> None:
