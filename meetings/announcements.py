@@ -13,8 +13,8 @@ from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
 from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
-_HELD_TAIL = r"(?!精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
-_TAIL = r"(?!精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
+_HELD_TAIL = r"(?!议|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
+_TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.

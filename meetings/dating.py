@@ -15,6 +15,7 @@ _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
+_HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
@@ -52,6 +53,7 @@ class Dating:
         `told` are the meetings told of before."""
         issued, year = self.frame.published_on, self.frame.year
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
+        inside = [one for one in inside if not self._of_another(one, found, sentence)]
         if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
             day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
             return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True
@@ -71,6 +73,8 @@ class Dating:
             told_before := self._day_before(sentence[0])
         ) is not None:
             return resolve(told_before, issued, year)[0], True
+        if _THAT_DAY.search(self.text, *sentence) and told and told[0].date is not None:
+            return told[0].date, True  # far below the day that a round-up answers
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
         if found.follows and (heard := self._heard_on(sentence[0], told)) is not None:
@@ -93,6 +97,12 @@ class Dating:
             return None, False
         month = month_before_festival(self.text, year) if sentence[0] < OPENING_PART else None
         return (f"{year}-{month:02}" if month else str(year)), True
+
+    def _of_another(self, day: Printed, found: Announcement, sentence: tuple[int, int]) -> bool:
+        """Whether a day printed behind the meeting is that of one whose spirit it follows, where the sentence tells its own
+        day by a word (昨日，省政府召开会议，贯彻国务院某日召开的会议精神)."""
+        held = day.start > found.end and _HELD_ANOTHER.match(self.text, day.end) is not None
+        return held and is_today(self.text[sentence[0] : found.start])
 
     @cached_property
     def _stated(self) -> Printed | None:

@@ -15,6 +15,7 @@ from meetings.places import contains
 from meetings.siting import Siting
 from meetings.telling import GENERIC, Told, merged, same
 
+_ITEM = re.compile(r"\n[ \u3000]*[■●◆▲★□◇○]")
 _MOST = 500  # meetings of a document: an endless text may not take endless time
 
 
@@ -89,8 +90,14 @@ class Gathering:
     def _put_above(self, key: str, told: Told) -> None:
         """The meeting heard, whose words are reported after its follow-up was told of, is that one's parent."""
         for at, meeting in enumerate(self.meetings):
+            if self._apart(meeting, told):
+                continue
             if meeting.parent is None and LEVELS.index(told.level) < LEVELS.index(meeting.level):
                 self.meetings[at] = replace(meeting, parent=key)
+
+    def _apart(self, meeting: MeetingDraft, told: Told) -> bool:
+        """Whether an item set apart by a mark (■ 某县召开…) stands between the two."""
+        return _ITEM.search(self.text, meeting.end, told.found.start) is not None
 
     def _named_in_title(self, told: Told) -> str:
         """The name the document's title gives a meeting that the text only calls 会议."""

@@ -10,6 +10,7 @@ _DATED = re.compile(
 _DATELINE = re.compile(
     r"^[^（(，。]{0,14}[（(](?:本报|见习|实习|特约)?(?:记者|通讯员)[^）)]{1,30}[）)]|^[\u4e00-\u9fff]{2,12}?\d{1,2}月\d{1,2}日[电讯]|^(?:新华社|中新社|本报)[\u4e00-\u9fff]{0,8}[电讯]"
 )
+_SET_APART = re.compile(r"^[\u4e00-\u9fff]{2,4}[ \u3000]+(?=[全省市县自])")  # 广西　自治区安委会全体会议
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(
     rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全{_TIER}(?:、|和)我{_TIER}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院、省政府)(?=[^、])"
@@ -31,7 +32,7 @@ _WHOLE_NAME = re.compile(rf"全[国省市县区州]{CHARS}{{2,30}}?会议")
 
 def clean_title(title: str) -> str:
     """The name of a meeting as printed, without the date and the particles around it."""
-    title = _DATED.sub("", _DATELINE.sub("", title.strip()))
+    title = _DATED.sub("", _DATELINE.sub("", _SET_APART.sub("", title.strip())))
     return re.sub(r"^(?:了|在|全文|一场|一次|并?在?会后|随后(?:召开|举行)的)", "", title).strip(" \t\u3000的")
 
 

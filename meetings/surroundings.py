@@ -11,6 +11,8 @@ from meetings.places import Named, Place, county_of_city, regions_in, shared_nam
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
+# 湖南：…, 深圳 7月20日下午，…; 长沙7月20日电 tells where the reporter is.
+_APART = re.compile(r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)")
 _LONGEST_LIST = 80  # code points
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
@@ -52,7 +54,7 @@ class Surroundings:
         apart = (
             named
             and named[0].start <= 1
-            and self.text[start + named[0].end : start + named[0].end + 1] in "：:】] \u3000"
+            and _APART.match(self.text, start + named[0].end) is not None
         )
         return named[0].place if apart else None
 

@@ -32,6 +32,7 @@ _HOLDS = re.compile(r"召开|举行|举办")
 _EVENT = re.compile(
     r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
 )
+_MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
 
@@ -151,8 +152,18 @@ class Walk:
             self.floor.give_by_label(unit.cue.mention, self.path)
         elif self.floor.is_opened(unit):
             self.floor.open()
-        elif (DATELINE.match(unit.text) or _EVENT.match(unit.text)) and not self.floor.taken:
+        elif (DATELINE.match(unit.text) or _EVENT.match(unit.text) or self._is_item(unit)) and not self.floor.taken:
             self.memory.leave()
+
+    def _is_item(self, unit: Unit) -> bool:
+        """Whether the paragraph is an item of a round-up, about another region than the text is at (■ 某县政府…, 某省　…)."""
+        here = self.findings.here()
+        mark = _MARK.match(unit.text)
+        start = unit.start + (mark.end() if mark is not None else 0)
+        place = self.gathering.siting.surroundings.labelled(unit.start) if mark is None else None
+        named = next((one for one in self.frame.regions if one.start == start), None)
+        place = named.place if named is not None and mark is not None else place
+        return place is not None and here is not None and here.region_code != place.code
 
     def _announced(self, unit: Unit, before: Unit | None, found: Announcement, others: Sequence[Announcement]) -> None:
         """The sentence tells of the meeting `found`, and of `others` in the same breath."""
