@@ -13,7 +13,7 @@ from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
 from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
-_HELD_TAIL = r"(?!议|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
+_HELD_TAIL = r"(?!议|商(?![，,。])|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
@@ -52,6 +52,8 @@ _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会�
 _THEN_HELD = re.compile(
     rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$"
 )
+# 6日凌晨，市政府召开紧急会议；6日晚，市政府又召开全市某会议
+_THAT_DAY_TOO = re.compile(r"[；;][^，；;]{0,6}(?:日|当天|当晚)[^，；;]{0,4}[，,][^；;]{2,16}$")
 # 记者从今天召开的全国某会议上获悉: the report is of that meeting.
 _LEARNT_AT = re.compile(
     rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
@@ -152,7 +154,8 @@ def _held(sentence: str) -> Found:
         rest = sentence[match.end() :]
         if rest.startswith("的") or (_THEN.match(rest) and _HELD.search(rest)):
             continue
-        if not found or _THEN_HELD.search(sentence[found[-1][1] : match.start()]):
+        between = sentence[found[-1][1] : match.start()] if found else ""
+        if not found or _THEN_HELD.search(between) or _THAT_DAY_TOO.match(between):
             found.append((*match.span(name), match[name], subject, "held"))
     return found
 

@@ -54,6 +54,8 @@ class Dating:
         issued, year = self.frame.published_on, self.frame.year
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
         inside = [one for one in inside if not self._of_another(one, found, sentence)]
+        if found.form == "at":  # what is said there names other days
+            inside = [one for one in inside if one.start < found.end]
         if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
             day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
             return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True

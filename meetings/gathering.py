@@ -30,9 +30,12 @@ class Gathering:
         self.meetings: list[MeetingDraft] = []
         self.dated: set[str] = set()  # keys of the meetings whose day is printed where they are told of
 
-    def admit(self, found: Announcement, sentence: tuple[int, int], titles: str = "", actor: str = "") -> str:
+    def admit(
+        self, found: Announcement, sentence: tuple[int, int], titles: str = "", actor: str = "", other: str = ""
+    ) -> str:
         """The key of the meeting `found` tells of, a new one where it was not told of before. `sentence` is the
-        span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed."""
+        span of the sentence, `titles` those of its subject, `actor` the subject with titles as printed, `other` the key
+        of one that it is not."""
         if actor:
             title = "" if found.form == "deploys" and actor in found.title else found.title
             found = replace(found, subject=found.subject.replace(actor, ""), title=title)
@@ -44,10 +47,17 @@ class Gathering:
         ):
             return self.meetings[-1].key  # 某某收听收看电视电话会议: the one told of
         told = self._told(found, sentence, titles, actor)
-        for at, meeting in enumerate(self.meetings):
-            if same(meeting, told, day_printed=meeting.key in self.dated):
-                self.meetings[at] = merged(meeting, told, day_printed=meeting.key in self.dated)
-                return self._known(meeting.key, told)
+        alike = [
+            at
+            for at, meeting in enumerate(self.meetings)
+            if meeting.key != other and same(meeting, told, day_printed=meeting.key in self.dated)
+        ]
+        if alike:
+            stem = told.found.title.removesuffix("议")  # 在晚上的电视电话会上: of two of a day the one called so
+            at = next((at for at in alike if len(stem) > 2 and stem in self.meetings[at].title), alike[0])
+            meeting = self.meetings[at]
+            self.meetings[at] = merged(meeting, told, day_printed=meeting.key in self.dated)
+            return self._known(meeting.key, told)
         if len(self.meetings) == _MOST:
             return self.meetings[-1].key
         parent = self._parent(told, self.text[slice(*sentence)])

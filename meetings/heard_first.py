@@ -18,9 +18,12 @@ _HEARD_FIRST = re.compile(
     rf"|会议?[，,](?:并|首先|先)?(?:{HEARD})(?:了)?(?P<np9>(?:全国|国务院){CHARS}{{2,40}}?{NOUN})(?=[，,。])"
     rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{CHARS}{{2,40}}?{NOUN})"
+    rf"|(?:^|[，,])在(?P<org10>国务院|自治区|[省市](?:委|政府)?)召开(?:了)?(?P<np10>{CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
+    rf"(?:{CHARS}{{2,12}}[，,])?{CHARS}{{2,24}}?{VERB}"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:{HEARD}|参加|观看)了?(?P<np2>{CHARS}{{2,60}}?{NOUN})"
 )
+_NAMES = ("np", *(f"np{number}" for number in range(2, 11)))
 
 
 def heard_first(text: str, start: int, end: int) -> list[Announcement]:
@@ -29,9 +32,9 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     match = _HEARD_FIRST.search(text[start : min(end, start + LONGEST_SENTENCE)]) if "会" in text[start:end] else None
     if match is None:
         return []
-    group = next(name for name in ("np", "np2", "np3", "np4", "np5", "np6", "np7", "np8", "np9") if match[name])
+    group = next(name for name in _NAMES if match[name])
     at, until = start + match.start(group), start + match.end(group)
-    holder = match["org7"] or ""
+    holder = match["org7"] or match["org10"] or ""
     return [
         Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(match[group]), "")
     ]

@@ -54,7 +54,7 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             return Said(Voice.SPEECH, memory.last)
         case Opening.UNNAMED:
             speaker = company.called(unit.text)
-            memory.last = speaker.name if speaker is not None else memory.last
+            memory.last = speaker.name if speaker is not None else None  # 他 means whoever it is
             return Said(Voice.SPEECH, speaker.name if speaker is not None else None)
         case Opening.OMITTED:
             return _omitted(memory)

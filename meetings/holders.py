@@ -57,7 +57,7 @@ def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
         if region == "全县" and (county := _COUNTIES.search(told.found.subject + actor)) is not None:
             region = f"全{county[0]}"
-        whose = holder or (where[1] if where else region)
+        whose = (holder if not holder.endswith(title) else "") or (where[1] if where else region)
         return title if _OWN_NAME.match(title) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
         return f"{holder}{title}"

@@ -11,7 +11,7 @@ _HEADS = (
 POST = re.compile(rf"(?:[一二三四]级(?=巡视员|调研员))?(?:常务副|第一副|执行副|副|代理|代)?(?:{_HEADS})(?:助理)?|副总")
 WEAK = re.compile(r"(?:负责人|负责同志|领导同志|领导|干事|专员|发言人|委员|成员|总)$")  # no name stands before these
 _ENDS_IN_POST = re.compile(rf"(?:{_HEADS})(?:助理|候补)?$")
-_STOP = '，,。；;：:！!？?（）()《》“”"\n\t []【】|｜/…—-─'
+_STOP = '，,。；;：:！!？?（）()《》“”"\u3000\n\t []【】|｜/…—-─'
 # What precedes a title inside its clause without belonging to it.
 _LEAD = re.compile(
     r"^.*(?:会议由|由于|由|(?:汇报|通报|报告|情况)和|的|在|向|(?<!部)对|请来了?|请|受|会上|日前|近日|昨[日天]|今[日天晨]|上午|下午|晚上?|随后|期间|同时|之后|以后|根据|按照|落实|贯彻|介绍|记者|收听收看了?|收看收听了?|听取了?"

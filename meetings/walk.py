@@ -176,9 +176,12 @@ class Walk:
             settle_opening(self.turns, memory.meeting)
         memory.together = [memory.meeting] if memory.meeting else []
         for other in others:
-            key = self.gathering.admit(other, (unit.start, unit.end))
+            apart = memory.meeting if other.form == found.form == "held" and "；" in unit.text else None
+            key = self.gathering.admit(other, (unit.start, unit.end), other=apart or "")
             memory.together += [] if other.follows else [key]
-            if other.follows and (other.start > found.start or _TIERS.search(unit.text)):
+            if apart:
+                memory.meeting = key  # what is told next is of the later one
+            elif other.follows and (other.start > found.start or _TIERS.search(unit.text)):
                 memory.meeting = key  # what is said from here on is said at the follow-up
         branch = unit.text[found.end - unit.start : unit.cue.content]
         if unit.cue.opening is Opening.PERSON and unit.cue.mention is not None and in_branch(branch):
