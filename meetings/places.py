@@ -227,7 +227,9 @@ _CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
     rf"(?:中央)?驻([{''.join(ABBREVIATIONS)}])(?=[^，。；]{{0,6}}(?:央企|企业|单位|部队|机构|中直|官兵|武警|[、和]))|[在驻](?:{'|'.join(ABBREVIATIONS)})央企"
 )
-_BEFORE_SHORT = re.compile(r"[\[【](?=[\u4e00-\u9fff]{2,3}[\]】])|走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
+_BEFORE_SHORT = re.compile(
+    r"[\[【](?=[\u4e00-\u9fff]{2,3}[\]】])|走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?"
+)
 _AFTER_SHORT = re.compile(
     r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|侨报|时报|供电公司|供电局|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
@@ -268,7 +270,9 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
             place = _resolve(name, found[-1] if found and found[-1].end == at else None)
             end = at + len(name)
             street = name not in _FULL and _STREET.match(text, end) is not None
-            words = (name in _NO_NAME and _NO_NAME[name].match(text, end)) or (name[-1] == "区" and _AREA.match(text, end))
+            words = (name in _NO_NAME and _NO_NAME[name].match(text, end)) or (
+                name[-1] == "区" and _AREA.match(text, end)
+            )
             if (
                 place is not None
                 and not street

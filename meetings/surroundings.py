@@ -12,7 +12,9 @@ _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
 # 湖南：…, 深圳 7月20日下午，…; 长沙7月20日电 tells where the reporter is.
-_APART = re.compile(r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)")
+_APART = re.compile(
+    r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)"
+)
 _LONGEST_LIST = 80  # code points
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
@@ -51,11 +53,7 @@ class Surroundings:
         """The region that the line around `at` begins with, as round-ups set their items apart (湖南：…)."""
         start = self.text.rfind("\n", 0, at) + 1
         named = regions_in(self.text[start : start + 14])
-        apart = (
-            named
-            and named[0].start <= 1
-            and _APART.match(self.text, start + named[0].end) is not None
-        )
+        apart = named and named[0].start <= 1 and _APART.match(self.text, start + named[0].end) is not None
         return named[0].place if apart else None
 
     def publisher(self, suffix: str) -> Place | None:
