@@ -24,8 +24,8 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
     [
         ("加强燃气、危化品安全监管", ["gas", "hazchem"]),
         (
-            "交通运输、矿山、建筑施工、消防、水上运输和渔业船舶",
-            ["transport", "mine", "construction", "fire", "water", "fishery"],
+            "渔业船舶、水上运输、建筑施工、矿山、消防和交通运输",
+            ["fishery", "water", "construction", "mine", "fire", "transport"],
         ),
         ("煤矿与非煤矿山", ["coal", "mine"]),
         ("狠抓煤矿瓦斯治理", ["coal"]),
