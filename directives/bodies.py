@@ -48,7 +48,9 @@ _GIVEN_TO = re.compile(
     r"(?<!面)(?<!针)[对向给]([^，。；：对向给]{2,30}?)(?:又|再次|还|分别|也|再)?(?:提出|[作做]出?|提|讲|明确|强调|部署|安排|布置)了?[^，。；：]{0,16}："
 )
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
-_AFTER_PIVOT = re.compile(rf"(?:{ADVERBS}|一定|首先){{0,6}}[对把将于在按从以要必应须不切特通参](?!座)|{_TIME}|$")
+_AFTER_PIVOT = re.compile(
+    rf"(?:{ADVERBS}|一定|首先){{0,6}}[对把将于在按从以要必应须不切特通参](?!座)|(?:分别|各自)(?:{VERBS})|{_TIME}|$"
+)
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
@@ -63,7 +65,9 @@ _LABEL = re.compile(
 _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": BodyRole.COOPERATE, "协办": BodyRole.COOPERATE}
 _LISTED = re.compile(r"[^、，,\s]+")
 # 各燃气企业是责任主体，要…, 各单位接到举报，都必须…: the subject stands before the copula, or before what may happen.
-_NAMED_AS = re.compile(r"(?:是|作为|身为)(?!否)|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)")
+_NAMED_AS = re.compile(
+    r"(?:是|作为|身为)(?!否)|(?:离开|外出|出差|请假)[^，]{0,8}的$|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)"
+)
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")

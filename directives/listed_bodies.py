@@ -22,7 +22,7 @@ from directives.verbs import ADVERBS
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|会同|(?:特别|尤其)是|以及|及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静|会各)"
+    r"、|会同|(?:特别|尤其)是|以及|(?<!涉)及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静|会各)"
 )
 VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 # 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
@@ -34,6 +34,8 @@ _SHARED = re.compile(r"各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _EACH_TIER = re.compile(r"[^，、各]{0,4}各[省市县区乡镇](?:、[省市县区乡镇村])+(?=$)")
 _ONE_TIER = frozenset("省市县区乡镇村州")
+# 公安、交通等部门和各乡镇: a list that ends within another.
+_GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 
@@ -47,6 +49,11 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     if TIERS.fullmatch(blanked, start, end) or _ANYBODY.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
     items = members(blanked, start, end)
+    for (_, high), (low, _) in zip(items, items[1:], strict=False):
+        if _GROUPED.search(blanked, start, high) and not blanked.startswith("会同", high):
+            first, rest = bodies_listed(blanked, start, high, role), bodies_listed(blanked, low, end, role)
+            if first and rest:
+                return first + rest
     sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
     each = len(items) > 1 and (bool(_SHARED.match(blanked, start)) or bool(sites))
     if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
