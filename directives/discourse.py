@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from directives import cues
 from directives.judge import Mood, Reading, read
-from directives.sentences import clauses, parts
+from directives.sentences import Span, clauses, parts
 from directives.verbs import ADVERBS, VERBS
 from meetings.drafts import Voice
 
@@ -16,6 +16,9 @@ _LATER_LEAD = re.compile(
     # 副市长马某某出席会议并讲话，要求切实…; 副省长马某某要求责任到人: after a long report.
     rf"|(?:并|还|再次|又)?(?P<told>要求)(?!更|不断|日益|越|逐)(?=(?:{ADVERBS}){{0,4}}(?:(?:{VERBS})[^，。；]{{2}}|把))"
     r"|[^，。；：的]{0,16}(?:书记|[省市县区州盟旗厅局部镇乡]长|主任|总指挥)(?!批示|指示|讲话|会议|工作|部署|有关)[一-龥]{2,3}(?P<by>要求)(?=[，：]|[^的，。；高严]{3})"
+)
+_DEMANDS = re.compile(
+    rf"(?:并|同时)?要求(?=(?:[^，。；]{{2,16}}?)?(?:{ADVERBS}){{0,4}}(?:{VERBS}))(?!更|不断|日益|越|逐)"
 )
 # 某省减灾委办公室下发通知，要求…: what a body orders in a paper is written, though somebody tells of it.
 _BY_PAPER = re.compile(
@@ -67,6 +70,8 @@ def lead(blanked: str) -> tuple[int, str | None]:
         verb = next(filter(None, match.groupdict().values()))
         if verb == "要求" and cues.CONVEYED.match(blanked, span[0], match.end()) and match.end() == span[1]:
             continue
+        if verb == "指出" and (demand := _demand_after(blanked, spans[number + 1 : _LEAD_CLAUSES])):
+            return demand, "要求"
         if verb != "要求" or not cues.NOUN_REQUIREMENT.search(blanked, span[0], match.end() - len(verb)):
             return match.end(), verb
     if spans and _ASK.match(blanked, *spans[-1]):
@@ -76,6 +81,16 @@ def lead(blanked: str) -> tuple[int, str | None]:
     if issued := _ISSUED.match(blanked):
         return issued.end(), "要求"
     return 0, None
+
+
+def _demand_after(blanked: str, spans: list[Span]) -> int | None:
+    """检查组指出，企业存在…等问题，要求当场整改: where what is demanded begins, after what is only found."""
+    for low, high in spans:
+        if cues.MODAL.search(blanked, low, high):
+            return None
+        if match := _DEMANDS.match(blanked, low, high):
+            return match.end()
+    return None
 
 
 def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mood: Mood) -> Iterator[Instruction]:
@@ -90,6 +105,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         and (_BY_PAPER.search(blanked, 0, lead_end) or _ISSUED.match(blanked))
     ):
         voice = Voice.WRITTEN
+    if verb == "表示" and cues.VOWED.match(blanked, 0, lead_end):
+        return
     reported = False
     did = "：" in blanked and cues.DID.search(blanked)
     for low, high in parts(blanked):

@@ -87,7 +87,8 @@ def _for(part: str, spans: list[Span], lead: str | None, voice: Voice, mood: Moo
         signs["demanded" if lead == "要求" else "lead"] = 1.5 if lead == "要求" else 0.7
     if spans:
         signs["imperatives"] = 1.6 * imperative / len(spans)
-        if cues.IMPERATIVE.match(part, *spans[0]):
+        after = len(spans) > 1 and cues.WHEN.fullmatch(part, *spans[0])
+        if cues.IMPERATIVE.match(part, *spans[1 if after else 0]):
             signs["first"] = 0.9
     if lead in ("决定", "议定") and cues.DECIDED.match(part):
         signs["decided"] = 1.7  # told of by a reporter it is news

@@ -633,3 +633,40 @@ def test_fires_of_a_mine_are_no_matter_of_the_forest() -> None:
     assert sectors("要做好矿井防灭火工作。") == ["coal"]
     assert sectors("要抓好煤矿、道路交通、防灭火工作。") == ["coal", "road", "forest"]
     assert sectors("要严查矿井通风，抓好森林防灭火。") == ["coal", "forest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该停的停，该关的关，该罚的罚。",
+        "哪个镇出了问题，书记、镇长到县委作检查，该免职的免职。",
+        "一旦发现险情，立即上报。",
+        "县水利局负责巡堤，县应急局负责调度，县气象局负责预报。",
+        "会议号召全体干部职工向王某学习，守好安全底线。",
+        "大家回去后抓紧传达，抓紧部署，抓紧落实。",
+    ],
+)
+@pytest.mark.parametrize("voice", [Voice.MEETING, Voice.SPEECH])
+def test_orders_are_given_in_set_turns_of_speech(text: str, voice: Voice) -> None:
+    assert texts(text, voice) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各地要求严格，落实有力，成效明显。",
+        "村民们自发组织起来，清理沟渠，加固堤坝。",
+        "与会人员纷纷表示，要把会议精神带回去，抓好落实。",
+        "检查中查出了问题23处，下发文书5份。",
+    ],
+)
+@pytest.mark.parametrize("voice", [Voice.MEETING, Voice.SPEECH, Voice.NARRATION])
+def test_praise_help_and_vows_order_nothing(text: str, voice: Voice) -> None:
+    assert texts(text, voice) == []
+
+
+def test_what_is_demanded_after_what_was_found_is_an_order() -> None:
+    text = "检查组指出，企业存在通道堵塞等问题，要求相关单位当场整改。"
+    (draft,) = read(text, Voice.NARRATION)
+    assert [body.name for body in draft.bodies] == ["相关单位"]
+    assert texts("检查组指出，企业存在通道堵塞等问题，要求更加严格。", Voice.NARRATION) == []
