@@ -37,6 +37,7 @@ _ISSUED = re.compile(r"现将[^。；]*?(?:印发|转发|下发|通报|通知)(?
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
 _REPORTED = {"aspect", "past", "shortcoming", "statistics", "narrated"}
 _ORDERED = {"ordered", "told", "demanded"}
+_DECIDING = frozenset(("决定", "议定"))  # 会议决定…: told by a reporter, said by the meeting
 _TIE = 1e-9  # signs that cancel out leave dust behind
 _LEAD_CLAUSES = 6
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
@@ -105,6 +106,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         and (_BY_PAPER.search(blanked, 0, lead_end) or _ISSUED.match(blanked))
     ):
         voice = Voice.WRITTEN
+    if voice == Voice.NARRATION and verb in _DECIDING and cues.MEETING_SAYS.search(blanked, 0, lead_end):
+        voice = Voice.MEETING
     if verb == "表示" and cues.VOWED.match(blanked, 0, lead_end):
         return
     reported = False
@@ -119,7 +122,7 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         if reading.score > _TIE and not (did and not reading.signs.keys() & _ORDERED):
             if found:
                 yield found
-            # 对去年的工作作了肯定：…；二要…: a number begins anew after a report.
+            # 会议回顾了上半年工作：…；二要…: a number begins anew after a report.
             apart = found or reported and cues.NUMBERED.match(blanked, low)
             found = Instruction(low if apart else 0, high, reading)
             mood = Mood.ORDERS
@@ -143,7 +146,7 @@ def next_mood(mood: Mood, blanked: str, ordered: bool, verb: str | None, voice: 
         return Mood.LIST
     if verb in _ANNOUNCING and blanked.endswith("：") and voice != Voice.SPEECH:
         return Mood.LIST  # 会议要求：, and the list stands in paragraphs of its own
-    if mood == Mood.LIST and not cues.ANALYSIS.search(blanked):
+    if mood == Mood.LIST and (ordered or not cues.ANALYSIS.search(blanked)):
         return Mood.LIST
     if ordered:
         return Mood.ORDERS

@@ -68,7 +68,8 @@ def is_heading(line: str) -> bool:
         return False
     if not _ENDS.search(line):
         return depth in (1, 2, None) or len(line) <= _RUN_IN and not MODAL.search(line)
-    return depth in (1, 2) and line.endswith("。") and not MODAL.search(line)
+    # （二）各镇成立抢险队。: who is told something before a full stop is ordered to.
+    return depth in (1, 2) and line.endswith("。") and not MODAL.search(line) and not bodies(line, clauses(line), 0)
 
 
 def is_item(line: str, neighbours: tuple[str, ...]) -> bool:
@@ -88,6 +89,8 @@ def is_topic(sentence: str) -> bool:
         and level(sentence) is not None
         and bool(_TOPIC.search(sentence))
         and not MODAL.search(sentence)
+        and not LIMITED.search(sentence)
+        and not bodies(sentence, clauses(sentence), 0)  # 各镇逐日报送巡查情况: an order
     )
 
 

@@ -130,9 +130,9 @@ def _begins_with_everybody(part: str, spans: list[Span]) -> bool:
     """各公司, 全体干部 and what they do at once."""
     # 年底前，各镇…; 到明年6月，所有矿山…
     spans = [span for span in spans if not cues.BY_WHEN.fullmatch(part, *span)]
-    if not spans or not cues.EVERYBODY.match(part, *spans[0]):
+    if not spans or not (everybody := cues.EVERYBODY.match(part, *spans[0])):
         return False
-    return any(body.start == spans[0][0] for body in bodies(part, spans[:1], 0))
+    return any(body.start == everybody.start("who") for body in bodies(part, spans[:1], 0))
 
 
 _AGAINST = (
