@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
+from meetings.bylines import closing_byline
 from meetings.mentions import Mention
 from meetings.names import name_at
 from meetings.units import Part, Unit
+from meetings.voices import opens_speech
 
 _ENDS_AS_SPEECH = re.compile(
-    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持|领导)?(?:讲话|发言|致辞|讲稿)|同志的?讲话|主持词)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
+    r"(?:(?:上的?|的|会议?|会|时)(?:重要|总结|主持|领导)?(?:讲话|发言|致辞|讲稿)|同志的?讲话|主持词|^在[^，。]{4,50}会议?上)(?:稿|文稿|提纲|摘要|材料|全文)?(?:[（【(〔].*)?$"
 )
 _BY_COMRADE = re.compile("同志的?讲话")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -47,8 +49,9 @@ def address_of(text: str, units: Sequence[Unit]) -> Address | None:
         elif unit.part is not Part.NOISE:
             break
     title = next((unit for unit in head if is_address(unit.text)), None)
+    signer, line, given_at = closing_byline(text, units)
     if title is None:
-        return None
+        return Address(line, given_at, signer.name, signer) if signer is not None and line and _speaks(units) else None
     meeting = title_announcement(text, title.start, title.end)
     if title.inside and _BY_COMRADE.match(text, title.inside[0].end):
         return Address(title, meeting, title.inside[0].name, title.inside[0])
@@ -58,7 +61,13 @@ def address_of(text: str, units: Sequence[Unit]) -> Address | None:
         name, mention = _byline(unit) if unit is not title else (None, None)
         if name is not None:
             return Address(title, meeting, name, mention)
-    return Address(title, meeting, None, None)
+    return Address(title, meeting, signer.name if signer is not None else None, signer)
+
+
+def _speaks(units: Sequence[Unit]) -> bool:
+    """Whether the text begins as a speech does (同志们：)."""
+    first = next((unit for unit in units if unit.part is Part.SENTENCE), None)
+    return first is not None and opens_speech(first.text)
 
 
 def _byline(unit: Unit) -> tuple[str | None, Mention | None]:

@@ -17,6 +17,8 @@ from meetings.units import Unit
 from meetings.voices import closes_speech, opens_speech
 
 _CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
+# 参加今天会议的有：…, 介绍出席会议的领导，他们是：…
+_PRESENT = re.compile(r"(?:参加|出席|参会|到会)[^。；]{0,14}?(?:的(?:还)?有|，(?:他|她)们(?:分别)?是|的领导(?:有|是))[：:]?")
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
 _JUST_NOW = re.compile(r"刚[才刚]")
@@ -85,6 +87,12 @@ class Floor:
             self.findings.admit_heard(unit)
         if self.spoken <= _NAMES_COLLEAGUES and _JUST_NOW.search(unit.text):
             self._colleagues(unit)
+        if (present := _PRESENT.search(unit.text)) is not None:
+            for mention in unit.inside:
+                if mention.outer >= unit.start + present.end() - 1:
+                    self.company.take_part(mention, self.memory.meeting, "出席")
+        if self.spoken <= _NAMES_COLLEAGUES and self.memory.said.speaker is None:
+            self._own_name(unit)
         for mention in unit.inside:  # 请某某同志通报: who chairs gives the floor
             called = self.text[mention.outer - 1 : mention.outer] == "请"
             if called and (part := _CALLED.match(self.text, mention.until, unit.end)):
@@ -96,6 +104,18 @@ class Floor:
         for mention in self.speakers:
             spoke = next((turn.meeting for turn in self.turns if turn.speaker == mention.name), None)
             self.company.spoke(mention, spoke)
+
+    def _own_name(self, unit: Unit) -> None:
+        """Who says who he is (我是县应急局局长某某) spoke from the beginning."""
+        own = next((one for one in unit.inside if self.text[one.outer - 2 : one.outer] == "我是"), None)
+        if own is None:
+            return
+        self.memory.said, self.memory.last = Said(Voice.SPEECH, own.name), own.name
+        self.speakers.append(own)
+        for at in range(len(self.turns) - 1, -1, -1):
+            if self.turns[at].voice is not Voice.SPEECH or self.turns[at].speaker is not None:
+                break
+            self.turns[at] = replace(self.turns[at], speaker=own.name)
 
     def _own_meeting(self, unit: Unit) -> None:
         for found in announcements_in(self.text, unit.start, unit.end)[:1]:

@@ -102,7 +102,9 @@ class Gathering:
         for at, meeting in enumerate(self.meetings):
             if self._apart(meeting, told):
                 continue
-            if meeting.parent is None and LEVELS.index(told.level) < LEVELS.index(meeting.level):
+            nearer = next((one for one in self.meetings if one.key == meeting.parent), None)
+            between = nearer is None or LEVELS.index(nearer.level) < LEVELS.index(told.level)
+            if between and LEVELS.index(told.level) < LEVELS.index(meeting.level):
                 self.meetings[at] = replace(meeting, parent=key)
 
     def _apart(self, meeting: MeetingDraft, told: Told) -> bool:

@@ -22,7 +22,7 @@ _LEVEL_WORDS = (
     (
         Level.CITY,
         re.compile(
-            r"全市|师市|第[一二三四五六七八九十]{1,3}师(?!范)|全师|师[委政]|师党委|地委|行署|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
+            r"全市|师市|^地区|第[一二三四五六七八九十]{1,3}师(?!范)|全师|师[委政]|师党委|地委|行署|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
         ),
     ),
     (
@@ -60,13 +60,14 @@ _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小�
 _REGIONAL = re.compile(
     r"(?<!国家)(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)(?:流域管理局|(?:水利)?委员?会?))$"
 )
+_HEAD_OF_ONE = re.compile(r"^[院校]长办公会")  # of a hospital, of a school
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2}村$")
 _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 # The headquarters of a river basin commands several provinces.
 _BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
-    r"公司|集团|(?<!国家)铁路局(?!长)|、路局|(?:[工车机电]务|供电|车辆|客运)段|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目部|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理|董事长|[^，]厂(?:召开)?$"
+    r"公司|集团|(?<!国家)铁路局(?!长)|、路局|(?:[工车机电]务|供电|车辆|客运)段|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目(?:经理)?部|矿长|厂长|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理|董事长|[^，]厂(?:召开)?$"
 )
 
 
@@ -90,7 +91,7 @@ def level_of(subject: str, title: str) -> Level | None:
     the title's own 全国, 全省, 全市, then the holder."""
     subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
     holder = _HELD.sub("", subject)
-    if _VILLAGE.search(holder):
+    if _VILLAGE.search(holder) or _HEAD_OF_ONE.match(title):
         return Level.OTHER
     if _INSTITUTION.search(holder) or _REGIONAL.search(holder) or _BASIN.search(subject + title):
         return Level.OTHER

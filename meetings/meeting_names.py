@@ -13,7 +13,7 @@ _DATELINE = re.compile(
 _SET_APART = re.compile(r"^[\u4e00-\u9fff]{2,4}[ \u3000]+(?=[全省市县自])")  # 广西　自治区安委会全体会议
 _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(
-    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全{_TIER}(?:、|和)我{_TIER}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院、省政府)(?=[^、])"
+    rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全{_TIER}(?:、|和)我{_TIER}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院[、和](?:省政府|自治区(?:政府)?|兵团))(?=[^、])"
 )
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
@@ -27,7 +27,7 @@ _TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TI
 _TOGETHER = re.compile(
     r"(?P<above>全[国省市][^，。；]{4,40}?会议?)暨(?P<below>(?:\d{4}年)?(?P<tier>[省市县区州旗])(?:政府)?安委会[^，。；]{2,30}会议?)$"
 )
-_WHOLE_NAME = re.compile(rf"全[国省市县区州]{CHARS}{{2,30}}?会议")
+_WHOLE_NAME = re.compile(rf"(?:全[国省市县区州]|兵团|自治区|[省市])(?!领导){CHARS}{{2,30}}?会议")
 
 
 def clean_title(title: str) -> str:
@@ -51,8 +51,12 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
         return [*above, (together["below"], "")]
     levels = _LEVELS.match(title)
     if levels is not None:
-        kinds = ["国", "省"] if "政府" in levels[1] else re.findall(_TIER, levels[1])
-        return [(f"全{kind}{title[levels.end() :]}", "" if at else subject) for at, kind in enumerate(kinds)]
+        if levels[1].startswith("国务院"):
+            below = levels[1][4:].removesuffix("政府")
+            tiers = ["全国", below if len(below) > 1 else f"全{below}"]
+        else:
+            tiers = [f"全{kind}" for kind in re.findall(_TIER, levels[1])]
+        return [(f"{tier}{title[levels.end() :]}", "" if at else subject) for at, tier in enumerate(tiers)]
     tiers_in_turn = _TIERS_IN_TURN.search(subject)
     if tiers_in_turn is not None:
         return [(title, f"全{kind}") for kind in re.findall(_TIER, tiers_in_turn[1])]

@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from meetings.mentions import Mention
 from meetings.name_words import GIVEN
 from meetings.names import name_at
+from meetings.titles import POST
 
+_THOSE_PRESENT = r"(?:参加|出席|列席)(?:[今本此这][天次日])?的?(?:会议|大会|活动)?的?(?:领导|同志|人员)?(?:还|主要)?有"
 _ROLL = re.compile(
-    r"(?m)^[ \u3000（(]*(?P<label>(?:会议)?主\s?持(?:人|者)?|(?:出席|列席|参会|参加|到会)(?:人员|人|领导|会议人员)?|汇报人|发言人|讲话人|主讲人|传达人|通报人)[：:][ \u3000]*(?P<list>[^\n]*)"
+    r"(?m)^[ \u3000（(]*(?P<label>(?:会议)?主\s?持(?:人|者)?|(?:出席|列席|参会|参加|到会)(?:人员|人|领导|会议人员)?"
+    rf"|{_THOSE_PRESENT}|汇报人|发言人|讲话人|主讲人|传达人|通报人)[：:][ \u3000]*(?P<list>[^\n]*)"
 )
 _PARTS = {
     "主": "主持",
@@ -22,6 +26,9 @@ _PARTS = {
 _UNITS = "村庄镇寨屯坝湾站所院校厂队行社矿店馆园"  # what places and offices end in
 _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _ENTRY = re.compile(r"[^、，,；;。 \u3000（）()]+")
+# 区应急局甘某某: whose name stands right behind the office.
+_OFFICE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:局|委|办|科|室|处|中心|公司|街道|大队|支队)(?=[\u4e00-\u9fff]{2,3}$)")
+_LISTED_TITLES = re.compile(r"[、，,]")
 
 
 def roll_role(line: str) -> str:
@@ -30,24 +37,32 @@ def roll_role(line: str) -> str:
     return _PARTS.get(match["label"].removeprefix("会议")[0], "讲话") if match is not None else ""
 
 
-def names_on_roll(text: str) -> Iterator[tuple[int, int]]:
-    """Where such lines name somebody without a title, each name an entry of its own. Offices and villages are
-    listed in the same way: a list counts where most of it can be nothing but names, of typical characters."""
+def named_on_roll(text: str) -> Iterator[Mention]:
+    """Where such lines name somebody without a title before the name, each an entry of its own; titles in brackets
+    behind it are the person's. Offices and villages are listed in the same way: a list counts where most of it can be
+    nothing but names, of typical characters or with an office."""
     for roll in _ROLL.finditer(text):
         brackets = [one.span() for one in _BRACKETS.finditer(text, roll.start("list"), roll.end("list"))]
         entries = [
-            entry
+            entry.span()
             for entry in _ENTRY.finditer(text, roll.start("list"), roll.end("list"))
             if not any(low <= entry.start() < high for low, high in brackets)
         ]
-        names = [entry for entry in entries if _may_be_name(entry[0])]
-        sure = sum(_is_name(entry[0]) for entry in names)
-        if len(names) * 3 > len(entries) * 2 and sure * 2 > len(names):
-            yield from (entry.span() for entry in names)
+        named = [one for entry in entries if (one := _named(text, *entry, brackets)) is not None]
+        sure = sum(bool(one.titles) or _is_name(one.name) for one in named)
+        if len(named) * 3 > len(entries) * 2 and sure * 2 > len(named):
+            yield from named
 
 
-def _may_be_name(entry: str) -> bool:
-    return entry[-1] not in _UNITS and name_at(entry, 0, strict=False) == entry
+def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> Mention | None:
+    office = _OFFICE.match(text[start:end])
+    at = start + (office.end() if office is not None else 0)
+    name = text[at:end]
+    if name[-1] in _UNITS or name_at(name, 0, strict=False) != name or (office is not None and not _is_name(name)):
+        return None
+    behind = next((text[low + 1 : high - 1] for low, high in brackets if low == end), "")
+    titles = tuple(_LISTED_TITLES.split(behind)) if POST.search(behind) is not None else ()
+    return Mention(at, end, at, end, name, titles)
 
 
 def _is_name(entry: str) -> bool:

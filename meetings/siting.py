@@ -76,8 +76,9 @@ class Siting:
             level, place = Level.COUNTY, own or county_of_city(self.text, self.surroundings.own, "市")
         else:
             level, place = self._place(found, level, sentence, titles, actor)
-        if level is Level.COUNTY and "师市" in found.subject + found.title:
+        if "师市" in found.subject + found.title:
             level = Level.CITY  # a division of the corps and its city rank with a prefecture
+            place = place or next((one.place for one in self.frame.regions if one.place.code.startswith("659")), None)
         return level, place
 
     def _is_company(self, subject: str) -> bool:

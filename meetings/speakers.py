@@ -18,7 +18,7 @@ from meetings.names import (
     unlisted_name_at,
 )
 from meetings.places import find_region
-from meetings.roll import names_on_roll
+from meetings.roll import named_on_roll
 from meetings.titles import POST, WEAK, title_row
 from search.wordlists import alternation
 
@@ -47,8 +47,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     titled = _titled(text)
     found = {mention.start: mention for mention in titled}
     names = {mention.name for mention in titled}
-    rolled = (Mention(start, end, start, end, text[start:end], ()) for start, end in names_on_roll(text))
-    for mention in [*listed(text), *_labels(text), *_comrades(text), *_instructing(text), *rolled]:
+    for mention in [*listed(text), *_labels(text), *_comrades(text), *_instructing(text), *named_on_roll(text)]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
         if mention.start not in found and not longer:
             found[mention.start] = mention

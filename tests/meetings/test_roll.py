@@ -2,11 +2,11 @@
 
 import pytest
 
-from meetings.roll import names_on_roll, roll_role
+from meetings.roll import named_on_roll, roll_role
 
 
 def _names(line: str) -> list[str]:
-    return [line[start:end] for start, end in names_on_roll(line)]
+    return [one.name for one in named_on_roll(line)]
 
 
 @pytest.mark.parametrize(
