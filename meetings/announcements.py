@@ -50,7 +50,7 @@ _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣�
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
 _THEN_HELD = re.compile(
-    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$"
+    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$|[，,][^，,]{{2,10}}接续$"
 )
 # 6日凌晨，市政府召开紧急会议；6日晚，市政府又召开全市某会议
 _THAT_DAY_TOO = re.compile(r"[；;][^，；;]{0,6}(?:日|当天|当晚)[^，；;]{0,4}[，,][^；;]{2,16}$")
@@ -64,6 +64,8 @@ LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no 
 # 传达了某局长在市局召开的座谈会上的讲话精神: words of another meeting, which was held elsewhere.
 _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
+_THEIR_OWN = re.compile(r"本[县市区]")
+_LISTED_REGIONS = re.compile(r"[市县区旗州]、[^，。]{2,14}等(?:地|[县市区州])")
 _SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
 _THIS = re.compile("(?:这|此|本)[次个]会议?")
 _PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$")
@@ -149,6 +151,10 @@ def _held(sentence: str) -> Found:
         several = SEVERALLY.search(subject) is not None
         if re.match(r"[，,]?(?:非常|十分|很|正当|恰逢|充分)", sentence[match.end() :]) and _THIS.match(match[name]):
             continue  # 省政府召开这次会议，非常及时
+        if _THEIR_OWN.match(match[name]) and "各" in sentence[: match.start()]:
+            continue  # 各县在全州会议后召开本县会议
+        if subject.startswith("请") or (_LISTED_REGIONS.search(subject) and FOLLOWS_UP.search(sentence)):
+            continue  # 请某同志牵头，立即召开会议: an order; 甲县、乙市、丙县等地召开会议: none that can be told apart
         if after == "的" or _NOT_HELD_BEFORE.search(subject.rstrip()) and not (several or FOLLOWS_UP.search(subject)):
             continue
         rest = sentence[match.end() :]

@@ -16,6 +16,7 @@ _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
+_ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
@@ -56,6 +57,8 @@ class Dating:
         inside = [one for one in inside if not self._of_another(one, found, sentence)]
         if found.form == "at":  # what is said there names other days
             inside = [one for one in inside if one.start < found.end]
+        if found.form == "follow" and (orders := _ORDERS.search(self.text, *sentence)) is not None:
+            inside = [one for one in inside if one.start < orders.start()]
         if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
             day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
             return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True

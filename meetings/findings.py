@@ -11,6 +11,7 @@ from meetings.levels import level_of
 from meetings.memory import Memory
 from meetings.mentions import Mention
 from meetings.people import Company
+from meetings.places import regions_in
 from meetings.units import Unit
 
 
@@ -29,8 +30,13 @@ class Findings:
         return next((one for one in self.gathering.meetings if one.key == self.memory.meeting), None)
 
     def office_of(self, mention: Mention) -> Level | None:
-        """The level of the office that a person holds by all the titles the text gives."""
-        return level_of(self.company.titles(mention.name), "")
+        """The level of the office that a person holds by all the titles the text gives: that of a county-level city is
+        called like that of a city."""
+        titles = self.company.titles(mention.name)
+        level = level_of(titles, "")
+        own = regions_in(titles)[:1]
+        county = bool(own) and own[0].start == 0 and own[0].full and own[0].place.level is Level.COUNTY
+        return Level.COUNTY if level is Level.CITY and county else level
 
     def admit(self, found: Announcement, unit: Unit, mention: Mention | None = None) -> None:
         """From here on the text is at the meeting `found` that the sentence `unit` tells of; `mention` is its subject."""
@@ -39,6 +45,7 @@ class Findings:
             titles = self.company.titles(mention.name)
         actor = self.text[mention.outer : mention.until] if mention else ""
         self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor)
+        self.memory.holders[self.memory.meeting] = found.subject
         self.memory.minutes, self.memory.holder, self.memory.follows = False, found.subject, found.follows
 
     def admit_heard(self, unit: Unit) -> None:

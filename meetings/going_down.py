@@ -11,11 +11,13 @@ from meetings.units import Unit
 from meetings.whereabouts import LOWEST, OFFICES, in_branch
 
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
+_AFTER_IT = re.compile(r"在[^，。]{1,8}会议?(?:结束)?之?后(?=[就对，])")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _DEPLOYS = re.compile(
     r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
 )
 _AFTERWARDS = re.compile(rf"{OVER}。$")
+_ELSEWHERE = re.compile(rf"(?:会后|{OVER})[，,][^。]*(?:等地|各[县市区旗]|分会场)[^。]{{0,12}}(?:召开|开会|续会)")
 _SPOKE_AFTER = re.compile(
     rf"(?:受[^，。]{{2,20}}委托[，,])?[^，。]{{0,30}}{OVER}[，,][^。]{{4,}}(?:讲了?话|部署|安排|要求|强调|意见)"
 )
@@ -30,7 +32,8 @@ def go_down(unit: Unit, mention: Mention, before: Unit | None, findings: Finding
     opening = unit.text[: unit.cue.content or None]
     heard_there = mention.name in findings.memory.listeners or in_branch(opening)
     at_home = _deploys_at_home(unit, mention)
-    if not (heard_there or _ON_SPIRIT.search(opening) or _is_over(before) or at_home):
+    afterwards = _ON_SPIRIT.search(opening) or _AFTER_IT.search(opening)
+    if not (heard_there or afterwards or _is_over(before) or at_home):
         return
     if OFFICES.get(here.level, LOWEST) < OFFICES[office]:
         findings.admit_heard(unit)
@@ -40,12 +43,14 @@ def go_down(unit: Unit, mention: Mention, before: Unit | None, findings: Finding
 
 def acts_afterwards(unit: Unit, mention: Mention, before: Unit | None) -> bool:
     """Whether what somebody does, as `unit` tells, may be done at a follow-up: after the meeting, or for the own region."""
-    return _is_over(before) or _SPOKE_AFTER.match(unit.text) is not None or _deploys_at_home(unit, mention)
+    after = _SPOKE_AFTER.match(unit.text) or _AFTER_IT.search(unit.text, 0, unit.cue.content or len(unit.text))
+    return _is_over(before) or after is not None or _deploys_at_home(unit, mention)
 
 
 def _is_over(before: Unit | None) -> bool:
-    """Whether the sentence before only says that the meeting was over (…会议结束后。)."""
-    return before is not None and _AFTERWARDS.search(before.text) is not None
+    """Whether the sentence before only says that the meeting was over (…会议结束后。), or that several places then held
+    their own (会后，甲县、乙市等地立即召开会议)."""
+    return before is not None and (_AFTERWARDS.search(before.text) or _ELSEWHERE.search(before.text)) is not None
 
 
 def _deploys_at_home(unit: Unit, mention: Mention) -> bool:

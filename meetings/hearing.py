@@ -120,6 +120,10 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
         return Said(Voice.MEETING)
     if memory.said.voice is not Voice.NARRATION and not unit.first:
         return memory.said
+    held = [key for key, holder in memory.holders.items() if unit.cue.organ[-4:] in holder]
+    if len(held) == 1:  # 国家防总要求, where its meeting was told of before that of the province
+        memory.meeting = held[0]
+        return Said(Voice.MEETING)
     memory.outside = True
     return QUIET
 

@@ -22,6 +22,7 @@ class Memory:
 
     meeting: str | None = None
     holder: str = ""  # who holds the meeting, as printed
+    holders: dict[str, str] = field(default_factory=dict)  # and each of those told of before
     follows: bool = False  # the meeting was told of as the follow-up of another
     together: list[str] = field(default_factory=list)  # the meetings told of in one breath with it (全国、全省某会议)
     left: str | None = None  # the meeting of the piece of news before this one

@@ -50,7 +50,7 @@ _DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
 )
-_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上")
+_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
 _LONGEST = 8  # characters of a name of another language, written without a dot

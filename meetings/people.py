@@ -1,7 +1,7 @@
 """The people of a document's meetings: their titles and roles gathered from all the places that name them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from meetings.drafts import Level, MeetingDraft, PersonDraft
 from meetings.levels import LEVELS, level_of
@@ -34,6 +34,17 @@ def _of_offices(meeting: MeetingDraft, offices: set[Level | None]) -> bool:
     """Whether somebody holds an office of the level of the meeting; that of a municipality is called one of a city."""
     municipal = meeting.level is Level.PROVINCE and (meeting.region or "").endswith("市")
     return meeting.level in offices or (municipal and Level.CITY in offices)
+
+
+def _line_up(meeting: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
+    """The keys of the meetings above one, nearest first."""
+    above = {one.key: one.parent for one in meetings}
+    found: list[str] = []
+    key = meeting.parent
+    while key is not None and key not in found:
+        found.append(key)
+        key = above.get(key)
+    return found
 
 
 class Company:
@@ -167,11 +178,12 @@ class Company:
             if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")
 
-    def settle(self, meetings: Sequence[MeetingDraft]) -> None:
+    def settle(self, meetings: Sequence[MeetingDraft], listeners: Collection[str] = ()) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke
         there stays where the document has no meeting (检查时强调), with who came along, or has many items: beside
-        meetings it is other news."""
+        meetings it is other news. `listeners` heard a meeting in a branch venue."""
         self._go_down(meetings)
+        self._stay_home(meetings, listeners)
         told = not meetings and any({"讲话", "要求"} & set(parts.get(None, ())) for parts in self._parts.values())
         for parts in self._parts.values():
             outside = parts.get(None)
@@ -190,6 +202,18 @@ class Company:
                         for role in parts.pop(higher, []):
                             self._add(name, key, role)
                     higher = above.get(higher)
+
+    def _stay_home(self, meetings: Sequence[MeetingDraft], listeners: Collection[str]) -> None:
+        """Who only heard the meetings above in the branch venue where their follow-up was then held is of that one."""
+        for name in sorted(listeners):
+            parts = self._parts.get(name, {})
+            office = level_of(self.titles(name), "")
+            for above in [key for key in parts if key is not None and set(parts[key]) <= {"出席"}]:
+                below = [one for one in meetings if above in _line_up(one, meetings)]
+                own = [one for one in below if one.level is office] or (below[-1:] if office is None else [])
+                if len(own) == 1:
+                    for role in parts.pop(above):
+                        self._add(name, own[0].key, role)
 
     def _add(self, name: str, meeting: str | None, role: str) -> None:
         known = self._parts.setdefault(name, {}).setdefault(meeting, [])

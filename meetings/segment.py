@@ -84,7 +84,7 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
         walk = Walk(text, units, frame, mentions)
         walk.memory.meeting = walk.gathering.admit(spoken, (spoken.start, spoken.end))
         walk.run()
-    walk.company.settle(walk.gathering.meetings)
+    walk.company.settle(walk.gathering.meetings, walk.memory.listeners)
     return Outline(
         frame.title, frame.published_on, tuple(walk.gathering.meetings), walk.company.people(), tuple(walk.turns)
     )

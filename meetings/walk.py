@@ -179,6 +179,7 @@ class Walk:
             apart = memory.meeting if other.form == found.form == "held" and "；" in unit.text else None
             key = self.gathering.admit(other, (unit.start, unit.end), other=apart or "")
             memory.together += [] if other.follows else [key]
+            memory.holders.setdefault(key, other.subject)
             if apart:
                 memory.meeting = key  # what is told next is of the later one
             elif other.follows and (other.start > found.start or _TIERS.search(unit.text)):

@@ -19,7 +19,7 @@ OFFICES = {
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
-    r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|兵团)(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心)|里(?=(?:要求|强调|指出)[，：]))"
+    r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心)|里(?=(?:要求|强调|指出)[，：]))"
 )
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
@@ -60,8 +60,11 @@ def heard_at(mention: Mention, findings: Findings) -> str | None:
 def one_named(unit: Unit, findings: Findings) -> str | None:
     """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
     named = _NAMED_SPEAKS.match(unit.text)
-    own = named is not None and named[0].startswith(("自治", "兵团"))
-    tier = (named[0][:3] if own else f"全{named['tier']}") if named is not None else ""
+    if named is not None and named["place"]:
+        fitting = [one.key for one in findings.gathering.meetings if one.region == named["place"]]
+        return fitting[0] if len(fitting) == 1 else None
+    own = named is not None and named[0].startswith(("自治", "兵团", "国家"))
+    tier = (named[0][:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
     level = level_of("", tier)
     fitting = _of_level(level, findings)
     return fitting[0] if level is not None and len(fitting) == 1 else None
