@@ -29,6 +29,7 @@ _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
+_OF_ALL = re.compile(r"全[省市县区州旗盟]")
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4
 
@@ -73,6 +74,7 @@ class Doorkeeper:
             own = here.level if here else None
             return memory.follows and level_of(found.subject, found.title) not in (own, None)
         says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会" or _OUR.search(found.subject) is not None
+        says_much = says_much or _OF_ALL.match(found.title) is not None
         if found.follows and unit.first and found.form == "held" and says_much:
             return _ANYWHERE.search(found.subject) is None
         return found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(at, found)

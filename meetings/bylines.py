@@ -11,7 +11,9 @@ from meetings.units import Part, Unit
 _LAST = 4  # units at the end that may be such a remark
 _OPENS = re.compile(r"^[（(—–\-\s]*(?:讲话人|发言人|作者|本文作者)?(?:[：:]|系|为|是)?\s*")
 _DATE = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?[。）)]*$")
-_GIVEN_AT = re.compile(r"[，,；;]?(?:本文)?(?:为|系|是)?(?:其|他|她)?(?:于)?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)?(?:在|于).{4,60}上的(?:讲话|发言)")
+_GIVEN_AT = re.compile(
+    r"[，,；;]?(?:本文)?(?:为|系|是)?(?:其|他|她)?(?:于)?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)?(?:在|于).{4,60}上的(?:讲话|发言)"
+)
 _REMARK = re.compile(r"^(?:[（(].*[）)]|[—–-]{1,2}.*)$")
 
 

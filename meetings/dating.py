@@ -43,9 +43,19 @@ class Dating:
         self.text = text
         self.frame = frame
 
-    def printed(self, sentence: tuple[int, int]) -> bool:
-        """Whether a sentence prints a day."""
-        return any(one.day is not None for one in dates_in(self.text, *sentence))
+    def printed(self, sentence: tuple[int, int], found: Announcement | None = None) -> bool:
+        """Whether a sentence prints a day; of the meeting `found` where one is given."""
+        days = [one for one in dates_in(self.text, *sentence) if one.day is not None]
+        return bool(self._own(days, found, sentence) if found is not None else days)
+
+    def _own(self, days: list[Printed], found: Announcement, sentence: tuple[int, int]) -> list[Printed]:
+        """Of the days that a sentence prints those that may be the meeting's: none that what is said there names, or of
+        another meeting."""
+        days = [one for one in days if not self._of_another(one, found, sentence)]
+        if found.form == "at":
+            return [one for one in days if one.start < found.end]
+        orders = _ORDERS.search(self.text, *sentence) if found.form == "follow" else None
+        return [one for one in days if orders is None or one.start < orders.start()]
 
     def date_of(
         self, found: Announcement, sentence: tuple[int, int], told: Sequence[MeetingDraft]
@@ -54,11 +64,7 @@ class Dating:
         `told` are the meetings told of before."""
         issued, year = self.frame.published_on, self.frame.year
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
-        inside = [one for one in inside if not self._of_another(one, found, sentence)]
-        if found.form == "at":  # what is said there names other days
-            inside = [one for one in inside if one.start < found.end]
-        if found.form == "follow" and (orders := _ORDERS.search(self.text, *sentence)) is not None:
-            inside = [one for one in inside if one.start < orders.start()]
+        inside = self._own(inside, found, sentence)
         if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):
             day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
             return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True

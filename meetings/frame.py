@@ -217,12 +217,13 @@ def likely_region(
     ]
     best = max(fitting, key=lambda code: scores[code], default=None)
     # In a sentence of its own a short name is too little: it may be of the news below.
-    if best is not None and scores[best] >= (_ENOUGH if start == 0 else _ENOUGH_HERE):
-        return places[best]
+    enough = best is not None and scores[best] >= (_ENOUGH if start == 0 else _ENOUGH_HERE)
     if not hints:
-        return None
+        return places[best] if best is not None and enough else None
     hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
-    return next((place for place in hinted if _fits(place, level, suffix)), None)
+    hint = next((place for place in hinted if _fits(place, level, suffix)), None)
+    # A city named once by its short name says less than the paper that the page is of.
+    return places[best] if best is not None and enough and (hint is None or scores[best] >= 1) else hint
 
 
 def tells_accident(text: str, at: int) -> bool:

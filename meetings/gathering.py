@@ -61,7 +61,7 @@ class Gathering:
         if len(self.meetings) == _MOST:
             return self.meetings[-1].key
         parent = self._parent(told, self.text[slice(*sentence)])
-        if parent is not None and found.follows and told.inferred and not self.dating.printed(sentence):
+        if parent is not None and found.follows and told.inferred and not self.dating.printed(sentence, found):
             told = replace(told, date=parent.date)
         if found.form == "speaks":
             self._put_above(f"m{len(self.meetings) + 1}", told)
@@ -136,7 +136,7 @@ class Gathering:
         relates = (
             told.found.follows
             or told.found.form in ("title", "heard")
-            or re.search(r"全国|全省|全市|国务院|贯彻|落实", sentence)
+            or re.search(r"全国|全省|全市|国务院|贯彻|落实|先后|相继|一级接一级", sentence)
             or re.search(r"贯彻|落实|收听|收看", self.frame.title)
         )
         for meeting in reversed(self.meetings):

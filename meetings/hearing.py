@@ -116,8 +116,9 @@ def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
 
 def _ordered(unit: Unit, memory: Memory) -> Said:
     """A body orders: the one that holds the meeting speaks for it, any other from outside."""
-    if memory.meeting is not None and unit.cue.organ[-4:] in memory.holder:
-        return Said(Voice.MEETING)
+    own = unit.cue.organ[-4:] in memory.holder
+    if memory.meeting is not None and (own or (not unit.first and memory.holder[-1:] == unit.cue.organ[0])):
+        return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
     if memory.said.voice is not Voice.NARRATION and not unit.first:
         return memory.said
     held = [key for key, holder in memory.holders.items() if unit.cue.organ[-4:] in holder]

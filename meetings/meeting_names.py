@@ -18,6 +18,10 @@ _LEVELS = re.compile(
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
+# 全国、省、某市某会议: of three tiers, the last by its name.
+_TIERS_TO_NAMED = re.compile(
+    r"^(全国)[、和](全省|省|自治区|全区)[、和]([\u4e00-\u9fff]{2,4}[市州盟])(?=[\u4e00-\u9fff\d]{4})"
+)
 SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|接[着著]|随后|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
@@ -41,10 +45,10 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     listed = title.split("、")
     if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
         return [(one, "" if at else subject) for at, one in enumerate(listed)]
-    named = _NAMED_TIER.match(title)
+    named = _TIERS_TO_NAMED.match(title) or _NAMED_TIER.match(title)
     if named is not None:
         tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
-        return [(f"{tier}{title[named.end() :]}", subject) for tier in tiers]
+        return [(f"{tier}{title[named.end() :]}", "" if title in subject else subject) for tier in tiers]
     together = _TOGETHER.match(title)
     if together is not None and together["tier"] not in together["above"]:
         above = each_of(together["above"], subject)

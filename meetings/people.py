@@ -148,6 +148,11 @@ class Company:
         own = {where for where in self._parts.get(name, {}) if where is not None}
         return own.pop() if len(own) == 1 else here
 
+    def spoke_at(self, name: str) -> str | None:
+        """The one meeting at which the person was told to speak or to preside; None for none or several."""
+        own = [key for key, roles in self._parts.get(name, {}).items() if key and {"讲话", "主持"} & set(roles)]
+        return own[0] if len(own) == 1 else None
+
     def spoke(self, mention: Mention, meeting: str | None) -> None:
         """Note that the person spoke: a byline or a label in a transcript says so."""
         self._first.setdefault(mention.name, mention)
@@ -171,9 +176,9 @@ class Company:
             above = meeting is not None and office is not None and LEVELS.index(office) < LEVELS.index(meeting.level)
             if above and written[0].endswith("精神"):
                 continue  # a meeting below hears of it
-            if passed["studied"] and (
-                meeting is None or office is not meeting.level or written[0].endswith(("精神", "要求"))
-            ):
+            of_country = meeting is not None and meeting.level is Level.NATIONAL is office
+            spirit = written[0].endswith(("精神", "要求")) and not of_country
+            if passed["studied"] and (meeting is None or office is not meeting.level or spirit):
                 continue
             if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")

@@ -10,7 +10,7 @@ from meetings.titles import POST
 
 _THOSE_PRESENT = r"(?:参加|出席|列席)(?:[今本此这][天次日])?的?(?:会议|大会|活动)?的?(?:领导|同志|人员)?(?:还|主要)?有"
 _ROLL = re.compile(
-    r"(?m)^[ \u3000（(]*(?P<label>(?:会议)?主\s?持(?:人|者)?|(?:出席|列席|参会|参加|到会)(?:人员|人|领导|会议人员)?"
+    r"(?m)^[ \u3000（(]*(?P<label>(?:会议)?主[ \u3000]{0,3}持(?:人|者)?|(?:出[ \u3000]{0,3}席|列[ \u3000]{0,3}席|参会|参加|到会)(?:人员|人|领导|会议人员)?"
     rf"|{_THOSE_PRESENT}|汇报人|发言人|讲话人|主讲人|传达人|通报人)[：:][ \u3000]*(?P<list>[^\n]*)"
 )
 _PARTS = {
@@ -23,6 +23,7 @@ _PARTS = {
     "通": "通报",
     "传": "传达",
 }
+_LONGEST_NAME = 4
 _UNITS = "村庄镇寨屯坝湾站所院校厂队行社矿店馆园"  # what places and offices end in
 _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _ENTRY = re.compile(r"[^、，,；;。 \u3000（）()]+")
@@ -48,16 +49,45 @@ def named_on_roll(text: str) -> Iterator[Mention]:
             for entry in _ENTRY.finditer(text, roll.start("list"), roll.end("list"))
             if not any(low <= entry.start() < high for low, high in brackets)
         ]
+        entries = [name for entry in _joined(entries) for name in _apart(text, *entry)]
         named = [one for entry in entries if (one := _named(text, *entry, brackets)) is not None]
         sure = sum(bool(one.titles) or _is_name(one.name) for one in named)
         if len(named) * 3 > len(entries) * 2 and sure * 2 > len(named):
             yield from named
 
 
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names of an entry that lost the spaces between them, where it can be nothing but names, else the entry."""
+    ways: list[list[int] | None] = [[]] + [None] * (end - start)
+    for at in range(2, end - start + 1):
+        for size in (3, 2):
+            before = ways[at - size] if at >= size else None
+            name = text[start + at - size : start + at]
+            if before is not None and _is_name(name) and name_at(name, 0, strict=False) == name:
+                ways[at] = [*before, size]
+                break
+    sizes = ways[-1] if end - start > _LONGEST_NAME else None
+    for size in sizes or [end - start]:
+        yield start, start + size
+        start += size
+
+
+def _joined(entries: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The entries, with the two characters of a name that a space sets apart (牟 丹) as one."""
+    at = 0
+    while at < len(entries):
+        start, end = entries[at]
+        after = entries[at + 1] if at + 1 < len(entries) else None
+        if after is not None and end - start == 1 == after[1] - after[0] and after[0] - end == 1:
+            end, at = after[1], at + 1
+        yield start, end
+        at += 1
+
+
 def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> Mention | None:
     office = _OFFICE.match(text[start:end])
     at = start + (office.end() if office is not None else 0)
-    name = text[at:end]
+    name = text[at:end].replace(" ", "")
     if name[-1] in _UNITS or name_at(name, 0, strict=False) != name or (office is not None and not _is_name(name)):
         return None
     behind = next((text[low + 1 : high - 1] for low, high in brackets if low == end), "")

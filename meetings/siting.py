@@ -70,10 +70,12 @@ class Siting:
             level = Level.OTHER
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
-        if level is Level.CITY and found.follows and self._below_city(found, sentence):
+        if level is Level.CITY and found.follows and (own := self._own_below(found, before)) is not None:
+            level, place = Level.COUNTY, own
+        elif level is Level.CITY and found.follows and self._below_city(found, sentence):
             named = likely_region(self.text, self.frame, Level.COUNTY, "", 0, len(self.text))
-            own = named if named is not None and named.name.endswith("市") else None
-            level, place = Level.COUNTY, own or county_of_city(self.text, self.surroundings.own, "市")
+            city = named if named is not None and named.name.endswith("市") else None
+            level, place = Level.COUNTY, city or county_of_city(self.text, self.surroundings.own, "市")
         else:
             level, place = self._place(found, level, sentence, titles, actor)
         if "师市" in found.subject + found.title:
@@ -95,6 +97,16 @@ class Siting:
         heard = _CITY_HEARD.search(self.text, sentence[0], found.start)
         named = regions_in(heard[1])[-1:] if heard is not None else []
         return bool(named) and named[0].place.level is Level.CITY and not regions_in(found.title + found.subject)
+
+    def _own_below(self, found: Announcement, before: Sequence[MeetingDraft]) -> Place | None:
+        """The county-level city that holds a meeting as 我市, 全市, after one of the city above it was told of: the one
+        named in full that lies in that city."""
+        above = next((one for one in before if one.level is Level.CITY and one.region_code), None)
+        if above is None or regions_in(found.title + found.subject):
+            return None
+        below = {one.place.code: one.place for one in self.frame.regions if one.full and one.place.name.endswith("市")}
+        inside = [place for place in below.values() if place.parent_code == above.region_code]
+        return inside[0] if len(inside) == 1 else None
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
         named = regions_in(ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)

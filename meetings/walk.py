@@ -25,13 +25,15 @@ from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import Part, Unit
 from meetings.voices import Opening
-from meetings.whereabouts import in_branch, one_named, speaks_at
+from meetings.whereabouts import in_branch, of_leaders, one_named, speaks_at
 
 _HOLDS = re.compile(r"召开|举行|举办")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
 _EVENT = re.compile(
     r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
 )
+_SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
+_OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
@@ -115,6 +117,8 @@ class Walk:
             self.memory.leave()
         if speaker is not None:
             self.floor.give(unit, speaker, self.path)
+        elif _OF_ANOTHER.search(unit.text):
+            self.memory.last, self.memory.said = None, QUIET  # （三）国务院领导同志讲话
         self._add(unit, self.memory.said if self.floor.taken and speaker is None else QUIET)
 
     # Sentences
@@ -196,9 +200,15 @@ class Walk:
         elif opening is Opening.PERSON and mention is not None:
             memory.meeting = speaks_at(mention, self.findings)
             go_down(unit, mention, before, self.findings)
+        elif opening in (Opening.ACTS, Opening.ATTENDANCE) and (named := one_named(unit, self.findings)) is not None:
+            memory.meeting = named  # 省局会议由某某主持
+        elif opening is Opening.UNNAMED and (above := of_leaders(unit, self.findings)) is not None:
+            memory.meeting = above
         elif opening is Opening.ACTS and mention is not None:
             if acts_afterwards(unit, mention, before):
                 go_down(unit, mention, before, self.findings)
+            elif _SPEAKS_UP.search(self.text, mention.until, unit.end):
+                memory.meeting = speaks_at(mention, self.findings)
         elif opening is Opening.UNNAMED and (called := self.company.called(unit.text)) is not None:
             memory.meeting = speaks_at(called, self.findings)
             go_down(unit, called, before, self.findings)

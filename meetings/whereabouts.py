@@ -19,8 +19,9 @@ OFFICES = {
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
-    r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议(?!室|厅|中心)|里(?=(?:要求|强调|指出)[，：]))"
+    r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
 )
+_LEADERS = re.compile(r"(国务院|[省市县区州]领导)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
 
@@ -34,11 +35,31 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
     here, office = findings.here(), findings.office_of(mention)
     fitting = _of_level(office, findings)
     own_city = here is not None and here.level is Level.COUNTY and (here.region or "市").endswith("市")
+    if (spoke := findings.company.spoke_at(mention.name)) is not None:
+        return spoke
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
         return here.key
-    if here is not None and len(fitting) == 1 and here.parent is not None:
+    if here is not None and len(fitting) == 1 and (here.parent is not None or _follows(fitting[0], here.key, findings)):
         return fitting[0]
     return findings.company.meeting_of(mention.name, findings.memory.meeting)
+
+
+def _follows(key: str, above: str, findings: Findings) -> bool:
+    """Whether the meeting `key` follows up the one above, at once or through others."""
+    parents = {one.key: one.parent for one in findings.gathering.meetings}
+    seen = {key}
+    while (parent := parents.get(key)) is not None and parent not in seen:
+        seen.add(key := parent)
+    return above in seen
+
+
+def of_leaders(unit: Unit, findings: Findings) -> str | None:
+    """The one meeting of the tier whose leaders, not named, are said to speak (国务院领导同志强调)."""
+    leaders, here = _LEADERS.match(unit.text), findings.here()
+    if here is not None and here.level is Level.COUNTY and (here.region or "").endswith("市"):
+        return None  # 市领导 are the county-level city's own
+    fitting = _of_level(level_of(leaders[1], ""), findings) if leaders is not None else []
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def of_office(mention: Mention, findings: Findings) -> str | None:
