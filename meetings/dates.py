@@ -99,6 +99,9 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
     return found
 
 
+_LONG_PAST = re.compile(r"[^，。；\n]{0,14}(?:大火|特大|地震|雪灾|冰冻|洪水|大水|教训)")  # 1987年某大火: what nobody forgot
+
+
 def anniversary_year(text: str) -> int | None:
     """The year an anniversary or party congress named in `text` falls into (建党100周年 → 2021)."""
     for pattern, zero in _ANNIVERSARIES:
@@ -121,6 +124,8 @@ def current_year(text: str, month: int | None = None) -> int | None:
     review = False
     for match in re.finditer(r"(?<![\d\-—–~至到])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
         if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
+            continue
+        if _LONG_PAST.match(text, match.end()):
             continue
         year = int(match[1])
         if latest is None or year >= latest:

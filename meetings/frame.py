@@ -141,7 +141,7 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
     found = (
-        re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[）)]", text[:_HEAD])
+        re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:[，,][^（）()\n]{0,24})?[）)]", text[:_HEAD])
         or re.search(
             r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
         )

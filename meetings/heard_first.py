@@ -9,9 +9,9 @@ from meetings.meeting_words import CHARS, HEARD, NOUN, VERB
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:{HEARD}|参加|出席)(?:了|完)?(?:{CHARS}{{0,12}}?{VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*之?后[，,]"
+    rf"(?:{HEARD}|参加|出席)(?:了|完)?(?:{CHARS}{{0,12}}?{VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*[之以]?后[，,]"
     rf"{CHARS}{{2,24}}?{VERB}"
-    rf"|(?:(?:^|[，,])在?|{HEARD})(?P<np>(?:全[国省市州区]|国务院|国家|自治区|兵团|[省市]){CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
+    rf"|(?:(?:^|[，,])在?|{HEARD})(?P<np>(?:全[国省市州区]|国务院|国家|自治区|兵团|[省市]){CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*[之以]?后[，,]"
     rf"{CHARS}{{2,24}}?(?:{ONCE}){CHARS}{{0,6}}?{VERB}"
     rf"|(?:参加|出席|{HEARD})了?(?P<np4>(?:全[国省市州区]|国务院|国家){CHARS}{{2,40}}?{NOUN})[，,](?:会后|随后|随即|紧接着)[，,]?(?={CHARS}{{0,16}}?(?:出席|主持|参加|召开))"
     rf"|(?:{HEARD}|参加)(?:了|完)?(?P<np8>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]){CHARS}{{2,40}}?{NOUN})[，,]?并(?:{ONCE}|继续)*召开"
@@ -19,12 +19,13 @@ _HEARD_FIRST = re.compile(
     rf"|(?:^|[，,])(?P<np6>(?:全[国省市](?!上下)|国务院、省政府|国务院|省政府){CHARS}{{2,40}}?{NOUN})(?:刚刚?|刚才|一|刚一)(?:结束|召开)"
     rf"|(?P<org7>省委|省政府|市委|市政府|地委|行署|州委|州政府)刚[才刚]召开(?:了)?(?P<np7>{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:^|[，,])(?P<np11>(?:全[国省市]|国务院){CHARS}{{2,40}}?{NOUN})(?:在{CHARS}{{1,6}})?召开[，,](?={CHARS}{{0,10}}?(?:随后|接[着著]|之后|会后|(?:会议)?结束后|{ONCE}))[，,]?(?:随后[，,])?{CHARS}{{2,24}}?{VERB}"
-    rf"|(?:^|[，,])在?(?P<np12>(?:全国|国务院)(?:[、和](?:全[省区]|省政府|自治区|兵团))?{CHARS}{{2,40}}?{NOUN})(?:召开|结束)*之?后[，,]{CHARS}{{2,8}}?召开全[省市县区州盟旗]"
-    rf"|(?:^|[，,])在(?P<org10>国务院|自治区|[省市](?:委|政府)?)召开(?:了)?(?P<np10>{CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*之?后[，,]"
+    rf"|(?:^|[，,])在?(?P<np12>(?:全国|国务院)(?:[、和](?:全[省区]|省政府|自治区|兵团))?{CHARS}{{2,40}}?{NOUN})(?:召开|结束)*[之以]?后[，,]{CHARS}{{2,8}}?召开全[省市县区州盟旗]"
+    rf"|(?:^|[，,])在(?P<org10>国务院|自治区|[省市](?:委|政府)?)召开(?:了)?(?P<np10>{CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*[之以]?后[，,]"
     rf"(?:{CHARS}{{2,12}}[，,])?{CHARS}{{2,24}}?{VERB}"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:{HEARD}|参加|观看)了?(?P<np2>{CHARS}{{2,60}}?{NOUN})"
 )
+_HOLDS = re.compile(r"^[^，。]{2,8}召开(?:了)?(?=全)")
 _NAMES = ("np", *(f"np{number}" for number in range(2, 13)))
 
 
@@ -36,7 +37,8 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
         return []
     group = next(name for name in _NAMES if match[name])
     at, until = start + match.start(group), start + match.end(group)
+    name = _HOLDS.sub("", match[group])  # 国务院召开全国某会议之后
     holder = match["org7"] or match["org10"] or ""
     return [
-        Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(match[group]), "")
+        Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")
     ]

@@ -16,6 +16,9 @@ _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|�
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 # 书记某某多次作出指示，强调…: remembered by the speaker, not given here.
 _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)[^，。]{0,6}(?:作出|做出|批示|指示|强调)")
+_SOMEBODY_WROTE = re.compile(
+    r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
+)
 _SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
 
 
@@ -31,6 +34,9 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
         return memory.said
     if cue.opening is not Opening.NONE:
         memory.outside = False
+    if cue.mention is None and found is None and _SOMEBODY_WROTE.match(unit.text):
+        memory.writer = memory.last = None  # 省长批示，…: nobody who is named
+        return Said(Voice.WRITTEN)
     match cue.opening:
         case Opening.WRITES:
             return _writes(unit, name, memory, company)

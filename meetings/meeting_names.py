@@ -42,7 +42,7 @@ def clean_title(title: str) -> str:
 
 def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
-    listed = title.split("、")
+    listed = re.split("[、和]", title)
     if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
         return [(one, "" if at else subject) for at, one in enumerate(listed)]
     named = _TIERS_TO_NAMED.match(title) or _NAMED_TIER.match(title)

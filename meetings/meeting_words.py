@@ -15,6 +15,6 @@ VERB = r"(?:召开|举行|举办|组织召开|组织开展|召集|套开|续开|
 # How one held elsewhere is followed, on a screen or by telephone.
 HEARD = "收听收看|收看收听|收听|收看"
 # After which its follow-ups are told of.
-OVER = "会议?(?:召开|结束|完毕)?之?后"
+OVER = "会议?(?:召开|结束|完毕)?[之以]?后"
 # Before what is only passed on.
 RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对照|依据|结合)[^。，；]{0,50}$")

@@ -25,7 +25,7 @@ _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
 
 def led_people(text: str, at: int, floor: int) -> list[Mention]:
-    """The people of a list right behind 领导 (旗领导某某、某某参加)."""
+    """The people of a list right behind 领导, or behind a post whose first name is none of those known (旗领导某某、某某参加)."""
     outer, titles = title_row(text, at, floor)
     found: list[Mention] = []
     for name in led_names_at(text, at):

@@ -33,6 +33,7 @@ _ORGAN = re.compile(
 )
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
+_PREFECTURE = re.compile(r"行署|地委(?!员)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
@@ -68,6 +69,8 @@ class Siting:
             level = holder.level  # 古交市召开煤矿…会议, 长沙市召开会议，省委常委、市委书记…
         if found.follows and _body_below(found, level, titles, before):
             level = Level.OTHER
+        if level is Level.COUNTY and _PREFECTURE.search(found.subject) is not None:
+            level = Level.CITY  # 行署召开全区会议
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
         if level is Level.CITY and found.follows and (own := self._own_below(found, before)) is not None:

@@ -87,7 +87,7 @@ def _titled(text: str) -> list[Mention]:
         )
         if name is None and at > post.end():
             name = _set_apart(text, at)
-        if post[0] == "领导" and (led := led_people(text, post.end(), max(line, floor))):
+        if (post[0] == "领导" or name is None) and (led := led_people(text, post.end(), max(line, floor))):
             found += led
             floor = led[-1].until
             continue

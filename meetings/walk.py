@@ -25,7 +25,7 @@ from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import Part, Unit
 from meetings.voices import Opening
-from meetings.whereabouts import in_branch, of_leaders, one_named, speaks_at
+from meetings.whereabouts import in_branch, of_leaders, one_named, one_titled, speaks_at
 
 _HOLDS = re.compile(r"召开|举行|举办")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
@@ -197,6 +197,8 @@ class Walk:
         memory, opening, mention = self.memory, unit.cue.opening, unit.cue.mention
         if memory.apart and opening is Opening.WRITES:
             memory.meeting, memory.apart = None, False
+        elif (titled := one_titled(unit, self.findings)) is not None:
+            memory.meeting = titled
         elif opening is Opening.PERSON and mention is not None:
             memory.meeting = speaks_at(mention, self.findings)
             go_down(unit, mention, before, self.findings)
