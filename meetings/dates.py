@@ -99,7 +99,9 @@ def dates_in(text: str, start: int = 0, end: int | None = None) -> list[Printed]
     return found
 
 
-_LONG_PAST = re.compile(r"[^，。；\n]{0,14}(?:大火|特大|地震|雪灾|冰冻|洪水|大水|教训)")  # 1987年某大火: what nobody forgot
+_LONG_PAST = re.compile(
+    r"[^，。；\n]{0,14}(?:大火|特大|地震|雪灾|冰冻|洪水|大水|教训)"
+)  # 1987年某大火: what nobody forgot
 
 
 def anniversary_year(text: str) -> int | None:

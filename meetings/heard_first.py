@@ -39,6 +39,4 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     at, until = start + match.start(group), start + match.end(group)
     name = _HOLDS.sub("", match[group])  # 国务院召开全国某会议之后
     holder = match["org7"] or match["org10"] or ""
-    return [
-        Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")
-    ]
+    return [Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")]

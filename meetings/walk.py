@@ -33,6 +33,7 @@ _EVENT = re.compile(
     r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
 )
 _SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
+_READ_OUT = re.compile(r"[【\[](?:口播|导语|主播|主持人|播音|男|女)[】\]]")  # another item of a broadcast
 _OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
@@ -156,6 +157,9 @@ class Walk:
             self.floor.give_by_label(unit.cue.mention, self.path)
         elif self.floor.is_opened(unit):
             self.floor.open()
+        elif _READ_OUT.match(unit.text):
+            self.floor.end()
+            self.memory.leave()
         elif (DATELINE.match(unit.text) or _EVENT.match(unit.text) or self._is_item(unit)) and not self.floor.taken:
             self.memory.leave()
 

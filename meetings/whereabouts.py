@@ -21,7 +21,10 @@ LOWEST = 9  # a meeting of another level
 _NAMED_SPEAKS = re.compile(
     r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
 )
-_TITLED = re.compile(r"([^，。；]{4,40}?会议?)(?:由|要求|强调|指出)")  # of two meetings the one that is named
+_TITLED = re.compile(
+    r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
+)  # of two meetings the one that is named
+_SPEAKS_AT = re.compile(r"在([^，。；]{2,20}会)议?上")
 _LEADERS = re.compile(r"(国务院|[省市县区州]领导)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
@@ -93,9 +96,11 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
 
 
 def one_titled(unit: Unit, findings: Findings) -> str | None:
-    """The one meeting whose name a sentence begins with (校园安全工作会议由某某主持)."""
-    titled = _TITLED.match(unit.text)
-    own = [one.key for one in findings.gathering.meetings if titled[1] in one.title] if titled is not None else []
+    """The one meeting whose name a sentence begins with (校园安全工作会议由某某主持), or at which it says somebody spoke
+    (某某在视频会上指出)."""
+    titled = _TITLED.match(unit.text) or _SPEAKS_AT.search(unit.text, 0, unit.cue.content or len(unit.text))
+    name = (titled[titled.lastindex or 0]) if titled is not None else ""
+    own = [one.key for one in findings.gathering.meetings if name and name in one.title]
     return own[0] if len(own) == 1 else None
 
 
