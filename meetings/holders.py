@@ -39,6 +39,7 @@ def holder_of(subject: str) -> str:
         subject,
     )
     words = re.sub(r"^[\u4e00-\u9fff]{2,4}[ \u3000]+(?=[省市县区州])", "", WHEN.sub("", words))
+    words = re.sub(r"以[^，。]{2,8}(?:形式|方式)", "", words)
     words = re.sub(r"(?:在|结合|围绕|针对)[^，。]*$", "", words).strip("，,：: 　")
     return words if len(words) <= 24 and _BODY.search(words) else ""
 

@@ -47,7 +47,7 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
         return [(one, "" if at else subject) for at, one in enumerate(listed)]
     named = _TIERS_TO_NAMED.match(title) or _NAMED_TIER.match(title)
     if named is not None:
-        tiers = (f"全{tier}" if tier == "省" else tier for tier in named.groups())
+        tiers = [f"全{tier}" if tier == "省" else tier for tier in named.groups()]
         return [(f"{tier}{title[named.end() :]}", "" if title in subject else subject) for tier in tiers]
     together = _TOGETHER.match(title)
     if together is not None and together["tier"] not in together["above"]:

@@ -73,6 +73,7 @@ class Siting:
             level = Level.CITY  # 行署召开全区会议
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
+        place: Place | None
         if level is Level.CITY and found.follows and (own := self._own_below(found, before)) is not None:
             level, place = Level.COUNTY, own
         elif level is Level.CITY and found.follows and self._below_city(found, sentence):

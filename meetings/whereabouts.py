@@ -39,6 +39,8 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
     here, office = findings.here(), findings.office_of(mention)
     fitting = _of_level(office, findings)
     own_city = here is not None and here.level is Level.COUNTY and (here.region or "市").endswith("市")
+    if findings.frame.is_programme and findings.memory.meeting is None:
+        return None  # an item that tells of no meeting
     if (spoke := findings.company.spoke_at(mention.name)) is not None:
         return spoke
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
