@@ -24,17 +24,17 @@ from meetings.places import find_region
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
 )
-_TIME = r"(?:(?:在|于|到)?[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
+_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
 _LEAD_IN = re.compile(
-    rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
+    rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|(?:春节|元旦|国庆|中秋|五一|端午|清明|节|汛|假)前(?!后|夕)|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|都|也|还|均|既|更|又|则|就|再|首先|一律|一定|真正|原则上|分别|共同|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|都|也|还|均|既|更|又|则|就|再|首先|至少|一律|一定|真正|原则上|分别|共同|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不|每[月周天日季年半])(?!(?<=负责)人|率|人员|站点|力量|队伍|部门|单位|机构)"
+    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|(?:在|于)[^，。；]{{2,24}}?(?:设立|设置|设卡|布控|执勤|值守)|(?:[一两三四五六七八九十半]{{1,2}}|\d{{1,2}})(?:天|日|周|个?月)一(?!次)|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不|每[月周天日季年半])(?!(?<=负责)人|率|人员|站点|力量|队伍|部门|单位|机构)"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|叮嘱|嘱咐|告诫|敦促|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
@@ -46,6 +46,15 @@ SENT_TO = re.compile(
 # 市长对各乡镇提出三点要求：一是…: a list and whom it is given to.
 _GIVEN_TO = re.compile(
     r"(?<!面)(?<!针)[对向给]([^，。；：对向给]{2,30}?)(?:又|再次|还|分别|也|再)?(?:提出|[作做]出?|提|讲|明确|强调|部署|安排|布置)了?[^，。；：]{0,16}："
+)
+# 县领导包镇、村干部包户: who takes what.
+_TAKES = re.compile(
+    r"(?:(?<![一-龥])|(?<=由))((?!由)[一-龥]{1,4}(?:领导|干部|书记|党员))包(?:[镇乡村组段垸堤坝户片企矿校库路山点]|[保联抓](?=[^，])(?!责任|制))"
+)
+# 要求各镇、各部门：一是…; 各市要重点做好四件事：第一，…
+_LISTED_FOR = re.compile(
+    rf"(?:^|[，。；])(?:会议|并|还|他)?要求(?P<asked>[^，。；：]{{2,30}})：(?={OPENING})"
+    rf"|(?:^|，)(?P<told>[^，。；：]{{2,24}}?)要(?:{ADVERBS})*(?:做好|抓好|办好|把握好|做到|落实)[^，。；：]{{0,6}}(?:件事|项|条|点|个方面)[^，。；：]{{0,4}}：(?={OPENING})"
 )
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
 _AFTER_PIVOT = re.compile(
@@ -66,13 +75,22 @@ _LABEL_ROLES = {"牵头": BodyRole.LEAD, "主办": BodyRole.LEAD, "配合": Body
 _LISTED = re.compile(r"[^、，,\s]+")
 # 各燃气企业是责任主体，要…, 各单位接到举报，都必须…: the subject stands before the copula, or before what may happen.
 _NAMED_AS = re.compile(
-    r"(?:是|作为|身为)(?!否)|(?:离开|外出|出差|请假)[^，]{0,8}的$|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)"
+    r"(?:是|作为|身为)(?!否)|(?:离开|外出|出差|请假)[^，]{0,8}的$|(?:没有|未)[^，]{2,30}的$|(?:一旦|在)?(?:接到|收到|发现|遇到|遇有)"
 )
 # 公安部门，刚才已经部署了，牵头…
 _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
+_OFFICE_ENDS = frozenset("局委厅办部会处科所队站院校社司矿厂）")
+# 危险地段的群众要提前转移: those who are brought to safety are told nothing.
+_GUARDED = re.compile(r"(?:群众|居民|村民|住户|户|游客|老人|学生|师生|人员)$")
+_TO_SAFETY = re.compile(r"[^，。；]{0,16}?(?:转移|撤离|撤出|疏散|安置|避险|搬离|搬出|有饭吃|有床睡)")
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
+    "委": frozenset("会办员"),
+    "监": frozenset("科站局员办"),
+    "民": frozenset("用宅房"),
+    "区": frozenset("域"),
+    "组": frozenset("织长建成装"),
     "处": frozenset("于在理置罚分境"),
     "部": frozenset("署分位门"),
     "局": frozenset("部势面"),
@@ -101,8 +119,10 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         if (sent := SENT_TO.search(blanked, *span)) and not _MODAL.search(blanked, spans[0][0], span[1]):
             told = bodies_listed(blanked, *sent.span(1), BodyRole.ADDRESSED)
         drafts += told
+        drafts += [BodyDraft(m[1], BodyRole.ADDRESSED, *m.span(1)) for m in _TAKES.finditer(blanked, *span)]
     if ROW.match(blanked):
         drafts += [draft for low, high in spans[1:] for draft in _longest(blanked, low, high, BodyRole.ADDRESSED)]
+    drafts = [draft for draft in drafts if not (_GUARDED.search(draft.name) and _TO_SAFETY.match(blanked, draft.end))]
     for draft in drafts + (list(_labelled(text)) if text else []):
         if draft.name not in found or draft.role != BodyRole.ADDRESSED:
             found[draft.name] = draft
@@ -120,6 +140,8 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
 def given_to(blanked: str, lead_end: int) -> list[BodyDraft]:
     """Whom a list is given to, said before its colon. In: a sentence, and where what is said in it begins."""
     colon = blanked.find("：")
+    if colon >= 0 and (listed := _LISTED_FOR.search(blanked, 0, colon + 8)):
+        return bodies_listed(blanked, *listed.span(listed.lastgroup or 0), BodyRole.ADDRESSED)
     if colon < 0 or 0 < lead_end < colon:
         return []
     match = _GIVEN_TO.search(blanked, 0, colon + 1)
@@ -167,7 +189,7 @@ def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
 def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """The longest list of bodies at `start`, whatever follows it."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
-        if blanked[high - 1] in LAST_LETTERS:
+        if blanked[high - 1] in LAST_LETTERS and not _within_word(blanked, high):
             drafts = bodies_listed(blanked, start, high, role)
             if drafts:
                 return drafts
@@ -235,6 +257,8 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
         begin = _after_lead_in(blanked, low, high)
         named = _NAMED_AS.search(blanked, begin, high)
         drafts = _bodies_at(blanked, begin, named.start() if named else high, role)
+        if named and named[0] == "是" and not all(is_body(draft.name) for draft in drafts):
+            break  # 青海是高原省份，要…
         if not drafts and not found and _INSERTED.match(blanked, low, high):
             continue
         if not drafts:
@@ -245,12 +269,17 @@ def _earlier(blanked: str, spans: list[Span], number: int, role: BodyRole) -> li
 
 def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
     """商务、市场监管部门密切协作: a list of bodies at once followed by what they do."""
+    found: list[BodyDraft] = []
+    reach = end
     for high in range(start + 2, min(end, start + _LONGEST)):
+        if high > reach:
+            break
         if (
             blanked[high - 1] in LAST_LETTERS
             and (does := _VERB_AFTER.match(blanked, high, end))
             and not blanked.startswith("了", does.end())  # 安委办通报了情况: told, not ordered
             and not _within_word(blanked, high)
+            and not blanked.startswith("的", end - 1)  # 企业瞒报的，…: whom it befalls
         ):
             # 应急 in 应急管理局 is no body of its own; 县乡村协调联动 says at which tiers.
             drafts = (
@@ -258,9 +287,12 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
                 if SHORT.fullmatch(blanked, start, high) or _BARE_TIERS.fullmatch(blanked, start, high)
                 else bodies_listed(blanked, start, high, BodyRole.ADDRESSED)
             )
-            if drafts:
-                return drafts
-    return []
+            if drafts and (not found or blanked[high - 1] in _OFFICE_ENDS):
+                found = drafts
+                if blanked[high - 1] not in "省市县区州镇乡":
+                    break
+                reach = min(reach, does.end())  # 青岩县应急局即日起…: not the county alone
+    return found
 
 
 def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[BodyDraft]:

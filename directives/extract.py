@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from directives import cues, headings
+from directives import carrying, cues, headings
 from directives.bodies import SENT_TO, bodies, given_to
 from directives.deadlines import deadlines
 from directives.discourse import Instruction, instructions, lead, next_mood
@@ -84,13 +84,18 @@ class _TurnReader:
         found = list(instructions(blanked, lead_end, verb, self.turn.voice, mood))
         self.mood = next_mood(self.mood, blanked, bool(found), verb, self.turn.voice)
         listed = before = self._of_the_list(sentence, blanked, lead_end)
+        everybody: tuple[BodyDraft, ...] = ()
         for number, instruction in enumerate(found):
             first = number == 1 and any(body.start >= sentence.start + lead_end for body in before)
             # 李某某强调，各镇要…；要…: one person's words go to those they name. 会议强调 sums up what several said.
             told = verb == "要求" or verb is not None and not cues.MEETING_SAYS.search(blanked, 0, lead_end)
             told = told and (first or any(body.inherited for body in before)) or bool(listed)
-            draft = self._draft(sentence, blanked, instruction, path, before, (lead_end, told))
+            draft = self._draft(
+                sentence, blanked, instruction, path, lead_end, carrying.SoFar(before, everybody, listed, told)
+            )
             before = listed or draft.bodies
+            if number == 0 and verb == "要求":
+                everybody = carrying.everybody(draft.bodies, sentence.start + lead_end)
             yield draft
 
     def _of_the_list(self, sentence: Sentence, blanked: str, lead_end: int) -> tuple[BodyDraft, ...]:
@@ -124,19 +129,19 @@ class _TurnReader:
         blanked: str,
         instruction: Instruction,
         path: headings.Path,
-        before: tuple[BodyDraft, ...],
-        said: tuple[int, bool],
+        lead_end: int,
+        so_far: carrying.SoFar,
     ) -> DirectiveDraft:
-        lead_end, told = said
         start, end = trim(self.text, sentence.start + instruction.start, sentence.start + instruction.end)
         words = blanked[start - sentence.start : end - sentence.start]
         spans = clauses(words)
         # 应急管理部组织会商，要求…: who is said to do something before the word of saying is told nothing.
-        told = told or any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in before)
+        if any(cues.FIRST_OF_LIST.match(self.text, body.end) for body in so_far.before):
+            so_far = replace(so_far, told=True)
         heard = [span for span in spans if sentence.start + lead_end < start + span[1] or SENT_TO.search(words, *span)]
         named = tuple(bodies(words, heard, start, self.text[start:end]))
-        named = named or tuple(body for body in before if start <= body.start < end)
-        named = named or tuple(_inherited(words, before, told))
+        named = named or tuple(body for body in so_far.before if start <= body.start < end)
+        named = carrying.addressees(named, words, so_far, blanked, sentence.start)
         limits = deadlines(self.text, start, end, self.held_on)
         in_text = [(start + low, start + high) for low, high in spans]
         return DirectiveDraft(
@@ -150,18 +155,3 @@ class _TurnReader:
             tasks=tuple(tasks(self.text, start, end, in_text, named, limits, self.taxonomy)),
             deadline=limits[0] if limits else None,
         )
-
-
-def _inherited(words: str, before: tuple[BodyDraft, ...], told: bool) -> Iterator[BodyDraft]:
-    """The addressees of the part before, where this part has no subject of its own.
-
-    Where all are everybody (各地区、各部门) they are not carried over a new 要: with it a new instruction to the whole
-    meeting begins. 尤其要 only goes on with what was said, and in 要求各地要…；要… all stands under the one 要求.
-    """
-    words = cues.LINKED.sub("", words)
-    ordered = bool(cues.ORDERED.match(words))
-    if not (ordered or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
-        return
-    fresh = ordered and not told and not cues.IN_PARTICULAR.match(words)
-    if not (fresh and all(body.name.startswith(("各", "全")) for body in before)):
-        yield from (replace(body, inherited=True) for body in before)

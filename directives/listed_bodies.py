@@ -15,6 +15,7 @@ from directives.names import (
     VERB_FIRST,
     WHOLE_PLACE,
     is_body,
+    is_site,
     is_too_bare,
 )
 from directives.sentences import Span
@@ -22,15 +23,17 @@ from directives.verbs import ADVERBS
 
 # 和 joins bodies, but is part of the names of some: 住房和城乡建设厅.
 _SEPARATOR = re.compile(
-    r"、|会同|(?:特别|尤其)是|以及|(?<!涉)及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)[和与](?!谐|平|林|田|顺|县|硕|静|会各)"
+    r"、|会同|(?:特别|尤其)是|以及|(?<!涉)及(?!时)|(?<!工业)(?<!住房)(?<!文化)(?<!资源)(?<!卫生)(?<!发展)(?<!粮食)(?<!林业)(?<!口岸)(?<!教育)(?<!农业)(?<!科学)(?<!城市管理)(?<!海洋)(?<!广播电视)(?<!煤(?=与))[和与](?!谐|平|林|田|顺|县|硕|静|布克|龙市|政县|会各)"
 )
 VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 # 各有关部门和单位, 各部门和单位“一把手”, 各级党委和政府特别是…: what follows 和 shares the 各 before it.
 _SAME = re.compile(
     r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
 )
+_SEVERAL = re.compile(r"[两三四五六七八]家$")
+_DOES = re.compile(r"(?:审批|审核|审签|签字|把关|同意)$")  # 由分管领导审批、保卫科监护: two do two things
 _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
-_SHARED = re.compile(r"各|有关|相关")
+_SHARED = re.compile(r"[^，、各]{0,4}各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _EACH_TIER = re.compile(r"[^，、各]{0,4}各[省市县区乡镇](?:、[省市县区乡镇村])+(?=$)")
 _ONE_TIER = frozenset("省市县区乡镇村州")
@@ -38,6 +41,10 @@ _ONE_TIER = frozenset("省市县区乡镇村州")
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
+# 停产矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
+_TELLS_A_SITE = re.compile(
+    rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有人|有专人|专人|空库|到位|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|一律(?!关停|关闭|封闭|取缔)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
+)
 
 
 def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
@@ -48,6 +55,9 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     """
     if TIERS.fullmatch(blanked, start, end) or _ANYBODY.fullmatch(blanked, start, end):
         return [BodyDraft(blanked[start:end], role, start, end)]
+    several = _SEVERAL.search(blanked, start, end) if "、" in blanked[start:end] else None
+    if several:
+        end = several.start()  # 派出所、社区三家
     items = members(blanked, start, end)
     for (_, high), (low, _) in zip(items, items[1:], strict=False):
         if _GROUPED.search(blanked, start, high) and not blanked.startswith("会同", high):
@@ -55,8 +65,10 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
             if first and rest:
                 return first + rest
     sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
-    each = len(items) > 1 and (bool(_SHARED.match(blanked, start)) or bool(sites))
-    if not _is_member(blanked[items[-1][0] : items[-1][1]], each=each):
+    each = len(items) > 1 and bool(_SHARED.match(blanked, start) or sites or several)
+    last = blanked[items[-1][0] : end]
+    together = sites and len(items) > 1
+    if not (_is_member(last, each=each) or together or is_site(last) and _TELLS_A_SITE.match(blanked, end)):
         return []
     shared = DEPARTMENT.search(blanked, start, end)
     found: list[BodyDraft] = []
@@ -73,7 +85,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
             name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
-        elif not _is_member(name, each=each):
+        elif not (_is_member(name, each=each) or together or len(items) == 1):
             if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
             if shared is None:
@@ -97,7 +109,12 @@ def _is_member(name: str, *, each: bool) -> bool:
 
 def _shortened(name: str) -> bool:
     """Whether a member of a list may be the short name of a body: 应急, 市场监管, 麦山."""
-    return 2 <= len(name) <= 8 and all("一" <= letter <= "龥" for letter in name) and name[0] not in "对把将在要"
+    return (
+        2 <= len(name) <= 8
+        and all("一" <= letter <= "龥" for letter in name)
+        and name[0] not in "对把将在要"
+        and not _DOES.search(name)
+    )
 
 
 def members(blanked: str, start: int, end: int) -> list[Span]:

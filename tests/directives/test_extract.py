@@ -624,7 +624,7 @@ def test_whom_a_list_is_given_to_is_carried_no_further_than_its_items() -> None:
         "市长对各镇（街道）提出要求：一是清点物资；二是市水利局要巡堤；三是报送灾情。要压实责任。会议强调，要严查隐患。"
     )
     names = [[body.name for body in draft.bodies] for draft in drafts]
-    assert names == [["各镇（街道）"], ["市水利局"], ["各镇（街道）"], [], []]
+    assert names == [["各镇（街道）"], ["各镇（街道）", "市水利局"], ["各镇（街道）"], [], []]
 
 
 def test_a_matter_a_list_is_about_is_nobody() -> None:
@@ -678,3 +678,20 @@ def test_what_is_demanded_after_what_was_found_is_an_order() -> None:
     (draft,) = read(text, Voice.NARRATION)
     assert [body.name for body in draft.bodies] == ["相关单位"]
     assert texts("检查组指出，企业存在通道堵塞等问题，要求更加严格。", Voice.NARRATION) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议要求各镇、各部门：一是排查隐患；二是备足物资。", [["各镇", "各部门"]] * 2),
+        ("各市要重点做好两件事：第一，排查隐患；第二，化工企业不得停用报警器。", [["各市"], ["各市", "化工企业"]]),
+        ("要管好水库，水利部门要盯紧险段；要严明纪律。", [["水利部门"], []]),
+        ("一要备足物资，民政部门要送到安置点；二要严明纪律。", [["民政部门"], []]),
+        (
+            "会议要求，沿江各市要巡堤查险；电厂、医院要备用电源；要严明纪律。",
+            [["沿江各市"], ["电厂", "医院"], ["沿江各市"]],
+        ),
+    ],
+)
+def test_whom_the_parts_of_a_sentence_share(text: str, expected: list[list[str]]) -> None:
+    assert [[body.name for body in draft.bodies] for draft in read(text)] == expected
