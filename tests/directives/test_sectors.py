@@ -226,3 +226,56 @@ def test_words_that_only_look_like_a_sector_name_none(taxonomy: Taxonomy, text: 
 )
 def test_a_longer_word_says_more_exactly_what_is_meant(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
     assert slugs(taxonomy, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("严打“黑气”和不合格气瓶充装", ["gas"]),
+        ("把好灶具质量关", ["gas"]),
+        ("取暖要防煤气中毒", []),
+        ("紧盯钢铁企业煤气和高温熔融金属", ["industry"]),
+        ("矿长必须下井", ["mine"]),
+        ("机电副矿长提出要求", []),
+        ("关闭规模小的小矿", ["mine"]),
+        ("严禁边施工边出煤", ["coal"]),
+        ("巡查煤矸石堆", ["coal"]),
+        ("技改矿井不得边改边采", ["coal"]),
+        ("监理单位要签发停工令，不得浇筑", ["construction"]),
+        ("在建涉水工程停工", ["construction"]),
+        ("严把发车关，桥面撒布融雪剂", ["road"]),
+        ("取消新增班线", ["road"]),
+        ("盯紧旅游公路长下坡", ["road"]),
+        ("严禁臆测行车，天窗点外不准上线", ["rail"]),
+        ("强化鸟击防范", ["aviation"]),
+        ("管住农村寨火", ["fire"]),
+        ("加强消防队伍建设", ["fire"]),
+        ("消防救援、森林消防、航空救援力量前置", []),
+        ("实行禁火令，进山人员一律登记", ["forest"]),
+        ("管住农事用火、旅游用火", ["forest"]),
+        ("县领导包垸包堤围", ["flood"]),
+        ("落实雨季“三防”", ["flood"]),
+        ("不得擅自蓄水发电", ["hydropower"]),
+        ("狠抓农村用电", ["power"]),
+        ("各校要守好校门", ["school"]),
+        ("老人、妇女、学生不得参加扑火", ["forest"]),
+        ("核定最大承载量", ["tourism"]),
+        ("教育学生防滑冰", ["school"]),
+        ("检查木结构房屋", ["building"]),
+        ("上门看望出租房户", []),
+        ("下凹式立交桥要有人守", ["city"]),
+        ("强化城市建设风险防范", ["city"]),
+        ("排查石材加工", ["industry"]),
+        ("涉及重点监管工艺的要自动化", ["hazchem"]),
+        ("整治“四超两改”", ["fireworks"]),
+        ("把食品和饮用水送到安置点", []),
+        ("查验食材", ["food"]),
+        ("扬言报复社会的要稳控", ["security"]),
+        ("民宿要有人值守", []),
+        ("落实堤防和险工险段值守", []),
+        ("完善责任链条和重点工程", []),
+        ("农机部门严查拖拉机违法载人", ["farm"]),
+    ],
+)
+def test_words_of_the_trade_name_their_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
+    assert slugs(taxonomy, text) == expected
