@@ -12,7 +12,7 @@ _NUMBER = r"(?:(?<!\d)\d{1,4}|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
-_CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?\d{1,2}(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
+_CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?(?:\d{1,2}|[零一二三四五六七八九十]{1,3}(?=[时点]))(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|(?:上午|下午|晚上)?[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
 _PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
 _POINT = (
     rf"(?:{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
@@ -20,7 +20,7 @@ _POINT = (
 )
 # Events and seasons that come without a date of their own.
 _OCCASION = (
-    r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|入夜|天黑|(?:主|入)?汛期?(?:到来|来临)?|(?:古尔邦|开斋|泼水|火把|双)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
+    r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|(?:暑假|寒假)(?:到来|来临)?|入夜|天黑|天亮|(?:强?降|暴)?雨(?:到来|来临)?|(?:主|入)?汛期?(?:到来|来临)?|(?:古尔邦|开斋|泼水|火把|双)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
     r"|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|入梅|春耕|供暖期?|采暖季|雨季|防火期|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
     r"|(?:国庆|中秋|端午|清明|五一|元旦)?(?:黄金周|假期|长假|小长假)|(?:全国|省|市|县)?两会(?:召开)?|复工复产"
 )
@@ -31,15 +31,21 @@ _LIMIT = re.compile(
     rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|现在(?=起|开始)))(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
-    rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|{_YEAR}?{_MONTH}[上中下]旬(?=组织|开展|完成|全面)|(?:[一二三四]季度|本月|上半年)(?:底|末))"
-    rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|力争|确保|建立|消除|整改|取得|前|\s*$))"
+    rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|{_YEAR}?{_MONTH}[上中下]旬(?=组织|开展|完成|全面)|(?:[一二三四]季度|本月|上半年)(?:底|末)|(?<![\d一二三四五六七八九十个本当每])月[底末]|{_MONTH}份(?=全部|完成|启动))"
+    rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|向|启动|力争|确保|建立|消除|整改|取得|前|\s*$))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
     rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
     rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:(?:末|首|第[一二三]个)月\d{{1,2}}日|底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
-    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE})"
+    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚早]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE})"
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
+    # 61人今晚必须上岸, 今天就要开会; but not 今天我们要讲…
+    rf"|(?P<soon>(?:今天(?:上午|下午|晚上|中午|夜里)|今[晚夜]|当晚|明早|明天(?:上午|下午|早上|晚上))(?=[^，。；]{{0,10}}?(?:要(?![求降下刮来出有])|必须|务必|全部|就[去进到开]))|今[天日](?=就要|必须|务必))"
+    # 检查站要坚持到春运结束, 驻区督导至3月底: how long it lasts
+    rf"|(?P<until>(?<![\d年月日号天起始])直?(?:到|至)(?:{_POINT}|[一-鿿、]{{2,12}}结束)(?=[，。；]|$))"
+    # 用一个月时间摸清底数
+    rf"|(?<=用)(?P<spell>(?P<much>{_NUMBER})(?P<each>天|周|个?星期|个月|年)(?:左右)?的?时间)"
     # 限期一个月完成整改
     rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年))"
 )
@@ -50,7 +56,7 @@ _KIND_OF_WORK = re.compile(
 _NAME_OF_WORK = re.compile(
     r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
 )
-_MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季]")  # in every limit one of them; most instructions have none
+_MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季天晚早束时]")  # in every limit one of them; most instructions have none
 # 一年之内发生两次事故的: when something happens, and not by when to act.
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年|(?:再次|累计|连续|又)?(?:发生|出现|受到))")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}
@@ -100,11 +106,17 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
         return _after(match["length"], match["of"], held_on, held)
     if match["feast"]:
         return _feast(match["feast"], held)
+    if match["spell"]:
+        return _after(match["much"], match["each"], held_on, held)
+    if match["soon"]:
+        return _day_only(match["soon"], held_on, held)
     if match["event"] or match["season"] or match["every"]:
         return None
     if match["day"]:
         return _day_only(match["day"], held_on, held)
-    point = match["point"] or match["labelled"] or match["bare"] or match["within"] or match["range"]
+    point = match["point"] or match["labelled"] or match["bare"] or match["within"] or match["until"] or match["range"]
+    if point.endswith("结束"):
+        return None
     day = _last_day(re.split("至|到|—|-", point)[-1], held)
     return day.isoformat() if day else None
 

@@ -162,3 +162,35 @@ def test_from_now_to_the_end_is_a_period() -> None:
 )
 def test_a_limit_is_quoted_whole_and_without_what_leads_to_it(text: str, limit: str) -> None:
     assert [draft.text for draft in deadlines(text, 0, len(text), "2022-05-01")] == [limit]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各镇今天下午就要开会", ("今天下午", "2022-06-17")),
+        ("各地今天就要动起来", ("今天", "2022-06-17")),
+        ("岛上人员今晚必须上岸", ("今晚", "2022-06-17")),
+        ("明天中午十二点以前报送情况", ("明天中午十二点以前", "2022-06-18")),
+        ("明早六点前转移完毕", ("明早六点前", "2022-06-18")),
+        ("24日零时前完成转移", ("24日零时前", "2022-06-24")),
+        ("在9月25日下午下班前上报", ("在9月25日下午下班前", "2022-09-25")),
+        ("隐患点雨前就要转", ("雨前", None)),
+        ("暑假前签订承诺书", ("暑假前", None)),
+        ("天亮之前必须抢通", ("天亮之前", None)),
+        ("检查站要坚持到春运结束", ("到春运结束", None)),
+        ("工作组驻区督导至8月底。", ("至8月底", "2022-08-31")),
+        ("要用两个月时间摸清底数", ("两个月时间", "2022-08-17")),
+        ("检查结果月底向县里报告", ("月底", "2022-06-30")),
+        ("巡查11月份全部启动", ("11月份", "2022-11-30")),
+    ],
+)
+def test_limits_of_today_of_how_long_and_of_a_spell(text: str, expected: tuple[str, str | None]) -> None:
+    assert found(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["今天我们开会就是要统一思想", "今晚要下大雨", "从明天起检查工地", "不能今天推明天", "从4月1日到现在，连续作战"],
+)
+def test_when_it_is_said_is_no_limit(text: str) -> None:
+    assert found(text) == []
