@@ -153,6 +153,9 @@ _AGAINST = (
     ("ceremony", cues.CEREMONY, 4.0),
     ("meta", cues.META, 4.0),
     ("glued", cues.GLUED, 3.5),
+    ("called_up", cues.CALLED_UP, 7.0),
+    ("convened", cues.CONVENED, 5.0),
+    ("foretold", cues.FORETOLD, 4.0),
 )
 
 
@@ -166,7 +169,7 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
         if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
                 1.0
-                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded", "ceremony")
+                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded", "ceremony", "called_up", "convened")
                 or name == "meta"
                 and len(part) <= _SHORT
                 else factor

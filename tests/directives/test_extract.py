@@ -695,3 +695,42 @@ def test_what_is_demanded_after_what_was_found_is_an_order() -> None:
 )
 def test_whom_the_parts_of_a_sentence_share(text: str, expected: list[list[str]]) -> None:
     assert [[body.name for body in draft.bodies] for draft in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首先进行第一项，请县应急局局长传达全市会议精神，并宣读表彰决定。",
+        "进行第三项，由各镇代表向县政府递交责任状。",
+        "请常务副县长××同志讲话，大家欢迎。",
+        "请消防大队张队长通报火灾情况。",
+        "市气象局预报：2日前全市仍有强降雨。",
+        "水文部门预测，上游来水将超警戒。",
+        "巡查是落实上级部署，推动责任落实、工作落实的有力抓手。",
+        "今天把大家召集起来，就是要把会议精神贯彻下去。",
+        "会后请各县分管县长留一下。",
+        "应到单位60家，实到58家。",
+        "常务副市长应海川出席会议并讲话。",
+        "市长的要求同样严厉。",
+        "手勤、脚勤是安全员应有的素质。",
+    ],
+)
+@pytest.mark.parametrize("voice", [Voice.SPEECH, Voice.MEETING])
+def test_who_is_called_up_and_what_is_foretold_is_no_order(text: str, voice: Voice) -> None:
+    assert texts("要压实责任。" + text, voice)[1:] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对超员行为，发现一起查处一起，构成犯罪的移送司法机关。",
+        "不退的，查实一个处理一个。",
+        "对住人的仓库，住人的先搬出来再谈整改。",
+        "谁家再出事故，谁家的镇长到县里来说清楚。",
+        "哪个环节出了问题就追究哪个环节的责任。",
+        "哪个镇出了事，镇长到县里作检讨。",
+        "请各镇传达到每一户。",
+    ],
+)
+def test_what_is_threatened_after_an_order_is_one(text: str) -> None:
+    assert texts("要压实责任。" + text)[1:] == [text]
