@@ -24,9 +24,9 @@ from meetings.places import find_region
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
 )
-_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天)"
+_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天(?:上午|下午|晚上|中午)?|今晚|当晚|明早)"
 _LEAD_IN = re.compile(
-    rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|[今明]天(?![内之以])|年底前|(?:春节|元旦|国庆|中秋|五一|端午|清明|节|汛|假)前(?!后|夕)|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
+    rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|(?:会后|会前|散会后|会议一结束|回去以?后)(?=各|全|所有)|[今明]天(?:上午|下午|晚上|中午)?(?![内之以前])|今晚|明早|[一-龥]{{2,4}}时段(?=[各校县市区])|年底前|(?:春节|元旦|国庆|中秋|五一|端午|清明|节|汛|假)前(?!后|夕)|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
@@ -49,7 +49,7 @@ _GIVEN_TO = re.compile(
 )
 # 县领导包镇、村干部包户: who takes what.
 _TAKES = re.compile(
-    r"(?:(?<![一-龥])|(?<=由))((?!由)[一-龥]{1,4}(?:领导|干部|书记|党员))包(?:[镇乡村组段垸堤坝户片企矿校库路山点]|[保联抓](?=[^，])(?!责任|制))"
+    r"(?:(?<![一-龥])|(?<=由))((?!由)[一-龥]{1,4}(?:领导|干部|书记|党员)|[副市县区镇乡村]{1,2}长)包(?:[县镇乡村组段垸堤坝户片企矿校库路山点]|[保联抓](?=[^，])(?!责任|制))"
 )
 # 要求各镇、各部门：一是…; 各市要重点做好四件事：第一，…
 _LISTED_FOR = re.compile(
@@ -82,7 +82,11 @@ _INSERTED = re.compile(r"(?:刚才|前面|之前|昨天)[^，]*了$")
 _OFFICE_ENDS = frozenset("局委厅办部会处科所队站院校社司矿厂）")
 # 危险地段的群众要提前转移: those who are brought to safety are told nothing.
 _GUARDED = re.compile(r"(?:群众|居民|村民|住户|户|游客|老人|学生|师生|人员)$")
-_TO_SAFETY = re.compile(r"[^，。；]{0,16}?(?:转移|撤离|撤出|疏散|安置|避险|搬离|搬出|有饭吃|有床睡)")
+_TO_SAFETY = re.compile(r"[^，。；]{0,16}?(?:应转尽转|转移|撤离|撤出|疏散|安置|避险|搬离|搬出|有饭吃|有床睡)")
+# 县长就地免职: whom it befalls.
+_PENALTY = re.compile(
+    r"(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|检讨)"
+)
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
@@ -95,7 +99,8 @@ _GOES_ON = {
     "部": frozenset("署分位门"),
     "局": frozenset("部势面"),
     "及": frozenset("时"),
-    "乡": frozenset("镇"),
+    "乡": frozenset("镇建"),
+    "急": frozenset("管救"),
     "县": frozenset("区"),
     "厂": frozenset("矿"),
 }
@@ -122,6 +127,7 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         drafts += [BodyDraft(m[1], BodyRole.ADDRESSED, *m.span(1)) for m in _TAKES.finditer(blanked, *span)]
     if ROW.match(blanked):
         drafts += [draft for low, high in spans[1:] for draft in _longest(blanked, low, high, BodyRole.ADDRESSED)]
+    drafts = [draft for draft in drafts if not _PENALTY.match(blanked, draft.end)]
     drafts = [draft for draft in drafts if not (_GUARDED.search(draft.name) and _TO_SAFETY.match(blanked, draft.end))]
     for draft in drafts + (list(_labelled(text)) if text else []):
         if draft.name not in found or draft.role != BodyRole.ADDRESSED:
@@ -221,7 +227,8 @@ def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[B
     leads = modal[0] == "牵头" or blanked.startswith("牵头", modal.end()) or modal[0].startswith("负责")
     role = BodyRole.LEAD if leads else BodyRole.ADDRESSED
     own = _bodies_at(blanked, start, modal.start(), role)
-    if not own and blanked[start : modal.start()] in BARE_SUBJECTS:
+    # 水库一律空库 is said of the water, 水库要服从调度 to those who keep it.
+    if not own and blanked[start : modal.start()] in BARE_SUBJECTS - ({"水库"} if modal[0] == "一律" else set()):
         own = [BodyDraft(blanked[start : modal.start()], role, start, modal.start())]
     if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
         return _earlier(blanked, spans, number, role) + own

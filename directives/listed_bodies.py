@@ -43,7 +43,7 @@ _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 # 停产矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
 _TELLS_A_SITE = re.compile(
-    rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有人|有专人|专人|空库|到位|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|一律(?!关停|关闭|封闭|取缔)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
+    rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有[^，]{{0,4}}人|专人|空库|到位|关停|关闭|封闭|取缔|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
 )
 
 
@@ -112,7 +112,8 @@ def _shortened(name: str) -> bool:
     return (
         2 <= len(name) <= 8
         and all("一" <= letter <= "龥" for letter in name)
-        and name[0] not in "对把将在要"
+        and not set(name) & set("对把将")
+        and name[0] not in "在要"
         and not _DOES.search(name)
     )
 
