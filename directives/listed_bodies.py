@@ -88,6 +88,8 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
         elif not (_is_member(name, each=each) or together or len(items) == 1):
             if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
+            if shared is None and any("对" in blanked[start:stop] for start, stop in items):
+                return []
             if shared is None:
                 return [BodyDraft(blanked[start:end], role, start, end)]
             name += shared[1]
