@@ -131,7 +131,7 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
         drafts += [BodyDraft(m[1], BodyRole.ADDRESSED, *m.span(1)) for m in _TAKES.finditer(blanked, *span)]
     if ROW.match(blanked):
         drafts += [draft for low, high in spans[1:] for draft in _longest(blanked, low, high, BodyRole.ADDRESSED)]
-    ends = {}
+    ends: dict[int, int] = {}
     for draft in drafts:
         ends[draft.start] = max(draft.end, ends.get(draft.start, 0))
     drafts = [draft for draft in drafts if draft.end == ends[draft.start]]  # 全市停产的企业, not 全市 too

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from directives.drafts import BodyDraft, DeadlineDraft, TaskDraft
-from directives.names import OFFICIAL
+from directives.names import OFFICIAL, SHORT
 from directives.sectors import Mention, Taxonomy
 from directives.sentences import Span
 
@@ -65,7 +65,10 @@ def tasks(
 def _in_office(mention: Mention, bodies: Sequence[BodyDraft]) -> bool:
     """Whether a sector word is part of the name of an office: 区消防大队要组织专班 is no task of fire safety."""
     return any(
-        body.start <= mention[1] and mention[2] <= body.end and not body.inherited and OFFICIAL.search(body.name)
+        body.start <= mention[1]
+        and mention[2] <= body.end
+        and not body.inherited
+        and (OFFICIAL.search(body.name) or SHORT.fullmatch(body.name))
         for body in bodies
     )
 

@@ -734,3 +734,8 @@ def test_who_is_called_up_and_what_is_foretold_is_no_order(text: str, voice: Voi
 )
 def test_what_is_threatened_after_an_order_is_one(text: str) -> None:
     assert texts("要压实责任。" + text)[1:] == [text]
+
+
+def test_offices_by_their_short_names_are_no_trade() -> None:
+    (draft,) = read("应急、公安、交通、海关要逐库清点，查实一处取缔一处。")
+    assert ([body.name for body in draft.bodies], draft.tasks) == (["应急", "公安", "交通", "海关"], ())

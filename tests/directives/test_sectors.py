@@ -275,6 +275,17 @@ def test_a_longer_word_says_more_exactly_what_is_meant(taxonomy: Taxonomy, text:
         ("落实堤防和险工险段值守", []),
         ("完善责任链条和重点工程", []),
         ("农机部门严查拖拉机违法载人", ["farm"]),
+        ("采暖季前改完灰口铸铁管", []),
+        ("煤气区域作业双人监护", ["industry"]),
+        ("盯住船舶修造企业", ["industry"]),
+        ("给滞留人员送食品、送药品", []),
+        ("备好防暑药品", []),
+        ("不准动员妇女、中小学生参加扑火", ["forest"]),
+        ("遇冰雪天气及时封控", []),
+        ("入场车辆实行登记", []),
+        ("各水利站双人值班", []),
+        ("检测纯电动车电池", []),
+        ("供电所联合登记，不得以发电为由超蓄", []),
     ],
 )
 def test_words_of_the_trade_name_their_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
