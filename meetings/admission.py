@@ -30,6 +30,7 @@ _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
 _OF_ALL = re.compile(r"全[省市县区州旗盟]")
+_ON_TOUR = re.compile(r"(?:检查|调研|督查|督导|暗访|走访)[^。；]*[，,]并(?:主持)?(?:召开|组织召开)$")
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4
 
@@ -70,6 +71,8 @@ class Doorkeeper:
             return False
         if found.form == "learnt":  # what a reporter learnt there is no report of it, unless its words follow
             return self._is_reported(at, found)
+        if _ON_TOUR.search(unit.text[: found.start - unit.start]) and "座谈会" in self.text[unit.end :]:
+            return False  # 某副市长深入某县检查…，并召开座谈会: told again where the tour has been
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
             return memory.follows and level_of(found.subject, found.title) not in (own, None)

@@ -125,8 +125,12 @@ class Dating:
     def _day_before(self, before: int) -> Printed | None:
         """The last day told shortly before a place."""
         told = [one for one in dates_in(self.text, max(0, before - OPENING_PART), before) if one.day is not None]
-        told = [one for one in told if one.month is not None and not _DATELESS.match(self.text, one.end)]
-        return told[-1] if told else None
+        told = [one for one in told if not _DATELESS.match(self.text, one.end)]
+        dated = [one for one in told if one.month is not None]
+        if not dated:
+            return None
+        goes_on = (told[-1].day or 0) >= (dated[-1].day or 0)  # 5月25日…。28日上午…。当日下午
+        return replace(told[-1], month=dated[-1].month, year=dated[-1].year) if goes_on else dated[-1]
 
     def _of_accident(self, day: Printed) -> bool:
         """Whether the sentence that tells of a day tells of an accident: nobody met on that day for it."""

@@ -44,7 +44,7 @@ _TIBETAN = re.compile(
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又其乃从上科得均曾", "一" * 15)  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans("之与和以为同又其乃从上科得均曾日", "一" * 16)  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(
@@ -239,6 +239,8 @@ def _plausible(name: str, size: int) -> bool:
     given = name[size:]
     if name[:1] in _NO_SURNAME:
         return False
+    if given[:1] == "日" and (len(given) < 2 or given[1] not in GIVEN):
+        return False  # 丛日某, but no 周日晚
     parts = given if len(given) < 2 else given[0].translate(_INNER) + given[1:]
     if not all("\u4e00" <= one <= "\u9fff" and one not in NEVER_GIVEN and one not in _FUNCTION for one in parts):
         return len(given) > 0 and all(one in MASK for one in given)

@@ -24,7 +24,7 @@ _NAMED_SPEAKS = re.compile(
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
 )  # of two meetings the one that is named
-_SPEAKS_AT = re.compile(r"在([^，。；]{2,20}会)议?上")
+_SPEAKS_AT = re.compile(r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)")
 _LEADERS = re.compile(r"(国务院|[省市县区州]领导)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
@@ -100,7 +100,7 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
 def one_titled(unit: Unit, findings: Findings) -> str | None:
     """The one meeting whose name a sentence begins with (校园安全工作会议由某某主持), or at which it says somebody spoke
     (某某在视频会上指出)."""
-    titled = _TITLED.match(unit.text) or _SPEAKS_AT.search(unit.text, 0, unit.cue.content or len(unit.text))
+    titled = _TITLED.match(unit.text) or _SPEAKS_AT.match(unit.text)
     name = (titled[titled.lastindex or 0]) if titled is not None else ""
     own = [one.key for one in findings.gathering.meetings if name and name in one.title]
     return own[0] if len(own) == 1 else None
