@@ -17,6 +17,7 @@ _ENDS_AS_SPEECH = re.compile(
 )
 _BY_COMRADE = re.compile("同志的?讲话")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_CAPTION = re.compile(r"会议?上(?:作)?(?:讲话|发言|致辞)$")  # 某副厅长在续会上讲话, under a picture
 _LONGEST_BYLINE = 40
 _GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")
 _NO_NAME = re.compile(
@@ -48,10 +49,11 @@ def address_of(text: str, units: Sequence[Unit]) -> Address | None:
             head.append(unit)
         elif unit.part is not Part.NOISE:
             break
-    title = next((unit for unit in head if is_address(unit.text)), None)
+    speaks = _speaks(units)
+    title = next((one for one in head if is_address(one.text) and (speaks or not _CAPTION.search(one.text))), None)
     signer, line, given_at = closing_byline(text, units)
     if title is None:
-        return Address(line, given_at, signer.name, signer) if signer is not None and line and _speaks(units) else None
+        return Address(line, given_at, signer.name, signer) if signer is not None and line and speaks else None
     meeting = title_announcement(text, title.start, title.end)
     if title.inside and _BY_COMRADE.match(text, title.inside[0].end):
         return Address(title, meeting, title.inside[0].name, title.inside[0])

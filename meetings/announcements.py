@@ -68,6 +68,7 @@ _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
 _THEIR_OWN = re.compile(r"本[县市区]")
 _LISTED_REGIONS = re.compile(r"[市县区旗州]、[^，。]{2,14}等(?:地|[县市区州])")
+_WATCHED = re.compile(rf"(?:{HEARD})(?:了)?[“「]?(?:全[国省市州区]|国务院|省|市)")
 _SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
 _THIS = re.compile("(?:这|此|本)[次个]会议?")
 _PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$")
@@ -193,7 +194,10 @@ def _joined(sentence: str) -> Found:
     match = _JOINED.search(sentence)
     if match is not None and _PLANS.search(sentence[: match.start()]) is not None:
         return []
-    if match is None or "分会场" in sentence[: match.end()] or sentence.startswith("会前"):
+    if match is None or sentence.startswith("会前"):
+        return []
+    watched = _WATCHED.match(sentence, match.start()) is not None and match.end() == len(sentence)
+    if "分会场" in sentence[: match.end()] and not watched:
         return []
     found = [(match.start("np"), match.end("np"), match["np"], sentence[: match.start()], "joined")]
     more = _AND_JOINED.match(sentence, match.end("np"))

@@ -16,6 +16,8 @@ _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
+# 为贯彻落实9月18日某会议和9月19日某会议精神
+_SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
 _ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
@@ -52,6 +54,7 @@ class Dating:
         """Of the days that a sentence prints those that may be the meeting's: none that what is said there names, or of
         another meeting."""
         days = [one for one in days if not self._of_another(one, found, sentence)]
+        days = [one for one in days if not _SPIRIT_OF.match(self.text, one.end)]
         if found.form == "at":
             return [one for one in days if one.start < found.end]
         orders = _ORDERS.search(self.text, *sentence) if found.form == "follow" else None

@@ -16,6 +16,7 @@ from meetings.siting import Siting
 from meetings.telling import GENERIC, Told, merged, same
 
 _ITEM = re.compile(r"\n[ \u3000]*[■●◆▲★□◇○]")
+_AFTER_TOUR = re.compile(r"^.*(?:检查|调研|督查|督导|暗访).*并(?:主持)?召开")  # 某某检查工作并召开座谈会
 _MOST = 500  # meetings of a document: an endless text may not take endless time
 
 
@@ -66,6 +67,7 @@ class Gathering:
         if found.form == "speaks":
             self._put_above(f"m{len(self.meetings) + 1}", told)
         title = self._named_in_title(told) or told.found.title or self._follow_up_title(told)
+        title = _AFTER_TOUR.sub("", title)
         holder = holder_of(found.subject)
         self.meetings.append(
             MeetingDraft(

@@ -29,7 +29,7 @@ SEVERALLY = re.compile(
 _TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继|接[着著]|随即|随后)+$")
 # 全国、全省某会议暨2010年市安委会第一次会议: another tier's beside it.
 _TOGETHER = re.compile(
-    r"(?P<above>全[国省市][^，。；]{4,40}?会议?)暨(?P<below>(?:\d{4}年)?(?P<tier>[省市县区州旗])(?:政府)?安委会[^，。；]{2,30}会议?)$"
+    r"(?P<above>全[国省市][^，。；]{4,40}?会议?)暨(?P<below>(?:\d{4}年)?(?P<tier>[省市县区州旗])(?:政府)?(?:安委会|防指|森防指|消安委|减灾委|防汛抗旱指挥部)[^，。；]{2,30}会议?)$"
 )
 _WHOLE_NAME = re.compile(rf"(?:全[国省市县区州]|兵团|自治区|[省市])(?!领导){CHARS}{{2,30}}?会议")
 
@@ -37,7 +37,6 @@ _WHOLE_NAME = re.compile(rf"(?:全[国省市县区州]|兵团|自治区|[省市]
 def clean_title(title: str) -> str:
     """The name of a meeting as printed, without the date and the particles around it."""
     title = _DATED.sub("", _DATELINE.sub("", _SET_APART.sub("", title.strip())))
-    title = re.sub(r"^.*(?:检查|调研|督查|督导|暗访).*并(?:主持)?召开", "", title)
     return re.sub(r"^(?:了|在|全文|一场|一次|并?在?会后|随后(?:召开|举行)的)", "", title).strip(" \t\u3000的")
 
 

@@ -227,8 +227,9 @@ _CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
     rf"(?:中央)?驻([{''.join(ABBREVIATIONS)}])(?=[^，。；]{{0,6}}(?:央企|企业|单位|部队|机构|中直|官兵|武警|[、和]))|[在驻](?:{'|'.join(ABBREVIATIONS)})央企"
 )
+_CHANNEL = re.compile(r"[\[【]([\u4e00-\u9fff]{2,3})[\]】]")
 _BEFORE_SHORT = re.compile(
-    r"[\[【](?=[\u4e00-\u9fff]{2,3}[\]】])|走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?"
+    r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?"
 )
 _AFTER_SHORT = re.compile(
     r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|侨报|时报|供电公司|供电局|新闻(?=[》\d]|播送|联播)|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
@@ -241,6 +242,8 @@ def counties_hinted(text: str) -> list[Named]:
     found: list[Named] = []
     for cue in _BEFORE_SHORT.finditer(text):
         found += _short_name(text, range(cue.end(), cue.end() + 1), None)
+    for channel in _CHANNEL.finditer(text):  # [富川] 国务院安委会召开…
+        found += _short_name(text, range(channel.start(1), channel.start(1) + 1), channel.end(1))
     for cue in _AFTER_SHORT.finditer(text):
         if text[cue.start() - 2 : cue.start()] not in NO_PLACE:
             found += _short_name(text, range(max(0, cue.start() - 4), cue.start() - 1), cue.start())
@@ -289,7 +292,7 @@ _NO_NAME = {
     "新建县": re.compile(r"道|乡"),
 }
 _AREA = re.compile(r"[域段块间]")
-_STREET = re.compile(r"[东南西北中]?路(?!线|网)|大道|大街")  # 嘉兴路街道, 北京西路
+_STREET = re.compile(r"[东南西北中]?路(?!线|网)|大道|大街|镇(?![区街村])|乡(?![镇村])")  # 嘉兴路街道, 北京西路
 
 
 def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
