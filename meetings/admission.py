@@ -24,7 +24,10 @@ _SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨]日|日[上下]午)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
-_THIS_MEETING = re.compile(r"^(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$")
+READ_OUT = re.compile(r"[【\[［](?:口播|导语|主播|主持人|播音|男|女)[】\]］]")  # another item of a broadcast
+_THIS_MEETING = re.compile(
+    r"^(?![省市县区州旗镇][级里]|全[省市县区州旗])(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$"
+)
 _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
@@ -47,6 +50,8 @@ class Doorkeeper:
             if after.part is Part.SENTENCE and _HOLDS.search(unit.text)
         }
         self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
+        self.lead += [unit.line for unit in units if READ_OUT.match(unit.text)]
+        self.lead += [after.line for unit, after in pairwise(units) if READ_OUT.fullmatch(unit.text)]
 
     def admitted(self, at: int, memory: Memory, here: MeetingDraft | None) -> list[Announcement]:
         """The meetings that the sentence `units[at]` tells of and that are the document's, the one it goes on
@@ -76,9 +81,10 @@ class Doorkeeper:
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
             return memory.follows and level_of(found.subject, found.title) not in (own, None)
-        says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会" or _OUR.search(found.subject) is not None
+        says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会"
         says_much = says_much or _OF_ALL.match(found.title) is not None
-        if found.follows and unit.first and found.form == "held" and says_much:
+        ours = _OUR.search(found.subject) is not None
+        if found.follows and found.form == "held" and (ours or (unit.first and says_much)):
             return _ANYWHERE.search(found.subject) is None
         return found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(at, found)
 

@@ -99,7 +99,7 @@ class Announcement:
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings that the sentence `text[start:end]` announces; mostly none, seldom more than one."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
-    if not any(word in sentence for word in _WORDS):
+    if not any(word in sentence for word in _WORDS) and "分别就" not in sentence:
         return []
     if _LEARNT.search(sentence):
         return [

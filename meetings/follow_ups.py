@@ -9,7 +9,7 @@ Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, f
 # How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
 ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
-    rf"会后|{OVER}|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
+    rf"会后|{OVER}|会议?(?:一|刚)?(?:开完|结束|散)[，,]|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )
 _AT_ONCE = rf"(?:{ONCE}|也|又){{0,2}}"
 _DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
@@ -34,10 +34,18 @@ _NOBODY = re.compile(
 )
 
 
+_SEVERALLY = re.compile(
+    rf"(?:随后|会后|{OVER})[，,](?P<np>(?P<org>(?:省|自治区)(?:政府)?[和、][\u4e00-\u9fff]{{2,4}}[市州盟](?:分别|先后|相继))(?:就|对)[^，。；]{{2,30}}?(?:工作)?{_DONE})"
+)
+
+
 def deployed(sentence: str, after: int = 0) -> Found:
     """Whose office after a meeting saw to it that its orders are followed (会后，市政府就贯彻落实会议精神进行了部署); looked for
     in `sentence` from the code point `after`."""
     deploys = _DEPLOYS.search(sentence, after)
+    severally = _SEVERALLY.match(sentence)
+    if severally is not None:  # 随后，省和某市分别就做好工作作出安排
+        return [(*severally.span("np"), severally["np"], severally["org"], "deploys")]
     # 某会议|结束后: the name of the meeting heard ends with what 后 follows.
     if deploys is not None and _AFTER_MEETING.search(sentence[: deploys.start() + 1], max(0, after - 2)):
         group, org = ("np", deploys["org"]) if deploys["np"] else ("np2", deploys["org2"])

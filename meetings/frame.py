@@ -43,6 +43,7 @@ _SHORTEST_TITLE = 8  # that may take the place of a line before it
 _OF_GENRE = re.compile(
     r"会议|会[）)]?$|召开|安全|[防抗][汛火灾疫旱]|讲话|纪要|部署|督[查导办]|检查|事故|应急|隐患|[汛灾]|主持词|强调|生产|防御|爆炸"
 )
+_LINKS = re.compile(r"[ \u3000·|>\[【]*(?:上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)|推荐阅读|更多新闻)")
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
 _ENOUGH_HERE = 0.75
@@ -72,7 +73,8 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
-    broadcast = _day_of(title) if _PROGRAMME.search(title) is not None else None  # a page keeps it for longer
+    programme = _PROGRAMME.search(title) is not None
+    broadcast = (_day_of(title) or _day_in(title)) if programme else None  # a page keeps it for longer
     published = broadcast or _published(text, spans, title_span) or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
@@ -81,9 +83,14 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
         published,
         _year(text, published, in_title, name),
         in_title,
-        tuple(regions_in(text)),
-        tuple(counties_hinted(text)),
+        tuple(one for one in regions_in(text) if not _in_links(text, one)),
+        tuple(one for one in counties_hinted(text) if not _in_links(text, one)),
     )
+
+
+def _in_links(text: str, named: Named) -> bool:
+    """Whether a region stands in a line that leads to other pages (上一篇：…)."""
+    return _LINKS.match(text, text.rfind("\n", 0, named.start) + 1, named.start) is not None
 
 
 def without_names(frame: Frame, mentions: Sequence[Mention]) -> Frame:
@@ -154,8 +161,12 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
 
 def _paper_of(title: str) -> str | None:
     """The day of the paper that a page is from (2003年1月1日某日报第1版)."""
+    return _day_in(title) if re.search(r"[日晚时]报|第\d+版", title) else None
+
+
+def _day_in(title: str) -> str | None:
     printed = next((one for one in dates_in(title) if one.year and one.day), None)
-    return printed.iso() if printed is not None and re.search(r"[日晚时]报|第\d+版", title) else None
+    return printed.iso() if printed is not None else None
 
 
 def _day_of(name: str) -> str | None:

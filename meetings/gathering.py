@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
+from meetings.dates import is_today
 from meetings.dating import Dating
 from meetings.drafts import MeetingDraft
 from meetings.frame import Frame
@@ -132,7 +133,8 @@ class Gathering:
     def _told(self, found: Announcement, sentence: tuple[int, int], titles: str, actor: str) -> Told:
         level, place = self.siting.site_of(found, sentence, titles, actor, self.meetings)
         date, inferred = self.dating.date_of(found, sentence, self.meetings)
-        return Told(found, level, place, date, inferred, self.dating.printed(sentence))
+        told_day = self.dating.printed(sentence) or is_today(self.text[sentence[0] : found.start])
+        return Told(found, level, place, date, inferred, told_day)
 
     def _parent(self, told: Told, sentence: str) -> MeetingDraft | None:
         relates = (

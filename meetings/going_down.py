@@ -3,7 +3,9 @@
 import re
 
 from meetings.announcements import Announcement
+from meetings.drafts import Level
 from meetings.findings import Findings
+from meetings.levels import level_of
 from meetings.meeting_words import OVER
 from meetings.mentions import Mention
 from meetings.places import regions_in
@@ -11,7 +13,8 @@ from meetings.units import Unit
 from meetings.whereabouts import LOWEST, OFFICES, in_branch
 
 _ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
-_AFTER_IT = re.compile(r"在[^，。]{1,8}会议?(?:结束)?之?后(?=[就对，])")
+_OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|收听|收看)")
+_AFTER_IT = re.compile(r"在[^，。]{1,8}会议?(?:结束)?之?后(?=[就对，])|[，,]会后(?=[\u4e00-\u9fff]{2,4}[就对])")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _DEPLOYS = re.compile(
     r"(?:[又也还]|随后|接着)?(?:就|对)(?P<topic>[^，。；]{2,30}?)(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)"
@@ -29,10 +32,15 @@ def go_down(unit: Unit, mention: Mention, before: Unit | None, findings: Finding
     here, office = findings.here(), findings.office_of(mention)
     if here is None or office not in OFFICES or _AT_MEETING.match(unit.text):
         return
+    below = findings.gathering.siting.county_city_in(here.region_code, own=True)
+    if office is here.level is Level.CITY and (here.region or "").endswith("市") and below is not None:
+        office = Level.COUNTY  # 市领导 of the county-level city that the page is of
     opening = unit.text[: unit.cue.content or None]
     heard_there = mention.name in findings.memory.listeners or in_branch(opening)
     at_home = _deploys_at_home(unit, mention)
     afterwards = _ON_SPIRIT.search(opening) or _AFTER_IT.search(opening)
+    tier = _OUR_BRANCH.search(findings.text)
+    afterwards = afterwards or (tier is not None and level_of(f"全{tier[1]}", "") is office is not None)
     if not (heard_there or afterwards or _is_over(before) or at_home):
         return
     if OFFICES.get(here.level, LOWEST) < OFFICES[office]:

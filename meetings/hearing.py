@@ -123,7 +123,8 @@ def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
 def _ordered(unit: Unit, memory: Memory) -> Said:
     """A body orders: the one that holds the meeting speaks for it, any other from outside."""
     own = unit.cue.organ[-4:] in memory.holder
-    if memory.meeting is not None and (own or (not unit.first and memory.holder[-1:] == unit.cue.organ[0])):
+    same_tier = memory.holder[-1:] == unit.cue.organ[0] or unit.cue.organ[:3] == memory.holder[:3] == "自治区"
+    if memory.meeting is not None and (own or (not unit.first and same_tier)):
         return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
     if memory.said.voice is not Voice.NARRATION and not unit.first:
         return memory.said

@@ -25,6 +25,9 @@ _TIERS_TO_NAMED = re.compile(
 SEVERALLY = re.compile(
     rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|逐级|[两三]级(?:分别|均|也)?)(?:接续|接[着著]|随后|立即|随即|组织|套)*$|^({_TIER})[、和]({_TIER})(?:组织|政府)?$"
 )
+_THREE_SEVERALLY = re.compile(
+    r"([^，。、和]{2,12})、([^，。、和]{2,12})[、和]([^，。、和]{2,12})(?:先后|分别|相继|逐级)(?:组织)?$"
+)
 # 全国、省、市相继召开某会议
 _TIERS_IN_TURN = re.compile(rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继|接[着著]|随即|随后)+$")
 # 全国、全省某会议暨2010年市安委会第一次会议: another tier's beside it.
@@ -64,6 +67,9 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     tiers_in_turn = _TIERS_IN_TURN.search(subject)
     if tiers_in_turn is not None:
         return [(title, f"全{kind}") for kind in re.findall(_TIER, tiers_in_turn[1])]
+    three = _THREE_SEVERALLY.search(subject)
+    if three is not None:
+        return [(title, one) for one in three.groups()]
     holders = SEVERALLY.search(subject)
     if holders is not None:
         first, second = (one for one in holders.groups() if one)

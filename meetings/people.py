@@ -118,7 +118,8 @@ class Company:
             found.append((mention, words))
         acts = heard = False
         for at, (mention, words) in enumerate(reversed(found)):
-            if _POSSESSES.match(self.text, mention.until):
+            listened = _HEARD.search(self.text, max(start, mention.outer - _LOOK_BACK), mention.outer) is not None
+            if _POSSESSES.match(self.text, mention.until) and not (listened or heard):
                 acts = heard = False
                 continue
             joined = at > 0 and _JOINTS.fullmatch(self.text[inside[at - 1].until : mention.outer]) is not None

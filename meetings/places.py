@@ -222,15 +222,20 @@ def county_of_city(text: str, around: Iterable[Named], suffix: str) -> Place | N
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+# 豫西一带, 粤西各市: a part of a province by the character it is written with.
+_COMPASS = re.compile(
+    r"([皖湘鄂苏陕豫川粤浙闽赣冀晋鲁桂滇黔辽琼])(?:东南|东北|西南|西北|[东南西北])(?=[部、各地一山沿三两]|地区)"
+)
+_COUNTIES = re.compile(
+    r"(?<![\u4e00-\u9fff、])([\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}?){1,6})(?=(?:等?[两二三四五六七八九十]+个?|等)?(?:县|地[，。要的尤]|市|旗))"
+)
 _PAPER = re.compile("|".join(PAPERS_OF))
 _CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
     rf"(?:中央)?驻([{''.join(ABBREVIATIONS)}])(?=[^，。；]{{0,6}}(?:央企|企业|单位|部队|机构|中直|官兵|武警|[、和]))|[在驻](?:{'|'.join(ABBREVIATIONS)})央企"
 )
 _CHANNEL = re.compile(r"[\[【]([\u4e00-\u9fff]{2,3})[\]】]")
-_BEFORE_SHORT = re.compile(
-    r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?"
-)
+_BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
     r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|侨报|时报|供电公司|供电局|新闻(?=[》\d]|播送|联播)|晚报|发布|融媒|传媒|新闻网|电视台|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
@@ -253,7 +258,22 @@ def counties_hinted(text: str) -> list[Named]:
         short = cue[1] or cue[0][1]
         found.append(Named(*cue.span(), _BY_CODE[f"{ABBREVIATIONS[short]}0000"], False))
     found += [Named(*cue.span(), _BY_CODE[PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
+    found += [Named(*cue.span(), _BY_CODE[f"{ABBREVIATIONS[cue[1]]}0000"], False) for cue in _COMPASS.finditer(text)]
+    found += _prefecture_of_lists(text)
     return sorted(found, key=lambda named: named.start)
+
+
+def _prefecture_of_lists(text: str) -> Iterator[Named]:
+    """The prefecture in which all counties of a list lie that a text calls by their short names (乐昌、南雄、仁化三县)."""
+    for listed in _COUNTIES.finditer(text):
+        parents = [
+            {one.parent_code for one in (*_WITHIN.get(name, ()), *_FULL.get(name, ())) if one.level is Level.COUNTY}
+            for name in listed[1].split("、")
+        ]
+        known = [codes for codes in parents if codes]
+        common = set.intersection(*known) if len(known) > 1 and len(known) * 2 > len(parents) else set()
+        if len(common) == 1 and (code := common.pop()) is not None and _BY_CODE[code].level is Level.CITY:
+            yield Named(*listed.span(1), _BY_CODE[code], False)
 
 
 def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named]:

@@ -29,11 +29,13 @@ _CITY_HEARD = re.compile(
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|论述|部署|要求)+")
 _ORGAN = re.compile(
-    r"(省|自治区|市|县|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
+    r"(省|自治区|市|县|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪上里]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _PREFECTURE = re.compile(r"行署|地委(?!员)")
+_BELOW_REGION = re.compile(r"[我全][县市旗盟]")
+_DISTRICT_OFFICE = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|我区(?!今年|域)")
 _DISTRICT = re.compile(r"(?<!自治)区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
@@ -71,6 +73,9 @@ class Siting:
             level = Level.OTHER
         if level is Level.COUNTY and _PREFECTURE.search(found.subject) is not None:
             level = Level.CITY  # 行署召开全区会议
+        above_ours = re.match("全区", found.title) is not None and _BELOW_REGION.search(self.text) is not None
+        if level is Level.COUNTY and above_ours and _DISTRICT_OFFICE.search(self.text) is None:
+            level = Level.PROVINCE  # 全国、全区会议召开，某领导在我县分会场收看
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
         place: Place | None
@@ -108,8 +113,14 @@ class Siting:
         above = next((one for one in before if one.level is Level.CITY and one.region_code), None)
         if above is None or regions_in(found.title + found.subject):
             return None
-        below = {one.place.code: one.place for one in self.frame.regions if one.full and one.place.name.endswith("市")}
-        inside = [place for place in below.values() if place.parent_code == above.region_code]
+        return self.county_city_in(above.region_code)
+
+    def county_city_in(self, code: str | None, *, own: bool = False) -> Place | None:
+        """The one county-level city in the city `code` that the text names in full, or as its own by its short name
+        (兴化分会场; only so where `own`): None for none or several."""
+        named = [one for one in self.frame.regions if one.full and not own] + list(self.frame.hints)
+        below = {one.place.code: one.place for one in named if one.place.name.endswith("市")}
+        inside = [place for place in below.values() if code is not None and place.parent_code == code]
         return inside[0] if len(inside) == 1 else None
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
@@ -147,7 +158,7 @@ class Siting:
                 return above.level, above
         organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
-        suffix = "" if suffix == "自治区" else suffix
+        suffix = "" if suffix == "自治区" or (level is Level.PROVINCE and suffix == "区") else suffix
         if suffix == "区" and _DISTRICT.search(self.text) is not None:
             suffix = DISTRICT
         either = suffix in (

@@ -34,7 +34,8 @@ def same(meeting: MeetingDraft, told: Told, *, day_printed: bool = False) -> boo
     other_day = (
         meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
     )
-    if other_day and (not told.inferred or told.found.form == "follow" or (day_printed and told.day_printed)):
+    dated = day_printed or meeting.parent is not None  # by the meeting that it followed up
+    if other_day and (not told.inferred or told.found.form == "follow" or (dated and told.day_printed)):
         return False
     title = told.found.title
     if not title or GENERIC.match(title) or GENERIC.match(meeting.title):

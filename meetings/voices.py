@@ -188,7 +188,16 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     return Cue(Opening.NONE if subject is None else Opening.ACTS, subject)
 
 
+# 会议就下一步工作明确了几条：
+_MEETING_POINTS = re.compile(
+    r"^(?:[^，。；：]{0,12}[，,])?会议(?:还|同时)?(?:就|对|围绕)?[^。；：]{0,30}?(?:明确|提出|强调|讲)了?[^，。；：]{0,8}(?:条|点|项|方面|要求|意见)[：:](?=.{4})"
+)
+
+
 def _meeting_speaks(sentence: str) -> int:
+    points = _MEETING_POINTS.match(sentence)
+    if points is not None:
+        return points.end()
     match = _MEETING.match(sentence)
     if match is None or _NOT_AFTER.match(sentence[match.end("verb") :]):
         return 0

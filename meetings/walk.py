@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.addresses import Address, address_of, is_address
-from meetings.admission import DATELINE, Doorkeeper
+from meetings.admission import DATELINE, READ_OUT, Doorkeeper
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.drafts import TurnDraft, Voice
@@ -33,7 +33,6 @@ _EVENT = re.compile(
     r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
 )
 _SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
-_READ_OUT = re.compile(r"[【\[](?:口播|导语|主播|主持人|播音|男|女)[】\]]")  # another item of a broadcast
 _OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
@@ -157,7 +156,7 @@ class Walk:
             self.floor.give_by_label(unit.cue.mention, self.path)
         elif self.floor.is_opened(unit):
             self.floor.open()
-        elif _READ_OUT.match(unit.text):
+        elif READ_OUT.match(unit.text):
             self.floor.end()
             self.memory.leave()
         elif (DATELINE.match(unit.text) or _EVENT.match(unit.text) or self._is_item(unit)) and not self.floor.taken:
@@ -171,6 +170,8 @@ class Walk:
         place = self.gathering.siting.surroundings.labelled(unit.start) if mark is None else None
         named = next((one for one in self.frame.regions if one.start == start), None)
         place = named.place if named is not None and mark is not None else place
+        if place is None and named is not None and here is not None and named.place.level is here.level:
+            place = named.place  # 山西省安监局下发通知, where the items of several provinces follow one another
         return place is not None and here is not None and here.region_code != place.code
 
     def _announced(self, unit: Unit, before: Unit | None, found: Announcement, others: Sequence[Announcement]) -> None:
@@ -210,7 +211,7 @@ class Walk:
             memory.meeting = named  # 省局会议由某某主持
         elif opening is Opening.UNNAMED and (above := of_leaders(unit, self.findings)) is not None:
             memory.meeting = above
-        elif opening is Opening.ACTS and mention is not None:
+        elif opening in (Opening.ACTS, Opening.ATTENDANCE) and mention is not None:
             if acts_afterwards(unit, mention, before):
                 go_down(unit, mention, before, self.findings)
             elif _SPEAKS_UP.search(self.text, mention.until, unit.end):

@@ -24,7 +24,9 @@ _NAMED_SPEAKS = re.compile(
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
 )  # of two meetings the one that is named
-_SPEAKS_AT = re.compile(r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)")
+_SPEAKS_AT = re.compile(
+    r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)"
+)
 _LEADERS = re.compile(r"(国务院|[省市县区州]领导)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
@@ -94,6 +96,8 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     tier = (named[0][:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
     level = level_of("", tier)
     fitting = _of_level(level, findings)
+    if tier == "全区" and not fitting:  # of an autonomous region
+        fitting = [one.key for one in findings.gathering.meetings if one.title.startswith("全区")]
     return fitting[0] if level is not None and len(fitting) == 1 else None
 
 
