@@ -40,8 +40,8 @@ def go_down(unit: Unit, mention: Mention, before: Unit | None, findings: Finding
     at_home = _deploys_at_home(unit, mention)
     afterwards = _ON_SPIRIT.search(opening) or _AFTER_IT.search(opening)
     tier = _OUR_BRANCH.search(findings.text)
-    afterwards = afterwards or (tier is not None and level_of(f"全{tier[1]}", "") is office is not None)
-    if not (heard_there or afterwards or _is_over(before) or at_home):
+    heard_at_home = tier is not None and level_of(f"全{tier[1]}", "") is office
+    if not (heard_there or heard_at_home or afterwards or _is_over(before) or at_home):
         return
     if OFFICES.get(here.level, LOWEST) < OFFICES[office]:
         findings.admit_heard(unit)

@@ -24,7 +24,7 @@ from meetings.surroundings import Surroundings
 from meetings.uncoded_places import Townships, division_in, zone_or_village
 
 _CITY_HEARD = re.compile(
-    r"(?:^|[、和，。]|收听收看|收看|收听|参加)([\u4e00-\u9fff]{2,4}市)[^，。；]{0,30}会议?(?:召开|结束|完毕)*之?后[，,]"
+    r"(?:^|[、和，。]|收听收看|收看|收听|参加)([\u4e00-\u9fff]{2,4}市)(?!在?(?:收听|收看|参加|组织))[^，。；]{0,30}会议?(?:召开|结束|完毕)*之?后[，,]"
 )
 # What an office without a level of its own (政府办召开会议) studies is no sign of its level.
 _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,120}?(?:精神|讲话|批示|指示|论述|部署|要求)+")
