@@ -730,6 +730,8 @@ def test_who_is_called_up_and_what_is_foretold_is_no_order(text: str, voice: Voi
         "哪个环节出了问题就追究哪个环节的责任。",
         "哪个镇出了事，镇长到县里作检讨。",
         "请各镇传达到每一户。",
+        "对出过事故的项目，其施工企业全部停工自查。",
+        "托管班明日起全天停课。",
     ],
 )
 def test_what_is_threatened_after_an_order_is_one(text: str) -> None:
@@ -739,3 +741,7 @@ def test_what_is_threatened_after_an_order_is_one(text: str) -> None:
 def test_offices_by_their_short_names_are_no_trade() -> None:
     (draft,) = read("应急、公安、交通、海关要逐库清点，查实一处取缔一处。")
     assert ([body.name for body in draft.bodies], draft.tasks) == (["应急", "公安", "交通", "海关"], ())
+
+
+def test_what_deserves_praise_is_no_order() -> None:
+    assert texts("县长说，入汛后相关方面有序抢险，应予充分肯定。", Voice.NARRATION) == []

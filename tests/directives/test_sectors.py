@@ -276,6 +276,7 @@ def test_a_longer_word_says_more_exactly_what_is_meant(taxonomy: Taxonomy, text:
         ("完善责任链条和重点工程", []),
         ("农机部门严查拖拉机违法载人", ["farm"]),
         ("采暖季前改完灰口铸铁管", []),
+        ("抢修水电、通信等设施", ["power"]),
         ("煤气区域作业双人监护", ["industry"]),
         ("盯住船舶修造企业", ["industry"]),
         ("给滞留人员送食品、送药品", []),
