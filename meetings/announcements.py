@@ -86,7 +86,8 @@ _STANDING = re.compile(
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """A meeting told of at `start:end`. `title` is its name as printed; `subject` the words before it in the
-    clause, which name who held it; `follows` where it is told as the follow-up of another meeting."""
+    clause, which name who held it; `follows` where it is told as the follow-up of another meeting; `turn` which it is of
+    how many that are told of with the same words (国务院、省政府先后召开会议)."""
 
     start: int
     end: int
@@ -94,6 +95,7 @@ class Announcement:
     subject: str
     follows: bool
     form: str  # held, named, joined, at, called, learnt, follow, deploys, speaks, title
+    turn: tuple[int, int] = (0, 1)
 
 
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
@@ -123,9 +125,12 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         found = [*found, *deployed(sentence, found[-1][1])]
     follows = FOLLOWS_UP.search(sentence) is not None
     return [
-        Announcement(start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form)
+        Announcement(
+            start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form, (at, len(each))
+        )
         for a, b, title, subject, form in found
-        for name, holder in each_of(clean_title(title), subject)
+        for each in (each_of(clean_title(title), subject),)
+        for at, (name, holder) in enumerate(each)
         if FOR_GUESTS.search(name) is None
     ]
 

@@ -11,6 +11,7 @@ from meetings.drafts import MeetingDraft
 from meetings.frame import OPENING_PART, Frame
 
 _TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
+_FAR = 20_000  # code points above which a dateline is that of another item
 _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
@@ -32,7 +33,7 @@ _TIME_LINE = re.compile(
 
 def _with_month(day: Printed, told: Sequence[Printed]) -> Printed:
     """A bare day with the month of the dateline before it (10月31日电 … 31日，某局召开会议)."""
-    line = next((one for one in told if one.month is not None and one.end <= day.start), None)
+    line = next((one for one in reversed(told) if one.month is not None and one.end <= day.start), None)
     if day.month is not None or line is None or (line.day or 0) < (day.day or 0):
         return day
     return replace(day, month=line.month, year=day.year or line.year)
@@ -72,11 +73,16 @@ class Dating:
             day = resolve(inside[0], issued, year)[0]  # 25日讯 昨日下午: the day before that of the news
             return (day_told(self.text[slice(*sentence)], day) if day is not None else None), True
         if inside:
+            nth, of = found.turn
+            if 1 < of == len(inside) and inside[-1].end <= found.end:  # 1日和3日，国务院、省政府先后召开会议
+                return resolve(_with_month(inside[nth], inside), issued, year)
             before = [one for one in inside if one.end <= found.end] or inside
             at = len(before) - 1 if found.form != "follow" else 0
             while at and _TO.fullmatch(self.text, before[at - 1].end, before[at].start):
                 at -= 1  # of several days the first
-            return resolve(_with_month(before[at], inside), issued, year)
+            bare = issued is None and before[at].month is None
+            lines = self._lines_before(sentence[0]) if bare else []
+            return resolve(_with_month(before[at], [*lines, *inside]), issued, year)
         if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - OPENING_PART), sentence[0])) is not None:
             return resolve(dates_in(purpose[1])[0], issued, year)
         if found.form == "title" and self.frame.title_date is not None and self.frame.title_date.month is not None:
@@ -124,6 +130,11 @@ class Dating:
         line = _TIME_LINE.search(self.text)
         told = [one for one in dates_in(line[1]) if one.day is not None] if line is not None else []
         return told[0] if told else None
+
+    def _lines_before(self, before: int) -> list[Printed]:
+        """The days of the datelines before a place (新华社北京7月20日电)."""
+        told = dates_in(self.text, max(0, before - _FAR), before)
+        return [one for one in told if one.day is not None and _WIRED.match(self.text, one.end)]
 
     def _day_before(self, before: int) -> Printed | None:
         """The last day told shortly before a place."""

@@ -25,7 +25,7 @@ from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import Part, Unit
 from meetings.voices import Opening
-from meetings.whereabouts import in_branch, of_leaders, one_named, one_titled, speaks_at
+from meetings.whereabouts import in_branch, main_before, of_leaders, one_named, one_titled, speaks_at
 
 _HOLDS = re.compile(r"召开|举行|举办")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
@@ -150,8 +150,11 @@ class Walk:
             memory.said, memory.last, memory.resumes = memory.resumes, memory.resumes.speaker, None
 
     def _paragraph(self, unit: Unit) -> None:
-        """A paragraph may give the floor (某某：, 同志们：) or begin another piece of news (本报讯)."""
+        """A paragraph may give the floor (某某：, 同志们：), begin another piece of news (本报讯) or come back to the meeting
+        before which others were called to mind."""
         self.memory.outside = False
+        if unit.cue.opening is Opening.MEETING or unit.text.startswith("会上"):
+            self.memory.meeting = main_before(self.findings) or self.memory.meeting
         if unit.cue.opening is Opening.LABEL and unit.cue.mention is not None:
             self.floor.give_by_label(unit.cue.mention, self.path)
         elif self.floor.is_opened(unit):

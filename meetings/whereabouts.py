@@ -27,7 +27,7 @@ _TITLED = re.compile(
 _SPEAKS_AT = re.compile(
     r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)"
 )
-_LEADERS = re.compile(r"(国务院|[省市县区州]领导)")
+_LEADERS = re.compile(r"(国务院|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
 
@@ -68,6 +68,16 @@ def of_leaders(unit: Unit, findings: Findings) -> str | None:
         return None  # 市领导 are the county-level city's own
     fitting = _of_level(level_of(leaders[1], ""), findings) if leaders is not None else []
     return fitting[0] if len(fitting) == 1 else None
+
+
+def main_before(findings: Findings) -> str | None:
+    """The meeting of the text, told of first, where it is at one held on a day before and at a higher level, which was only
+    called to mind (23日，县里召开会议。20日、21日，国务院、省政府先后召开会议)."""
+    here, first = findings.here(), next(iter(findings.gathering.meetings), None)
+    if here is None or first is None or None in (here.date, first.date) or first.level not in OFFICES:
+        return None
+    before = len(here.date or "") == len(first.date or "") == 10 and (here.date or "") < (first.date or "")
+    return first.key if before and OFFICES.get(here.level, LOWEST) < OFFICES[first.level] else None
 
 
 def of_office(mention: Mention, findings: Findings) -> str | None:
