@@ -13,7 +13,9 @@ from meetings.mentions import Mention
 from meetings.noise import is_noise
 from meetings.places import Named, Place, ancestors, contains, counties_hinted, regions_in
 
-_ISSUE = re.compile(r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$")
+_ISSUE = re.compile(
+    r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$|[\u4e00-\u9fff][日晚时]报[ \u3000|]{0,4}$"
+)
 _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档|存档)(?:时间|日期|于)")  # by whoever keeps the page
 _STAMPED = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源|(?:作者|记者|编辑|点击|浏览|阅读|责编|通讯员)[^，。\n]{0,2}[：: \u3000])"

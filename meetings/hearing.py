@@ -122,13 +122,16 @@ def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
 
 def _ordered(unit: Unit, memory: Memory) -> Said:
     """A body orders: the one that holds the meeting speaks for it, any other from outside."""
+    held = [key for key, holder in memory.holders.items() if unit.cue.organ[-4:] in holder]
+    if len(held) == 1 and unit.cue.organ[-1] in "省市县区州旗盟":  # 甲市、乙市分别召开会议。甲市要求
+        memory.meeting = held[0]
+        return Said(Voice.MEETING)
     own = unit.cue.organ[-4:] in memory.holder
     same_tier = memory.holder[-1:] == unit.cue.organ[0] or unit.cue.organ[:3] == memory.holder[:3] == "自治区"
     if memory.meeting is not None and (own or (not unit.first and same_tier)):
         return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
     if memory.said.voice is not Voice.NARRATION and not unit.first:
         return memory.said
-    held = [key for key, holder in memory.holders.items() if unit.cue.organ[-4:] in holder]
     if len(held) == 1:  # 国家防总要求, where its meeting was told of before that of the province
         memory.meeting = held[0]
         return Said(Voice.MEETING)

@@ -309,6 +309,8 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
 # What else the letters of a name are: 会同|县应急局, 新建|县道, 港口|区域.
 _NO_NAME = {
     "会同县": re.compile(r"(?!委|政府|人民|人大|政协|召开|组织|举行|各|全|境|城|的|[，。、；：”）\s]|\Z)"),
+    "会同市": re.compile(""),
+    "会同区": re.compile(""),
     "新建县": re.compile(r"道|乡"),
 }
 _AREA = re.compile(r"[域段块间]")

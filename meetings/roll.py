@@ -57,17 +57,21 @@ def named_on_roll(text: str) -> Iterator[Mention]:
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The names of an entry that lost the spaces between them, where it can be nothing but names, else the entry."""
-    ways: list[list[int] | None] = [[]] + [None] * (end - start)
+    """The names of an entry that lost the spaces between them, where it can be nothing but names, the fewest of them with
+    rare characters; else the entry."""
+    ways: list[tuple[int, list[int]] | None] = [(0, [])] + [None] * (end - start)  # names with rare characters, sizes
     for at in range(2, end - start + 1):
         for size in (3, 2):
             before = ways[at - size] if at >= size else None
             name = text[start + at - size : start + at]
-            if before is not None and _is_name(name) and name_at(name, 0, strict=False) == name:
-                ways[at] = [*before, size]
-                break
-    sizes = ways[-1] if end - start > _LONGEST_NAME else None
-    for size in sizes or [end - start]:
+            if before is None or name_at(name, 0, strict=False) != name:
+                continue
+            rare = before[0] + (not _is_name(name))
+            best = ways[at]
+            if best is None or rare < best[0]:
+                ways[at] = (rare, [*before[1], size])
+    rare, sizes = (ways[-1] if end - start > _LONGEST_NAME else None) or (0, [])
+    for size in sizes if rare * 3 <= len(sizes) and sizes else [end - start]:
         yield start, start + size
         start += size
 

@@ -34,6 +34,7 @@ _EVENT = re.compile(
 )
 _SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
 _OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
+_ITEM_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,8})会议(?=强调|要求|指出)")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
@@ -162,6 +163,9 @@ class Walk:
         elif READ_OUT.match(unit.text):
             self.floor.end()
             self.memory.leave()
+        elif (own := self._of_item(unit)) is not None:
+            self.memory.leave()
+            self.findings.admit(own, unit)
         elif (DATELINE.match(unit.text) or _EVENT.match(unit.text) or self._is_item(unit)) and not self.floor.taken:
             self.memory.leave()
 
@@ -176,6 +180,14 @@ class Walk:
         if place is None and named is not None and here is not None and named.place.level is here.level:
             place = named.place  # 山西省安监局下发通知, where the items of several provinces follow one another
         return place is not None and here is not None and here.region_code != place.code
+
+    def _of_item(self, unit: Unit) -> Announcement | None:
+        """The meeting of another region whose words an item of a round-up begins with (某省　会议强调)."""
+        place = self.gathering.siting.surroundings.labelled(unit.start) if not self.floor.taken else None
+        item = _ITEM_SPEAKS.match(unit.text)
+        if place is None or item is None or any(one.region_code == place.code for one in self.gathering.meetings):
+            return None
+        return Announcement(unit.start, unit.start + item.end(), "会议", item[1], True, "follow")
 
     def _announced(self, unit: Unit, before: Unit | None, found: Announcement, others: Sequence[Announcement]) -> None:
         """The sentence tells of the meeting `found`, and of `others` in the same breath."""
@@ -203,6 +215,8 @@ class Walk:
     def _spoken(self, unit: Unit, before: Unit | None) -> None:
         """The sentence tells of no meeting: who speaks in it, or whose words it gives, says at which the text is."""
         memory, opening, mention = self.memory, unit.cue.opening, unit.cue.mention
+        if unit.text.startswith("会前") and memory.meeting is not None:
+            self.findings.admit_heard(unit)
         if memory.apart and opening is Opening.WRITES:
             memory.meeting, memory.apart = None, False
         elif (titled := one_titled(unit, self.findings)) is not None:
