@@ -117,7 +117,8 @@ class Company:
                 words = own
             found.append((mention, words))
         acts = heard = False
-        for at, (mention, words) in enumerate(reversed(found)):
+        found.reverse()
+        for at, (mention, words) in enumerate(found):
             listened = _HEARD.search(self.text, max(start, mention.outer - _LOOK_BACK), mention.outer) is not None
             if _POSSESSES.match(self.text, mention.until) and not (listened or heard):
                 acts = heard = False
@@ -127,6 +128,8 @@ class Company:
             heard = heard and at > 0 and self.text[inside[at - 1].until : mention.outer][-1:] in "和、，"
             heard = heard or _HEARD.search(before) is not None
             acts = heard or (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
+            if heard and not roles_in(words):  # 听取了某局长某某关于…、某局长某某关于…的汇报
+                words = next((later for _, later in found[at + 1 :] if roles_in(later)), words)
             if acts:
                 yield mention, words
 
