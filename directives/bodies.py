@@ -332,8 +332,9 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
 def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """北川、平武要…: places of the country by their short names stand for their governments."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
+        if high < end and not _BETWEEN.fullmatch(blanked, high, end):
+            continue
         items = members(blanked, start, high)
-        named = all(stop - low <= _LONGEST_PLACE and find_region(blanked[low:stop]) for low, stop in items)
-        if named and (high == end or _BETWEEN.fullmatch(blanked, high, end)):
+        if all(stop - low <= _LONGEST_PLACE and find_region(blanked[low:stop]) for low, stop in items):
             return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]
     return []

@@ -56,7 +56,9 @@ _KIND_OF_WORK = re.compile(
 _NAME_OF_WORK = re.compile(
     r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
 )
-_MAY_HOLD_ONE = re.compile(r"[前内底末限年月周季天晚早束时]")  # in every limit one of them; most instructions have none
+_MAY_HOLD_ONE = re.compile(
+    r"[前内底末限年月周季]|今[晚夜天日]|当晚|明[早天]|结束|时间"
+)  # in every limit one of them; most instructions have none
 # 一年之内发生两次事故的: when something happens, and not by when to act.
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年|(?:再次|累计|连续|又)?(?:发生|出现|受到))")
 _CHINESE = {letter: value for value, letter in enumerate("〇一二三四五六七八九十")} | {"两": 2}

@@ -57,7 +57,7 @@ def lead(blanked: str) -> tuple[int, str | None]:
 
     In: a sentence with quotations blanked out. 提出三点意见：一是… counts as 要求; 按照…要求 is a noun and no lead.
     """
-    listing = cues.LISTING.match(blanked)
+    listing = cues.LISTING.match(blanked) if "：" in blanked else None
     if listing:
         return listing.end(), "要求"
     spans = clauses(blanked)
