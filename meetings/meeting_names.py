@@ -15,6 +15,7 @@ _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(
     rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全{_TIER}(?:、|和)我{_TIER}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院[、和](?:省政府|自治区(?:政府)?|兵团))(?=[^、])"
 )
+_TIERS_CALLED = re.compile(rf"^国家?((?:[、和]{_TIER}){{1,3}})[两三四]级")  # 国家、省、市三级某会议
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
@@ -45,6 +46,7 @@ def clean_title(title: str) -> str:
 
 def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
+    title = _TIERS_CALLED.sub(r"国\1", title)
     listed = re.split("[、和]", title)
     if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
         return [(one, "" if at else subject) for at, one in enumerate(listed)]

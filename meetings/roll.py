@@ -50,9 +50,10 @@ def named_on_roll(text: str) -> Iterator[Mention]:
             if not any(low <= entry.start() < high for low, high in brackets)
         ]
         entries = [name for entry in _joined(entries) for name in _apart(text, *entry)]
-        named = [one for entry in entries if (one := _named(text, *entry, brackets)) is not None]
-        sure = sum(bool(one.titles) or _is_name(one.name) for one in named)
-        if len(named) * 3 > len(entries) * 2 and sure * 2 > len(named):
+        found = [(start, one) for start, end in entries if (one := _named(text, start, end, brackets)) is not None]
+        named = [one for _, one in found]
+        sure = sum(bool(one.titles) or one.start > start or _is_name(one.name) for start, one in found)
+        if len(named) * 3 >= len(entries) * 2 and sure * 2 > len(named):
             yield from named
 
 
@@ -92,7 +93,11 @@ def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> 
     office = _OFFICE.match(text[start:end])
     at = start + (office.end() if office is not None else 0)
     name = text[at:end].replace(" ", "")
-    if name[-1] in _UNITS or name_at(name, 0, strict=False) != name or (office is not None and not _is_name(name)):
+    if (
+        name[-1] in _UNITS
+        or name_at(name, 0, strict=False) != name
+        or (office is not None and not any(one in GIVEN for one in name[1:]))
+    ):
         return None
     behind = next((text[low + 1 : high - 1] for low, high in brackets if low == end), "")
     titles = tuple(_LISTED_TITLES.split(behind)) if POST.search(behind) is not None else ()
