@@ -42,7 +42,7 @@ _AT_FIRST = re.compile(
 )
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
-    r"(?:拟于[^，。；]{0,12}|将于[^，。；]{0,12}|定于[^，。；]{0,12}|要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
+    r"(?:拟于[^，。；]{0,12}|将于[^，。；]{0,12}|定于[^，。；]{0,12}|要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|打算|筹备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
     r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|按期|经常|筹备|申请|组织)(?:组织)?$"
 )
 # A meeting named inside the papers that another one studies: 会议学习了…、某某在某会议上的讲话精神、….
@@ -59,6 +59,10 @@ _THAT_DAY_TOO = re.compile(
 # 记者从今天召开的全国某会议上获悉: the report is of that meeting.
 _LEARNT_AT = re.compile(
     rf"从(?:[今昨][天日]|刚刚|近日|日前|\d{{1,2}}日)?(?:召开|举行)?的?(?P<np>{CHARS}{{4,40}}?{NOUN})(?:[^，。；]{{0,8}}分会场)?[上中]?(?:获悉|了解到|传来)"
+)
+# 记者从市应急局获悉，市安委会日前召开某会议
+_LEARNT_THAT = re.compile(
+    r"从[^，。会]{2,24}(?:获悉|了解到)[，,：:][^，。；]{2,20}(?:日前|近日|昨[天日]|今[天日]|\d日)(?:组织|紧急)?召开(?!的)"
 )
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 FOR_GUESTS = re.compile(r"国际[^，。]{0,4}(?:研讨会|会议)$")  # no administration meets there
@@ -103,7 +107,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     if not any(word in sentence for word in _WORDS) and "分别就" not in sentence:
         return []
-    if _LEARNT.search(sentence):
+    if _LEARNT.search(sentence) and _LEARNT_THAT.search(sentence) is None:
         return [
             Announcement(
                 start + learnt.start("np"), start + learnt.end("np"), clean_title(learnt["np"]), "", False, "learnt"

@@ -7,6 +7,7 @@ from meetings.meeting_words import RELAYED
 
 _DISPATCHES = re.compile(
     r"^(?P<org>[^。]{2,60}?(?:部|委|局|厅|办|办公室|指挥部|防总|政府))[^，。]{0,12}?(?P<np>(?:视频|连线)(?:连线)?调度[^，。]{0,24})[，,](?:要求|强调)"
+    r"|^(?:[^，。]{0,20}[电讯][ \u3000]?(?:[（(][^）)]{0,20}[）)])?)?(?P<org2>(?:国家|[省市县区]|自治区)(?:防总|防指|森防指)(?:办公室)?)[^，。]{0,20}?(?:组织|开展)(?:了)?(?P<np2>[^，。]{0,14}会商)[，,。]"
 )
 # Somebody at the control room: 市长某某到市防指视频连线各县，调度防汛工作。
 _CALLS = re.compile(
@@ -21,12 +22,14 @@ def conferred(sentence: str) -> Found:
     """The one such meeting that a sentence tells of, with offsets in code points of it; empty where it tells of none."""
     match = _DISPATCHES.match(sentence)
     if match is not None:
-        return [(match.start("np"), match.end("np"), match["np"] + "会议", match["org"], "held")]
+        of = "" if match["np"] else "2"
+        return [(*match.span(f"np{of}"), match[f"np{of}"] + "会议", match[f"org{of}"], "held")]
     match = _CALLS.search(sentence)
     if match is not None and not RELAYED.search(sentence[: match.start("np")]):
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
     match = _TALKS.search(sentence)
     at = max(match.start("np"), match.start("np2")) if match is not None else 0
-    if match is not None and sentence[at - 1 : at] != "被":  # 被约谈企业 were called in before
+    planned = match is not None and re.search(r"[将拟](?:适时|视情|于)?", sentence[:at]) is not None
+    if match is not None and sentence[at - 1 : at] != "被" and not planned:  # 被约谈企业 were called in before
         return [(at, at + 2, "安全生产约谈", match["org"], "held")]
     return []

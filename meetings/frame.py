@@ -20,6 +20,8 @@ _TAKEN = re.compile(r"(?:抓取|采集|爬取|下载|打印|访问|浏览|归档
 _STAMPED = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源|(?:作者|记者|编辑|点击|浏览|阅读|责编|通讯员)[^，。\n]{0,2}[：: \u3000])"
 )  # 2010年01月01日 来源：福建日报
+_ISSUE_FIRST = re.compile(r"[\[【（(]?(?:来源|发布日期|发布时间|时间|日期)[：:]")
+_SIGNED = re.compile(r"[（(][^（）()\n]{6,60}[）)]\s*$")  # (某县政府网，2020年5月5日)
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
@@ -143,6 +145,8 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
     brackets under the title of a speech whose lines are lost, in a signature in brackets behind the last sentence, or
     in a time stamp of the database or page that the text was taken from."""
     for start, end in (*spans[:14], *reversed(spans[-6:])):
+        if end - start > 60 and _ISSUE_FIRST.match(text, start) is not None:
+            end = min(end, start + 60)  # the text goes on behind the line of its issue
         if (start, end) == title or end - start > 60 or _TAKEN.search(text, start, end):
             continue
         line = text[start:end]
@@ -151,13 +155,13 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             marked = _ISSUE.search(text, start, one.start) or _STAMPED.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
-    found = (
-        re.search(r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:[，,][^（）()\n]{0,24})?[）)]", text[:_HEAD])
-        or re.search(
-            r"[（(][^（）()\n]{0,30}?((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)[^（）()\n]{0,10}[）)]\s*$", text[-80:]
-        )
-        or re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
-    )
+    signed = _SIGNED.search(text[-120:])
+    for one in dates_in(signed[0]) if signed is not None else ():
+        if one.year is not None and one.day is not None:
+            return one.iso()
+    found = re.search(
+        r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:[，,][^（）()\n]{0,24})?[）)]", text[:_HEAD]
+    ) or re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
     return next((one.iso() for one in dates_in(found[1])), None) if found else None
 
 

@@ -19,6 +19,11 @@ _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)
 _SOMEBODY_WROTE = re.compile(
     r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
 )
+NOBODY = ""  # wrote who is not named
+# 某部长传达了国务院领导同志的重要批示: whose is not told
+_UNNAMED_WROTE = re.compile(
+    r"(?:传达|宣读|通报)了?[^，。；]{0,16}(?:领导|负责)(?:同志|人)?的?[^，。；]{0,6}(?:批示|指示)"
+)
 _SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
 
 
@@ -37,6 +42,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
     if cue.mention is None and found is None and _SOMEBODY_WROTE.match(unit.text):
         memory.writer = memory.last = None  # 省长批示，…: nobody who is named
         return Said(Voice.WRITTEN)
+    if _UNNAMED_WROTE.search(unit.text):
+        memory.writer = NOBODY
     match cue.opening:
         case Opening.WRITES:
             return _writes(unit, name, memory, company)
@@ -45,7 +52,7 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             memory.writers.update(one.name for one, _ in company.acting(unit.start, unit.end, unit.inside))
             return QUIET
         case Opening.WRITTEN:
-            return Said(Voice.WRITTEN, memory.writer or name or memory.last)
+            return Said(Voice.WRITTEN, None if memory.writer == NOBODY else memory.writer or name or memory.last)
         case Opening.PERSON:
             wrote = name is not None and found is None and _only_writes(name, unit, memory, company)
             return Said(Voice.WRITTEN if wrote else Voice.SPEECH, name)

@@ -65,9 +65,10 @@ _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2}村$")
 _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 # The headquarters of a river basin commands several provinces.
 _BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
+_VENUE = re.compile(r"(?<=会)在[^，。；]*$")  # 某市某现场会在某厂举行
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
-    r"公司|集团|(?<!国家)铁路局(?!长)|、路局|(?:[工车机电]务|供电|车辆|客运)段|[\u4e00-\u9fff]{2}(?<![煤尾采选])矿(?=$|召开)|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目(?:经理)?部|矿长|厂长|分厂|企业(?!安全|座谈|负责)|油田|银行|供电|局属|总经理|董事长|[^，]厂(?:召开)?$"
+    r"公司|集团|(?<!国家)铁路局(?!长)|、路局|(?:[工车机电]务|供电|车辆|客运)段|[\u4e00-\u9fff]{2}(?<![煤尾采选])矿(?=$|召开)|煤矿(?![、安企])|煤业|矿业|电厂|工厂|车间|项目(?:经理)?部|矿长|厂长|分厂|企业(?!安全|消防|座谈|负责)|油田|银行|供电|局属|总经理|董事长|[^，]厂(?:召开)?$"
 )
 
 
@@ -89,7 +90,7 @@ def level_of(subject: str, title: str) -> Level | None:
     """The level of a meeting from who held it and what it is called: the holder first where it is an enterprise
     or the administration of a zone (a government that calls in enterprises stays the holder), else
     the title's own 全国, 全省, 全市, then the holder."""
-    subject, title = _BRANCH.sub("", subject), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
+    subject, title = _VENUE.sub("", _BRANCH.sub("", subject)), _STRIVES.sub("", _SPIRIT.sub("", _PAPERS.sub("", title)))
     holder = _HELD.sub("", subject)
     if _VILLAGE.search(holder) or _HEAD_OF_ONE.match(title):
         return Level.OTHER

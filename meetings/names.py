@@ -76,7 +76,7 @@ _LED = re.compile(
     r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?){1,40}?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])"
 )
 _ORGANS = frozenset("的了在及或等各每这从到们第省市县区乡镇委会局厅办处室部党府务副员")  # in words of offices and lists
-_NO_PERSON = re.compile(r"[企业群众家处代公司村街镇乡站中心人民]")
+_NO_PERSON = re.compile(r"[省市县区州]长|书记|主[席任]|[部局厅]长|[企业群众家处代公司村街镇乡站中心人民]")
 
 
 def name_at(text: str, at: int, *, strict: bool = True) -> str | None:

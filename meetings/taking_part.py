@@ -18,7 +18,9 @@ _SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应�
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _RELAYS = re.compile(r"[^，。；]{0,8}?(传达|宣读)")
 _BY = re.compile(r"的?(?:重要)?(?:批示|指示)")
-_SEVERALLY = re.compile(r"[、和][^，。；]{2,20}(?:先后|分别)[^，。；]{0,4}(?:召开|举行)")
+_SEVERALLY = re.compile(
+    r"[、和][^，。；]{2,20}(?:先后|分别|相继|接续|接[着著]|随即|紧随其后)[^，。；]{0,4}(?:召开|举行)"
+)
 
 
 class TakingPart:

@@ -11,7 +11,7 @@ from meetings.levels import ZONES
 from meetings.places import Place, regions_in
 
 _TOWN = re.compile(
-    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?:(?<![镇乡区道局委会办队站所场司校院])|(?![与和同联]))[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?:(?<![镇乡区道局委会办队站所场司校院])|(?![与和同联]))[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|委员会|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
 )
 # 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
 _TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
@@ -21,6 +21,7 @@ _TOWN_OFFICE = re.compile(
 _TOWN_HEAD = re.compile(
     r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
 )
+_NO_TOWN = re.compile(r"[请由把让将]")  # 最后请镇党委书记讲话
 _WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
 _ZONE = re.compile(rf"(?![全各我本在])[\u4e00-\u9fff]{{2,8}}?(?:{ZONES}|(?:工业|产业)园区?)")
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)")  # of the production corps
@@ -52,7 +53,7 @@ class Townships:
     def holding(self, found: Announcement, actor: str) -> Place | None:
         """The township that holds the meeting `found`; `actor` is the subject of its sentence as printed."""
         town = self._town(found) or _TOWN_HEAD.search(actor)
-        if town is None:
+        if town is None or _NO_TOWN.search(town[1]):
             return None
         county = regions_in(town[1])  # 仪陇县永乐镇
         name = town[1][county[-1].end if county and county[-1].full else 0 :]

@@ -22,6 +22,10 @@ _FOOT = re.compile(
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
 _INSISTS = re.compile(INSISTS)
+# ；某市要求…, ；某县随即召开会议: another place's meeting behind a semicolon
+_PLACE_NEXT = re.compile(
+    r"；(?=(?![我全本各])[\u4e00-\u9fff]{2,6}[省市县区州旗盟](?:[也还则]|同步|随即|立即|于当[晚天]|当[晚天])*(?:召开|套开|要求[，：]|强调[，：]))"
+)
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 _BROKEN = re.compile(r"\d{1,2}\s*[.．、].{2,}[：:]$")  # an entry that goes on in the next line
@@ -110,6 +114,9 @@ def _by_speaker(
             if after_stop and says(text[mention.until : b]):
                 yield a, mention.outer
                 a = mention.outer
+        for stop in _PLACE_NEXT.finditer(text, a, b):
+            yield a, stop.end()
+            a = stop.end()
         yield a, b
 
 
