@@ -25,12 +25,19 @@ _OF_ANOTHER = {
     "火灾防范": "forest",
     "火灾风险": "forest",
     "火患": "forest",
+    "交通": "road",
+    "交通安全": "road",
+    "采掘": "coal",
+    "超层越界": "coal",
+    "游船": "tourism",
 }
 # 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
 _OF_A_MINE = re.compile(
     r"矿井|井下|井筒|巷道|瓦斯|顶板|水害|防治水|通风|采空区|采掘|采煤|掘进|煤层|煤尘|自燃|冲击地压|一通三防|机电"
 )
 _BARE_FIRE = ("防灭火", "防灭火工作")
+# 交警大队要上路: whatever the traffic police are told is of the roads.
+_TRAFFIC_POLICE = frozenset(("交警", "公安交警", "公安交管"))
 
 
 def tasks(
@@ -55,7 +62,8 @@ def tasks(
             continue
         if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
-        if not _OFFICE_AFTER.match(text, mention[2], end) and not _in_office(mention, bodies):
+        police = text[mention[1] : mention[2]] in _TRAFFIC_POLICE
+        if police or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
         span = next((span for span in spans if span[0] <= low < span[1]), (start, end))

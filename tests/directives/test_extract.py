@@ -745,3 +745,16 @@ def test_offices_by_their_short_names_are_no_trade() -> None:
 
 def test_what_deserves_praise_is_no_order() -> None:
     assert texts("县长说，入汛后相关方面有序抢险，应予充分肯定。", Voice.NARRATION) == []
+
+
+def test_what_another_trade_is_said_of_is_no_task_of_its_own() -> None:
+    def sectors(text: str) -> list[str]:
+        return [task.sector for draft in read(text) for task in draft.tasks]
+
+    assert sectors("交警大队要把警力压到路上。") == ["road"]
+    assert sectors("消防大队要整理装备。") == []
+    assert sectors("要管好结冰公路的交通安全。") == ["road"]
+    assert sectors("要抓好节日交通安全。") == ["transport"]
+    assert sectors("要停止煤矿采掘作业，严查超层越界。") == ["coal"]
+    assert sectors("景区要检修栈道和游船。") == ["tourism"]
+    assert sectors("要检验湖上的游船。") == ["water"]
