@@ -24,17 +24,17 @@ from meetings.places import find_region
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
 )
-_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天(?:上午|下午|晚上|中午)?|今晚|当晚|明早)"
+_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|[这本下]个?(?:星期|周|月)|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天(?:上午|下午|晚上|中午)?|今晚|当晚|明早)"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要须各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|(?:会后|会前|散会后|会议一结束|回去以?后)(?=各|全|所有|[省市县区州]安)|[今明]天(?:上午|下午|晚上|中午)?(?![内之以前])|(?:退水|[雨雪灾节汛])后(?=[企各全市县镇村])|今晚|明早|[一-龥]{{2,4}}时段(?=[各校县市区])|年底前|(?:春节|元旦|国庆|中秋|五一|端午|清明|节|汛|假)前(?!后|夕)|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
-_PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
+_PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|遇(?!险|难)|出现|发现|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一律|一定|真正|原则上|分别|共同|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一律|一定|真正|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|(?:在|于)[^，。；]{{2,24}}?(?:设立|设置|设卡|布控|执勤|值守|(?:全部|一律)停)|各[签派包抓出]|派人|收摊|滚动(?=播)|一起(?:上|抓|查|干)|全部下到|按[^，。；]{{0,8}}下沉|(?:分别)?(?:派出(?!所|机构|机关)|包(?=[\d县镇村户矿]))|(?:[一两三四五六七八九十半]{{1,2}}|\d{{1,2}})(?:天|日|周|个?月|个?小时)(?:一(?!次)|报|查|巡)|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不|每[月周天日季年半])(?!(?<=负责)人|率|(?<!抽调)(?<!调集)(?<!增派)(?:人员|站点|力量|队伍|部门|单位|机构))"
+    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|(?:在|于)[^，。；]{{2,24}}?(?:设立|设置|设卡|布控|执勤|值守|(?:全部|一律)停)|各[签派包抓出]|派人|收摊|滚动(?=播)|一起(?:上|抓|查|干)|全部下到|按[^，。；]{{0,8}}下沉|(?:分别)?(?:派出(?!所|机构|机关)|包(?=[\d县镇村户矿]))|(?:[一两三四五六七八九十半]{{1,2}}|\d{{1,2}})(?:天|日|周|个?月|个?小时)(?:一(?!次)|报|查|巡)|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不(?![低少多]于|超过|足)|至少|组成(?=[\d一二三四五六七八九十]+个)|派(?=[\d一二两三四五六七八九十]+[个名人支])|每[月周天日季年半])(?!(?<=负责)人|率|(?<!抽调)(?<!调集)(?<!增派)(?:人员|站点|力量|队伍|部门|单位|机构))"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|叮嘱|嘱咐|告诫|敦促|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
@@ -87,9 +87,13 @@ _TO_SAFETY = re.compile(
 )
 # 无证的煤矿，乡镇政府必须关闭: the clause before names what is acted upon.
 _WATCHED = re.compile(r"的[^的]{0,6}(?:煤矿|矿井|矿山|采石场|小煤窑|车辆|船舶|渔船|项目|工地|场所)$")
+# 渔船遇大风不得出海: what happens to them is the matter.
+_ONLY_WHOLE = frozenset(("渔船", "水库"))
+# 值守人员不得少于两人: how many there are to be.
+_HOW_MANY = re.compile(r"[少低]于[\d一二两三四五六七八九十]{1,3}[人名]")
 # 县长就地免职: whom it befalls.
 _PENALTY = re.compile(
-    r"(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|检讨)"
+    r"(?:没有[^，。；]{1,10}的，)?(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:清退|免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|检讨)"
 )
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 _GOES_ON = {
@@ -238,14 +242,28 @@ def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[B
     role = BodyRole.LEAD if leads else BodyRole.ADDRESSED
     own = _bodies_at(blanked, start, modal.start(), role)
     # 水库一律空库 is said of the water, 水库要服从调度 to those who keep it.
-    if not own and blanked[start : modal.start()] in BARE_SUBJECTS - ({"水库"} if modal[0] == "一律" else set()):
-        own = [BodyDraft(blanked[start : modal.start()], role, start, modal.start())]
+    bare = next(_bare_at(blanked, start, modal.start()), "")
+    if not own and bare and not (bare == "水库" and modal[0] == "一律"):
+        own = [BodyDraft(bare, role, start, start + len(bare))]
+    if own and _HOW_MANY.match(blanked, modal.end()):
+        return []
     if [draft.name for draft in own] == ["交通"]:
         return []  # 交通不能断: the traffic
     if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
         earlier = _earlier(blanked, spans, number, role)
         return own if own and all(_WATCHED.search(draft.name) for draft in earlier) else earlier + own
     return []
+
+
+def _bare_at(blanked: str, start: int, end: int) -> Iterator[str]:
+    """学校, 属地: nouns that are addressed only as the whole subject of 要, with no more between than a time or a case."""
+    for length in (2, 3, 4):
+        name = blanked[start : start + length]
+        rest = start + length
+        if name in BARE_SUBJECTS and (
+            rest == end or name not in _ONLY_WHOLE and _BETWEEN.fullmatch(blanked, rest, end)
+        ):
+            yield name
 
 
 def _bodies_at(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
@@ -265,7 +283,7 @@ def _within_word(blanked: str, high: int) -> bool:
 
 def _ends_here(blanked: str, high: int, end: int) -> bool:
     """Whether a name may end at `high`; 保护区内 is a place."""
-    if blanked[high] in "内里外上" or _within_word(blanked, high):
+    if blanked[high] in "内里外上" or blanked.startswith("范围", high) or _within_word(blanked, high):
         return False
     return bool(_BETWEEN.fullmatch(blanked, high, end))
 

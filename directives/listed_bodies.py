@@ -30,7 +30,7 @@ VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _SAME = re.compile(
     r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
 )
-_SEVERAL = re.compile(r"[两三四五六七八]家$")
+_SEVERAL = re.compile(r"[几两三四五六七八]家$")
 _DOES = re.compile(r"(?:审批|审核|审签|签字|把关|同意)$")  # 由分管领导审批、保卫科监护: two do two things
 _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
 _SHARED = re.compile(r"[^，、各]{0,4}各|有关|相关")
@@ -41,7 +41,7 @@ _ONE_TIER = frozenset("省市县区乡镇村州")
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
 _AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
-# 停产矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
+# 高瓦斯矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
 _TELLS_A_SITE = re.compile(
     rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有[^，]{{0,4}}人|专人|空库|到位|关停|关闭|封闭|取缔|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
 )
