@@ -20,6 +20,7 @@ _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
 _ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
+_ITEM_THAT_DAY = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,6}[：: \u3000](?:当[天日晚]|同日)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
 # 12月28日，为做好…工作。副县长某某主持召开…: a stop set between what the meeting is for and the meeting.
 _PURPOSE = re.compile(r"(?:^|\n)((?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:[上下]午|晚)?[，,]为[^。\n]{4,120}。\Z")
@@ -89,6 +90,9 @@ class Dating:
             return resolve(self.frame.title_date, issued, year)
         if (stated := self._stated) is not None:
             return resolve(stated, issued, year)
+        label = self.text.rfind("\n", 0, sentence[0]) + 1
+        if told and told[0].date is not None and _ITEM_THAT_DAY.match(self.text, label) and label >= sentence[0] - 1:
+            return told[0].date, True  # 宁夏：当日，自治区政府召开会议
         if (_THAT_DAY.search(self.text, *sentence) or _AFTER_TOUR.search(self.text, *sentence)) and (
             told_before := self._day_before(sentence[0])
         ) is not None:

@@ -21,6 +21,7 @@ _STAMPED = re.compile(
     r"\s*(?:\d{1,2}[:：]\d{2}|(?:文章|信息|稿件)?来源|(?:作者|记者|编辑|点击|浏览|阅读|责编|通讯员)[^，。\n]{0,2}[：: \u3000])"
 )  # 2010年01月01日 来源：福建日报
 _ISSUE_FIRST = re.compile(r"[\[【（(]?(?:来源|发布日期|发布时间|时间|日期)[：:]")
+_STAMP = re.compile(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}")
 _SIGNED = re.compile(r"[（(][^（）()\n]{6,60}[）)]\s*$")  # (某县政府网，2020年5月5日)
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
@@ -155,6 +156,9 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             marked = _ISSUE.search(text, start, one.start) or _STAMPED.match(text, one.end)
             if one.year is not None and one.day is not None and (alone or marked):
                 return one.iso()
+    stamp = _STAMP.search(text[: 2 * _HEAD])
+    if stamp is not None and not _TAKEN.search(text, 0, stamp.start()):
+        return next((one.iso() for one in dates_in(stamp[1])), None)
     signed = _SIGNED.search(text[-120:])
     for one in dates_in(signed[0]) if signed is not None else ():
         if one.year is not None and one.day is not None:

@@ -8,7 +8,7 @@ from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.saying import INSISTS
 from meetings.units import Unit
-from meetings.voices import Opening, is_imperative, is_news, reads_on
+from meetings.voices import Opening, is_imperative, is_news, reads_on, says
 
 _HE_HOLDS = re.compile(r"^[^。；]{0,16}[他她](?:又|还|随后|再次|接着)*(?:主持|组织)?召开")
 _ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
@@ -76,6 +76,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
                 return asked
             return _ordered(unit, memory)
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
+            if found is not None and (speaks := _speaks_in(unit, found)) is not None:
+                return Said(Voice.SPEECH, speaks)  # 会后，我县召开续会，某某主持，某某强调
             goes_on = found is not None and cue.opening is not Opening.ACTS
             return _asked(unit, found, memory) if found is not None and goes_on else QUIET
     return _asked(unit, found, memory) if found is not None else _carried(unit, following, memory)
@@ -125,6 +127,16 @@ def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
     if unit.cue.mention is None and _HE_HOLDS.search(unit.text) is not None and memory.last is not None:
         return Said(Voice.SPEECH, memory.last)
     return Said(Voice.SPEECH, unit.cue.mention.name) if unit.cue.mention else Said(Voice.MEETING)
+
+
+def _speaks_in(unit: Unit, found: Announcement) -> str | None:
+    """Who speaks in the clauses behind the meeting that the sentence tells of."""
+    for mention in unit.inside:
+        rest = unit.text[mention.until - unit.start :]
+        clause = rest[: rest.find("，") + 2] if "，" in rest else rest
+        if mention.outer > found.end and unit.text[mention.outer - unit.start - 1] in "，；" and says(clause):
+            return mention.name
+    return None
 
 
 def _ordered(unit: Unit, memory: Memory) -> Said:

@@ -22,13 +22,13 @@ _LEVEL_WORDS = (
     (
         Level.CITY,
         re.compile(
-            r"全市|师市|^地区|第[一二三四五六七八九十]{1,3}师(?!范)|全师|师[委政]|师党委|地委|行署|市领导|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安防应级直领]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
+            r"全市|自治州|师市|^地区|第[一二三四五六七八九十]{1,3}师(?!范)|全师|师[委政]|师党委|地委|行署|市领导|市[委政安级防应长人纪里上森减道]|市直|全州|州[委政安防应级直领党长]|全盟|盟委|盟行政公署|我市|本市|市.{1,10}(?:局|委|总队|支队)"
         ),
     ),
     (
         Level.COUNTY,
         re.compile(
-            r"全县|[县区旗]领导|县[委政安级防应长人纪里上森减道]|县直|全区|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区[委政安级防应长人纪里上森减道]|区直|全旗|旗[委政安长]|我县|我区|我旗|本[县区]|(?<![\u4e00-\u9fff])[县旗][\u4e00-\u9fff]{1,8}(?:局|社|委|办|中心|联社|大队)"
+            r"全县|自治县|[县区旗]领导|县[委政安级防应长人纪里上森减道]|县直|全区|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区[委政安级防应长人纪里上森减道]|区直|全旗|旗[委政安长]|我县|我区|我旗|本[县区]|(?<![\u4e00-\u9fff])[县旗][\u4e00-\u9fff]{1,8}(?:局|社|委|办|中心|联社|大队)"
         ),
     ),
     (
@@ -55,6 +55,9 @@ ZONES = "高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区|开发
 _ZONE_TITLE = re.compile(
     rf"(?!全|各|我)[\u4e00-\u9fff]{{2,10}}?(?:{ZONES}|(?:工业|产业)园区)(?=\d|第|安全|召开|应急|消防|防)"
 )
+_PARK = re.compile(
+    r"(?:全?园区|开发区|高新区|经开区|工业园区?|产业园区?)(?:\d{4}年)?(?:安全|消防|应急|第)"
+)  # 园区安全生产工作会议
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
 _REGIONAL = re.compile(
@@ -98,6 +101,8 @@ def level_of(subject: str, title: str) -> Level | None:
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
         return Level.ENTERPRISE
+    if _PARK.match(title) and _named_level(subject) is None:
+        return Level.OTHER
     if not _OWN.match(title) and not _OWN.match(subject):
         named = _ENTERPRISE.search(title[:12])
         called = named is not None and _named_level(subject) is not None

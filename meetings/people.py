@@ -152,6 +152,10 @@ class Company:
         own = {where for where in self._parts.get(name, {}) if where is not None}
         return own.pop() if len(own) == 1 else here
 
+    def only_came(self, name: str) -> bool:
+        """Whether all that is known of the person is that they came to a meeting."""
+        return all(set(roles) <= {"出席"} for roles in self._parts.get(name, {}).values())
+
     def spoke_at(self, name: str) -> str | None:
         """The one meeting at which the person was told to speak or to preside; None for none or several."""
         own = [key for key, roles in self._parts.get(name, {}).items() if key and {"讲话", "主持"} & set(roles)]

@@ -139,15 +139,16 @@ for _name in sorted({*_FULL, *_BARE, *_WITHIN} - {"全国"}, key=len, reverse=Tr
 
 
 def name_in(text: str, name: str) -> str:
-    """What `text` calls the region `name`: an autonomous prefecture or county that it does not print in full goes by its
-    everyday name (甘孜州, 前郭县), a district that is called 城区 with its city before it; any other by its own."""
+    """What `text` calls the region `name`: an autonomous prefecture or county that it prints only by its everyday name
+    (甘孜州, 前郭县) goes by that, a district that is called 城区 with its city before it; any other by its own."""
     if name in ("城区", "郊区", "矿区"):
         cities = {f"{_BY_CODE[one.parent_code].name}{name}" for one in _FULL[name] if one.parent_code}
         return next((full for full in sorted(cities) if full in text), name)
     if not name.endswith(("自治州", "自治县", "自治旗")) or name in text:
         return name
-    shortened = (plain for plain, code in SHORTENED.items() if plain in text and _BY_CODE[code].name == name)
-    return next(shortened, _short(name) + name[-1])
+    shortened = [plain for plain, code in SHORTENED.items() if _BY_CODE[code].name == name]
+    everyday = (plain for plain in (*shortened, _short(name) + name[-1]) if plain in text)
+    return next(everyday, name)
 
 
 def ancestors(code: str) -> tuple[Place, ...]:

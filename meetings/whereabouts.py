@@ -19,7 +19,7 @@ OFFICES = {
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
-    r"(?:(?:全?|自治)(?P<tier>[国省市县区州])|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
+    r"(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
 )
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
@@ -27,7 +27,7 @@ _TITLED = re.compile(
 _SPEAKS_AT = re.compile(
     r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)"
 )
-_LEADERS = re.compile(r"(国务院|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))")
+_LEADERS = re.compile(r"(国务院|副?[省市]长(?=在讲话)|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
 
@@ -49,7 +49,10 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
         return here.key
     if here is not None and len(fitting) == 1 and (here.parent is not None or _follows(fitting[0], here.key, findings)):
         return fitting[0]
-    return findings.company.meeting_of(mention.name, findings.memory.meeting)
+    own = findings.company.meeting_of(mention.name, findings.memory.meeting)
+    if here is not None and own is not None and own != here.key and _follows(here.key, own, findings):
+        return here.key if findings.company.only_came(mention.name) else own  # came to hear, speaks at the follow-up
+    return own
 
 
 def _follows(key: str, above: str, findings: Findings) -> bool:
