@@ -56,6 +56,10 @@ _LISTED_FOR = re.compile(
     rf"(?:^|[，。；])(?:会议|并|还|他)?要求(?P<asked>[^，。；：]{{2,30}})：(?={OPENING})"
     rf"|(?:^|，)(?P<told>[^，。；：]{{2,24}}?)要(?:{ADVERBS})*(?:做好|抓好|办好|把握好|做到|落实)[^，。；：]{{0,6}}(?:件事|项|条|点|个方面)[^，。；：]{{0,4}}：(?={OPENING})"
 )
+# 3.市水务局：清淤河道；检修闸门。 whose items follow.
+_HEADED = re.compile(
+    rf"{OPENING}(?!责任|牵头|配合|主办|协办)(?P<headed>[^，。；：]{{2,20}}(?<=[局委厅办部队司院校业位道镇乡区]))："
+)
 _TELLS = re.compile(r"(?:并|还|再次|又)?(?:要求|责成|责令|敦促)")
 _AFTER_PIVOT = re.compile(
     rf"(?:{ADVERBS}|一定|首先){{0,6}}[对把将于在按从以要必应须不切特通参](?!座)|(?:分别|各自)(?:{VERBS})|{_TIME}|$"
@@ -93,7 +97,7 @@ _ONLY_WHOLE = frozenset(("渔船", "水库"))
 _HOW_MANY = re.compile(r"[少低]于[\d一二两三四五六七八九十]{1,3}[人名]")
 # 县长就地免职: whom it befalls.
 _PENALTY = re.compile(
-    r"(?:没有[^，。；]{1,10}的，)?(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:清退|免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|检讨)"
+    r"(?:没有[^，。；]{1,10}的，)?(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:清退|免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|(?:到[^，。；]{1,6}[作做])?检讨)"
 )
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 _GOES_ON = {
@@ -160,6 +164,8 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
 def given_to(blanked: str, lead_end: int) -> list[BodyDraft]:
     """Whom a list is given to, said before its colon. In: a sentence, and where what is said in it begins."""
     colon = blanked.find("：")
+    if 0 < colon < _LONGEST and not lead_end and (headed := _HEADED.match(blanked)):
+        return bodies_listed(blanked, *headed.span("headed"), BodyRole.ADDRESSED)
     if colon >= 0 and (listed := _LISTED_FOR.search(blanked, 0, colon + 8)):
         return bodies_listed(blanked, *listed.span(listed.lastgroup or 0), BodyRole.ADDRESSED)
     if colon < 0 or 0 < lead_end < colon:
@@ -334,19 +340,21 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
 
 
 def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[BodyDraft]:
-    """X要会同Y…: Y has a part in it where it is named; 会同有关部门 names nobody."""
+    """X会同Y做…: Y has a part in it where it is named; 会同有关部门 names nobody, X要会同Y tells X alone."""
     match = _JOINED.search(blanked, *span) if subjects else None
-    if not match:
+    if not match or not match[0].startswith("配合") and _MODAL.search(blanked, span[0], match.start()):
         return subjects
     for high in range(min(match.end(1), match.start(1) + _LONGEST), match.start(1) + 1, -1):
         if blanked[high - 1] in LAST_LETTERS and (
             high == match.end(1)
+            or _MODAL.match(blanked, high, span[1])
             or _VERB_AFTER.match(blanked, high, span[1])
             or _BETWEEN.fullmatch(blanked, high, span[1])
         ):
             drafts = bodies_listed(blanked, match.start(1), high, BodyRole.COOPERATE)
             if drafts:
-                return subjects if VAGUE.search(blanked, match.start(1), high) else subjects + drafts
+                vague = VAGUE.search(blanked, match.start(1), high) and not _MODAL.match(blanked, high)
+                return subjects if vague else subjects + drafts
     return subjects
 
 

@@ -215,12 +215,15 @@ def test_who_leads_and_who_cooperates() -> None:
 
 
 def test_who_is_joined_has_a_part_in_it_only_where_named() -> None:
-    named = "消防救援大队要会同民政部门对养老院开展检查。"
+    named = "消防救援大队会同民政部门对养老院开展检查。"
     assert [(b.name, b.role) for b in bodies(named, clauses(named), 0)] == [
         ("消防救援大队", BodyRole.ADDRESSED),
         ("民政部门", BodyRole.COOPERATE),
     ]
     assert found("应急管理局会同有关部门修订标准。") == ["应急管理局"]
+    assert found("应急管理局会同有关部门要修订标准。") == ["应急管理局", "有关部门"]
+    assert found("消防救援大队要会同民政部门对养老院开展检查。") == ["消防救援大队"]
+    assert found("农机部门要配合公安机关查处拖拉机载人。") == ["农机部门", "公安机关"]
 
 
 def test_labels_in_brackets_name_who_answers_for_it() -> None:
@@ -413,7 +416,7 @@ def test_places_amounts_and_those_in_need_of_help_are_not_told(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("县林草局要会同县应急局对东塔、西迪等重点乡镇开展检查。", ["县林草局", "县应急局"]),
+        ("县林草局会同县应急局对东塔、西迪等重点乡镇开展检查。", ["县林草局", "县应急局"]),
         ("逾期不改的由市安委会挂牌督办。", ["市安委会"]),
         ("拒不改正的抄告消防部门处理。", []),
         ("会后各团场要立即开会。", ["各团场"]),
@@ -422,6 +425,7 @@ def test_places_amounts_and_those_in_need_of_help_are_not_told(text: str) -> Non
         ("上下学时段校领导要站在门口。", ["校领导"]),
         ("各科室之间不能推诿。", []),
         ("乡镇长要就地免职。", []),
+        ("排名末位的镇街要到县政府作检讨。", []),
         ("人员密集的地方要有疏导方案。", []),
         ("教育体育部门要检查校车。", ["教育体育部门"]),
         ("指挥员必须在一线。", ["指挥员"]),

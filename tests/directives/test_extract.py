@@ -758,3 +758,9 @@ def test_what_another_trade_is_said_of_is_no_task_of_its_own() -> None:
     assert sectors("要停止煤矿采掘作业，严查超层越界。") == ["coal"]
     assert sectors("景区要检修栈道和游船。") == ["tourism"]
     assert sectors("要检验湖上的游船。") == ["water"]
+
+
+def test_a_list_headed_by_a_name_is_for_its_bearer() -> None:
+    drafts = read("2.水务局：一是清淤河道；二是督促泵站试机，未试机的不得投用；三是对闸门加强巡查。")
+    assert [[body.name for body in draft.bodies] for draft in drafts] == [["水务局"]] * 3
+    assert [body.name for draft in read("3.各企业：要建立台账。") for body in draft.bodies] == ["各企业"]
