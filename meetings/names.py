@@ -96,6 +96,7 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
         return None
     names = [text[at : surname.end() + size] for size in (1, 2)]
     names = [name for name in names if _plausible(_ended(text, at, name), surname.end() - at)]
+    names = [name for name in names if name[-1] != "于" or not text[at + len(name) : at + len(name) + 1].isdigit()]
     if text[at] in WEAK_SURNAMES:
         names = [name for name in names if all(one in GIVEN for one in name[1:])]
     if not strict:

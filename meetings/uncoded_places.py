@@ -2,6 +2,7 @@
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level
@@ -11,12 +12,15 @@ from meetings.levels import ZONES
 from meetings.places import Place, regions_in
 
 _TOWN = re.compile(
-    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?:(?<![镇乡区道局委会办队站所场司校院])|(?![与和同联]))[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|委员会|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|立即|随即|迅速|落实|$)"
+    r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?:(?<![镇乡区道局委会办队站所场司校院])|(?![与和同联]))[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|委员会|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|便|也|立即|随即|迅速|落实|$)"
 )
 # 某镇人居环境整治会议, 某镇打好整治战: what a title begins with.
 _TOWN_FIRST = re.compile(r"(?![全我本各])([\u4e00-\u9fff]{2,6}?(?<![乡城村集])(?:镇|乡|街道))(?=[\u4e00-\u9fff])")
 _TOWN_OFFICE = re.compile(
     r"(?<![\u4e00-\u9fff])((?![随会]后|在|由)[\u4e00-\u9fff]{2,3}(?:镇|乡|街道))(?:党委|党工委|人民政府|政府|办事处|召开)"
+)
+_TOWN_WITHIN = re.compile(
+    r"[市县区旗](?![全各的])((?:(?![镇乡市县区])[\u4e00-\u9fff]){2,3}(?<![城村集])(?:镇|乡|街道))(?![、和乡（(])"
 )
 _TOWN_HEAD = re.compile(
     r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
@@ -60,7 +64,8 @@ class Townships:
         return Place("", name if len(name) > 1 else town[1], Level.TOWNSHIP, None)
 
     def _town(self, found: Announcement) -> re.Match[str] | None:
-        """The township named as holder, in the title of the meeting or of the document, else beside its own offices."""
+        """The township named as holder, in the title of the meeting or of the document, else beside its own offices; else
+        the only one that the text names in its county (溧水区白马镇)."""
         subject = _WIRED.sub("", found.subject)
         named = _TOWN.search(bare_holder(subject)) or _TOWN.search(found.title)
         named = named or _TOWN_FIRST.match(found.title) or _TOWN.search(self.frame.title)
@@ -68,4 +73,8 @@ class Townships:
 
     @cached_property
     def _town_office(self) -> re.Match[str] | None:
-        return _TOWN_OFFICE.search(self.text)
+        named = _TOWN_OFFICE.search(self.text)
+        if named is not None:
+            return named
+        within = list(islice(_TOWN_WITHIN.finditer(self.text), 20))
+        return within[0] if len({one[1] for one in within}) == 1 else None
