@@ -31,8 +31,12 @@ _SAYING = re.compile(r"叮嘱|嘱咐|强调|指出|要求|表示|认为|提出|�
 _WRITTEN = re.compile(r"指示|批示")
 
 
+_LISTENS = re.compile(r"听取了?[^，。；]*")  # whoever presides hears reports, and gives none
+
+
 def roles_in(words: str) -> tuple[str, ...]:
     """The roles that `words`, those between a name and the next subject or the end of the sentence, give it."""
+    words = _LISTENS.sub("", words)
     return tuple(role for role, pattern in _ROLES if pattern.search(words))
 
 
