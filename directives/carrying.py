@@ -41,7 +41,10 @@ def addressees(named: _Bodies, words: str, so_far: SoFar, sentence: str, at: int
     begins in the text.
     """
     if named:
-        # 各市要做好两件事：…；二是企业要…: within the sentence an item with its own name is for those of the list too.
+        # 各市要做好两件事：…；二是管好工地，企业要…: within the sentence an item that names somebody later on is for
+        # those of the list too; one that begins with its own subject is for that alone.
+        if (number := cues.NUMBERED.match(words)) and words.startswith(named[0].name[:2], number.end()):
+            return named
         names = {body.name for body in named}
         shared = (body for body in so_far.listed if body.start >= at and body.name not in names)
         return (*_carried(shared), *named)

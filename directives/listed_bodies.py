@@ -40,7 +40,7 @@ _ONE_TIER = frozenset("省市县区乡镇村州")
 # 公安、交通等部门和各乡镇: a list that ends within another.
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
-_AFTER_SITES = re.compile(rf"等?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
+_AFTER_SITES = re.compile(rf"等?(?:遇[^，。；]{{1,8}})?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 # 高瓦斯矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
 _TELLS_A_SITE = re.compile(
     rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有[^，]{{0,4}}人|专人|空库|到位|关停|关闭|封闭|取缔|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"

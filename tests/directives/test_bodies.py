@@ -535,3 +535,21 @@ def test_those_who_keep_a_site_or_do_the_work_are_told(text: str, expected: list
 )
 def test_times_and_cases_stand_before_the_order_and_things_are_told_nothing(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("东山、西岭的采石场，6月1日以前，凡是没有放炮员的，一律停。", ["东山、西岭的采石场"]),
+        ("河东、河西的地下矿山，没有逃生梯的，一处也不准生产。", ["河东、河西的地下矿山"]),
+        ("没有开工的矿山，未经县政府批准，一律不得开工。", ["没有开工的矿山"]),
+        ("各镇要排查，没有证照的，一律不得经营。", ["各镇"]),
+        ("旅游景点、农家乐遇暴雨必须停业。", ["旅游景点", "农家乐"]),
+        ("北山、南沟林场等重点林区要设卡。", ["北山、南沟林场等重点林区"]),
+        ("林区要设卡。", []),
+        ("由人事科、纪委逐月核查。", ["人事科", "纪委"]),
+        ("“四类岗位”人员要持证上岗。", ["“四类岗位”人员"]),
+    ],
+)
+def test_a_condition_may_stand_between_those_told_and_the_order(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
