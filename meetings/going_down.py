@@ -12,7 +12,9 @@ from meetings.places import regions_in
 from meetings.units import Unit
 from meetings.whereabouts import LOWEST, OFFICES, in_branch
 
-_ON_SPIRIT = re.compile(r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后")
+_ON_SPIRIT = re.compile(
+    r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后|随后(?:就|对|围绕)"
+)
 _OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|收听|收看)")
 _AFTER_IT = re.compile(r"在[^，。]{1,8}会议?(?:结束)?之?后(?=[就对，])|[，,]会后(?=[\u4e00-\u9fff]{2,4}[就对])")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.announcements import Announcement
+from meetings.announcements import LONGEST_SENTENCE, Announcement
 from meetings.drafts import Voice
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
@@ -19,6 +19,7 @@ _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)
 _SOMEBODY_WROTE = re.compile(
     r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
 )
+_FEW = 40  # people of a sentence that are looked at
 NOBODY = ""  # wrote who is not named
 # 某部长传达了国务院领导同志的重要批示: whose is not told
 _UNNAMED_WROTE = re.compile(
@@ -131,8 +132,8 @@ def _asked(unit: Unit, found: Announcement, memory: Memory) -> Said:
 
 def _speaks_in(unit: Unit, found: Announcement) -> str | None:
     """Who speaks in the clauses behind the meeting that the sentence tells of."""
-    for mention in unit.inside:
-        rest = unit.text[mention.until - unit.start :]
+    for mention in unit.inside[:_FEW]:
+        rest = unit.text[mention.until - unit.start :][:LONGEST_SENTENCE]
         clause = rest[: rest.find("，") + 2] if "，" in rest else rest
         if mention.outer > found.end and unit.text[mention.outer - unit.start - 1] in "，；" and says(clause):
             return mention.name

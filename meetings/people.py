@@ -26,6 +26,7 @@ _POSSESSES = re.compile(
     r"|(?:[近今昨]日)?(?:在(?:(?!传达|学习|通报|领学)[^，。；]){2,60}?的[^，。；、]{0,8}?(?:讲话|批示|指示)(?:精神|及|和)|在(?:(?!传达|学习|通报)[^，。；]){2,60}?会议上?(?:重要)?讲话精神))"
 )
 _HEARD = re.compile(rf"(?:听取|{HEARD})(?:了)?$")  # 会议听取了某局长某某关于…的汇报
+_FEW = 12  # people whose reports are heard in one sentence
 _LOOK_BACK = 64  # code points of a sentence before a person that tell whether the person acts
 _JOINTS = re.compile(r"(?:同志)?(?:、|和|与|及|以及|，、)?(?:(?:分管|联系|负责)[^，。、]{2,14}的)?")
 
@@ -129,7 +130,7 @@ class Company:
             heard = heard or _HEARD.search(before) is not None
             acts = heard or (acts and joined) or (at_clause_start(before) and not _RELAYED.search(before))
             if heard and not roles_in(words):  # 听取了某局长某某关于…、某局长某某关于…的汇报
-                words = next((later for _, later in found[at + 1 :] if roles_in(later)), words)
+                words = next((later for _, later in found[at + 1 : at + _FEW] if roles_in(later)), words)
             if acts:
                 yield mention, words
 

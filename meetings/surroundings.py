@@ -15,6 +15,7 @@ _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。�
 _APART = re.compile(
     r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)|会议(?=强调|要求|指出)"
 )
+_LONGEST_HEADING = 14
 _LONGEST_LIST = 80  # code points
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
@@ -54,7 +55,16 @@ class Surroundings:
         start = self.text.rfind("\n", 0, at) + 1
         named = regions_in(self.text[start : start + 14])
         apart = named and named[0].start <= 1 and _APART.match(self.text, start + named[0].end) is not None
-        return named[0].place if apart else None
+        return named[0].place if apart else self.headed(start)
+
+    def headed(self, start: int) -> Place | None:
+        """The region that is the whole of the line above the paragraph at `start`, as the headings of a round-up are."""
+        above = (
+            self.text[max(0, start - _LONGEST_HEADING - 1) : max(0, start - 1)].rsplit("\n", 1)[-1].strip(" \u3000【】")
+        )
+        named = regions_in(above) if 2 < len(above) <= _LONGEST_HEADING - 2 else []
+        whole = len(named) == 1 and named[0].full and named[0].start == 0 and named[0].end == len(above)
+        return named[0].place if whole else None
 
     def publisher(self, suffix: str) -> Place | None:
         """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""

@@ -47,6 +47,10 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
         return spoke
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
         return here.key
+    headed = findings.gathering.siting.surroundings.headed(findings.text.rfind("\n", 0, mention.start) + 1)
+    regions = {one.key: one.region_code for one in findings.gathering.meetings}
+    if headed is not None and fitting and regions[fitting[0]] not in (None, headed.code):
+        fitting = []  # of the place of another item
     if here is not None and len(fitting) == 1 and (here.parent is not None or _follows(fitting[0], here.key, findings)):
         return fitting[0]
     own = findings.company.meeting_of(mention.name, findings.memory.meeting)
