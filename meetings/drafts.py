@@ -4,6 +4,7 @@ Every `start`/`end` is a code-point offset into the *tidied* text (`search.norma
 exclusive; `Tidied.source_span` maps it to the untouched source.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +47,16 @@ class MeetingDraft:
     host: str  # the enterprise or body that held it where that is no government; else ""
     start: int
     end: int
+
+
+def line_up(key: str, meetings: Sequence[MeetingDraft]) -> list[str]:
+    """The keys of the meetings that the meeting `key` follows up, at once or through others, nearest first."""
+    above = {one.key: one.parent for one in meetings}
+    found: list[str] = []
+    while (parent := above.get(key)) is not None and parent not in found:
+        found.append(parent)
+        key = parent
+    return found
 
 
 @dataclass(frozen=True, slots=True)

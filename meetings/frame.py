@@ -53,7 +53,6 @@ _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
 _ENOUGH_HERE = 0.75
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
-_OWN = re.compile(r"我[省市县区州旗镇]|全[省市县区州旗镇]|本[市县区]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,11 @@ class Frame:
     title_date: Printed | None
     regions: tuple[Named, ...]
     hints: tuple[Named, ...] = ()  # counties by their short names
+
+    def region_at(self, start: int) -> Named | None:
+        """The region named at `start`."""
+        at = bisect.bisect_left(self.regions, start, key=lambda named: named.start)
+        return self.regions[at] if at < len(self.regions) and self.regions[at].start == start else None
 
     @property
     def is_programme(self) -> bool:
@@ -165,7 +169,7 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
             return one.iso()
     found = re.search(
         r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:[，,][^（）()\n]{0,24})?[）)]", text[:_HEAD]
-    ) or re.search(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}", text[-120:])
+    ) or _STAMP.search(text[-120:])
     return next((one.iso() for one in dates_in(found[1])), None) if found else None
 
 

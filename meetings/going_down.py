@@ -5,7 +5,6 @@ import re
 from meetings.announcements import Announcement
 from meetings.drafts import Level
 from meetings.findings import Findings
-from meetings.levels import level_of
 from meetings.meeting_words import OVER
 from meetings.mentions import Mention
 from meetings.places import regions_in
@@ -15,7 +14,6 @@ from meetings.whereabouts import LOWEST, OFFICES, in_branch
 _ON_SPIRIT = re.compile(
     r"(?:就|围绕|对)?(?:贯彻|落实|贯彻落实)(?:好)?[^，。]{0,20}会议?精神|会后|会议结束后|随后(?:就|对|围绕)"
 )
-_OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|收听|收看)")
 _AFTER_IT = re.compile(r"在[^，。]{1,8}会议?(?:结束)?之?后(?=[就对，])|[，,]会后(?=[\u4e00-\u9fff]{2,4}[就对])")
 _AT_MEETING = re.compile(r"(?:会上|会议上)[，,]")
 _DEPLOYS = re.compile(
@@ -41,8 +39,7 @@ def go_down(unit: Unit, mention: Mention, before: Unit | None, findings: Finding
     heard_there = mention.name in findings.memory.listeners or in_branch(opening)
     at_home = _deploys_at_home(unit, mention)
     afterwards = _ON_SPIRIT.search(opening) or _AFTER_IT.search(opening)
-    tier = _OUR_BRANCH.search(findings.text)
-    heard_at_home = tier is not None and level_of(f"全{tier[1]}", "") is office
+    heard_at_home = findings.gathering.siting.surroundings.own_branch is office
     if not (heard_there or heard_at_home or afterwards or _is_over(before) or at_home):
         return
     if OFFICES.get(here.level, LOWEST) < OFFICES[office]:

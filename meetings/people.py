@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from meetings.drafts import Level, MeetingDraft, PersonDraft
+from meetings.drafts import Level, MeetingDraft, PersonDraft, line_up
 from meetings.levels import LEVELS, level_of
 from meetings.meeting_words import HEARD
 from meetings.mentions import Mention
@@ -35,17 +35,6 @@ def _of_offices(meeting: MeetingDraft, offices: set[Level | None]) -> bool:
     """Whether somebody holds an office of the level of the meeting; that of a municipality is called one of a city."""
     municipal = meeting.level is Level.PROVINCE and (meeting.region or "").endswith("市")
     return meeting.level in offices or (municipal and Level.CITY in offices)
-
-
-def _line_up(meeting: MeetingDraft, meetings: Sequence[MeetingDraft]) -> list[str]:
-    """The keys of the meetings above one, nearest first."""
-    above = {one.key: one.parent for one in meetings}
-    found: list[str] = []
-    key = meeting.parent
-    while key is not None and key not in found:
-        found.append(key)
-        key = above.get(key)
-    return found
 
 
 class Company:
@@ -223,7 +212,7 @@ class Company:
             parts = self._parts.get(name, {})
             office = level_of(self.titles(name), "")
             for above in [key for key in parts if key is not None and set(parts[key]) <= {"出席"}]:
-                below = [one for one in meetings if above in _line_up(one, meetings)]
+                below = [one for one in meetings if above in line_up(one.key, meetings)]
                 own = [one for one in below if one.level is office] or (below[-1:] if office is None else [])
                 if len(own) == 1:
                     for role in parts.pop(above):

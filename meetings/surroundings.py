@@ -6,6 +6,7 @@ from itertools import islice, takewhile
 
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame, tells_accident
+from meetings.levels import level_of
 from meetings.places import Named, Place, county_of_city, regions_in, shared_name_in
 
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
@@ -15,6 +16,7 @@ _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。�
 _APART = re.compile(
     r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)|会议(?=强调|要求|指出)"
 )
+_OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|收听|收看)")
 _LONGEST_HEADING = 14
 _LONGEST_LIST = 80  # code points
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
@@ -31,6 +33,12 @@ class Surroundings:
     def own(self) -> list[Named]:
         """The regions the text names, but for the places of accidents."""
         return [one for one in self.frame.regions if not tells_accident(self.text, one.end)]
+
+    @cached_property
+    def own_branch(self) -> Level | None:
+        """The level of the place that the page calls its own where it tells that a meeting was heard there (我县分会场)."""
+        branch = _OUR_BRANCH.search(self.text)
+        return level_of(f"全{branch[1]}", "") if branch is not None else None
 
     def own_city(self, city: Place) -> Place:
         """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达

@@ -175,7 +175,7 @@ class Walk:
         mark = _MARK.match(unit.text)
         start = unit.start + (mark.end() if mark is not None else 0)
         place = self.gathering.siting.surroundings.labelled(unit.start) if mark is None else None
-        named = next((one for one in self.frame.regions if one.start == start), None)
+        named = self.frame.region_at(start)
         place = named.place if named is not None and mark is not None else place
         if place is None and named is not None and here is not None and named.place.level is here.level:
             place = named.place  # 山西省安监局下发通知, where the items of several provinces follow one another
@@ -183,8 +183,8 @@ class Walk:
 
     def _of_item(self, unit: Unit) -> Announcement | None:
         """The meeting of another region whose words an item of a round-up begins with (某省　会议强调)."""
-        place = self.gathering.siting.surroundings.labelled(unit.start) if not self.floor.taken else None
-        item = _ITEM_SPEAKS.match(unit.text)
+        item = _ITEM_SPEAKS.match(unit.text) if not self.floor.taken else None
+        place = self.gathering.siting.surroundings.labelled(unit.start) if item is not None else None
         if place is None or item is None or any(one.region_code == place.code for one in self.gathering.meetings):
             return None
         return Announcement(unit.start, unit.start + item.end(), "会议", item[1], True, "follow")

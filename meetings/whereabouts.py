@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.drafts import Level
+from meetings.drafts import Level, line_up
 from meetings.findings import Findings
 from meetings.levels import level_of
 from meetings.mentions import Mention
@@ -47,25 +47,25 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
         return spoke
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
         return here.key
-    headed = findings.gathering.siting.surroundings.headed(findings.text.rfind("\n", 0, mention.start) + 1)
-    regions = {one.key: one.region_code for one in findings.gathering.meetings}
-    if headed is not None and fitting and regions[fitting[0]] not in (None, headed.code):
-        fitting = []  # of the place of another item
-    if here is not None and len(fitting) == 1 and (here.parent is not None or _follows(fitting[0], here.key, findings)):
+    if fitting and _is_of_another_item(mention, fitting[0], findings):
+        fitting = []
+    if (
+        here is not None
+        and len(fitting) == 1
+        and (here.parent is not None or here.key in line_up(fitting[0], findings.gathering.meetings))
+    ):
         return fitting[0]
     own = findings.company.meeting_of(mention.name, findings.memory.meeting)
-    if here is not None and own is not None and own != here.key and _follows(here.key, own, findings):
+    if here is not None and own is not None and own in line_up(here.key, findings.gathering.meetings):
         return here.key if findings.company.only_came(mention.name) else own  # came to hear, speaks at the follow-up
     return own
 
 
-def _follows(key: str, above: str, findings: Findings) -> bool:
-    """Whether the meeting `key` follows up the one above, at once or through others."""
-    parents = {one.key: one.parent for one in findings.gathering.meetings}
-    seen = {key}
-    while (parent := parents.get(key)) is not None and parent not in seen:
-        seen.add(key := parent)
-    return above in seen
+def _is_of_another_item(mention: Mention, key: str, findings: Findings) -> bool:
+    """Whether the item of a round-up in which somebody is named stands under a place that is not the meeting's."""
+    headed = findings.gathering.siting.surroundings.headed(findings.text.rfind("\n", 0, mention.start) + 1)
+    region = next(one.region_code for one in findings.gathering.meetings if one.key == key)
+    return headed is not None and region not in (None, headed.code)
 
 
 def of_leaders(unit: Unit, findings: Findings) -> str | None:
