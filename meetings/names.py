@@ -39,7 +39,7 @@ FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
 _CLEAR, _ANY = re.compile(_CLEARLY), re.compile(FOLLOWER)
 _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY}|[就对向都还在等说的])")
 _TIBETAN = re.compile(
-    rf"(?:(?:{TIBETAN})[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,2}}?(?:{TIBETAN}))(?={_CLEARLY}|{_MAYBE})"
+    rf"(?:(?:{TIBETAN})(?!主持|出席|参加|指出|强调|要求)[\u4e00-\u9fff]{{1,2}}?|[\u4e00-\u9fff]{{1,2}}?(?:{TIBETAN}))(?={_CLEARLY}|{_MAYBE})"
 )
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
@@ -53,9 +53,13 @@ _ACTS = re.compile(
 _TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
+_SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)?(?=[，。])|出席会议")
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _NEVER_BEGIN = frozenset("对就在为把被给将因作")
+# Characters that no rule takes for part of a name but here, where all between a title and a verb of speaking is one.
+_SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全", "一" * 12)
+_NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 # Surnames seldom met, before a post that speaks: 强某书记强调.
 _RARE_BEFORE = re.compile(
@@ -89,7 +93,7 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     tibetan = _TIBETAN.match(text, at)
     if tibetan is not None and tibetan.end() - at > 2:
         rest = _TIBETAN_HALF.sub("", tibetan[0])
-        if not any(one in NEVER_GIVEN for one in rest):
+        if not any(one in NEVER_GIVEN and one != "本" for one in rest):
             return tibetan[0]
     surname = _SURNAME.match(text, at)
     if surname is None or _POST_AFTER_SURNAME.match(text, surname.end()):
@@ -162,6 +166,11 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     name of two typical characters and a clear end."""
     if transcribed := transcribed_name_at(text, at):
         return transcribed
+    half = _TIBETAN_HALF.match(text, at)
+    if half is not None and _SPEAKS_OR_CHAIRS.match(text, half.end()):
+        return half[0]
+    if _SPEAKS_OR_CHAIRS.match(text, at + 3) and _spoken_for(text[at : at + 3]):
+        return text[at : at + 3]
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
@@ -179,6 +188,12 @@ def unlisted_name_at(text: str, at: int) -> str | None:
         return None
     ended = _ACTS if name[0] in _JOINING else _ANY
     return name if ended.match(text, at + 3) else None
+
+
+def _spoken_for(name: str) -> bool:
+    """Whether what stands between a title and 指出, 主持 … is a name although a character of it is seldom given."""
+    plain = name[0] in SURNAMES and name[0] not in WEAK_SURNAMES and name[1:] not in _NO_GIVEN
+    return plain and name[:2] not in BEGIN_NO_NAME and _plausible(name[0] + name[1:].translate(_SELDOM_GIVEN), 1)
 
 
 def transcribed_name_at(text: str, at: int) -> str | None:
