@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.conferring import conferred
-from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed
+from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed, met
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
 from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
@@ -126,7 +126,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     found = found or _standing(sentence)
     found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
     if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
-        found = [*found, *deployed(sentence, found[-1][1])]
+        found = [*found, *(deployed(sentence, found[-1][1]) or met(sentence, found[-1][1]))]
     follows = FOLLOWS_UP.search(sentence) is not None
     return [
         Announcement(

@@ -12,14 +12,22 @@ from meetings.headings import Heading
 from meetings.heard_first import heard_first
 from meetings.memory import QUIET, Said
 from meetings.mentions import Mention
+from meetings.saying import INSISTS
 from meetings.settling import settle_opening
 from meetings.units import Unit
 from meetings.voices import closes_speech, opens_speech
 
-_CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|点评|总结)")
+_CALLED = re.compile(r"(?:同志)?[^，。；]{0,12}?(?:通报|讲话|传达|发言|汇报|宣读|部署|安排|布置|点评|总结|介绍|讲)")
+_PLAINLY = {"排": "作部署", "置": "作部署", "绍": "作通报", "讲": "讲话"}
+# 请康县长作重要讲话: called by surname and post
+_CALLED_UP = re.compile(r"(?:请|欢迎)(?P<who>[\u4e00-\u9fff]{2,6}?[长记任席理])(?:同志)?(?P<does>[^，。；]{0,8}?讲话)")
+_TOLD_AGAIN = re.compile(
+    rf"(?:刚[才刚][，,]?)?[\u4e00-\u9fff]{{2,6}}?(?:同志)?在(?:刚[才刚]的)?讲话[中里时](?:明确|特别|还|反复)*(?:{INSISTS})[，,：:]"
+)
+_AGENDA = re.compile(r"议程|议题|第[一二三四五六七八九]项|首先|接下来|下面|最后")
 # 参加今天会议的有：…, 介绍出席会议的领导，他们是：…
 _PRESENT = re.compile(
-    r"(?:参加|出席|参会|到会)[^。；]{0,14}?(?:的(?:还)?有|，(?:他|她)们(?:分别)?是|的领导(?:有|是))[：:]?"
+    r"(?:参加|出席|参会|到会)[^。；]{0,14}?(?:的(?:还)?有|，(?:他|她)们(?:分别)?是|(?:的|会议)(?:领导(?:同志)?)?(?:有|是))[：:]?"
 )
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
@@ -81,8 +89,9 @@ class Floor:
         if closes_speech(unit.text):
             self.end()
 
-    def hear(self, unit: Unit) -> None:
-        """A sentence of the speech: near its beginning the meeting and colleagues may be named."""
+    def hear(self, unit: Unit) -> Said:
+        """A sentence of the speech: near its beginning the meeting and colleagues may be named. Whose words it is: the
+        speaker's, or a colleague's that are told again (康县长在讲话中要求，…)."""
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is None and _NOW.search(unit.text):
             self._own_meeting(unit)
         if self.spoken <= _NAMES_MEETING and self.memory.meeting is not None:
@@ -96,10 +105,17 @@ class Floor:
         if self.spoken <= _NAMES_COLLEAGUES and self.memory.said.speaker is None:
             self._own_name(unit)
         for mention in unit.inside:  # 请某某同志通报: who chairs gives the floor
-            called = self.text[mention.outer - 1 : mention.outer] == "请"
+            before = self.text[mention.outer - 1 : mention.outer]
+            called = before == "请" or (before == "由" and _AGENDA.search(unit.text) is not None)
             if called and (part := _CALLED.match(self.text, mention.until, unit.end)):
-                self.company.take_part(mention, self.memory.meeting, part[0])
+                self.company.take_part(mention, self.memory.meeting, _PLAINLY.get(part[0][-1], part[0]))
+        up = _CALLED_UP.search(unit.text)
+        colleague = self.company.called(up["who"]) if up is not None else None
+        if up is not None and colleague is not None:
+            self.company.take_part(colleague, self.memory.meeting, up["does"])
         self.spoken += 1
+        asked = self.company.called(unit.text) if _TOLD_AGAIN.match(unit.text) is not None else None
+        return Said(Voice.SPEECH, asked.name) if asked is not None else self.memory.said
 
     def settle(self) -> None:
         """Once all is read: who was given the floor by name spoke."""

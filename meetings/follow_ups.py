@@ -9,7 +9,7 @@ Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, f
 # How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
 ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
-    rf"会后|{OVER}|会议?(?:一|刚)?(?:开完|结束|散)[，,]|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
+    rf"会后|{OVER}|会议?(?:一|刚)?(?:开完|结束|散)(?:[之以]?后)?[，,]|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )
 _AT_ONCE = rf"(?:{ONCE}|也|又){{0,2}}"
 _DONE = r"(?:进行|作出|做出|作|做|召开|提出)?(?:了)?(?:再|全面|具体|专题|进一步)?(?:动员|安排|部署|布置|再部署){1,3}"
@@ -23,7 +23,11 @@ _DEPLOYS = re.compile(
     rf"[，,](?P<np>(?P<org>[^，。；]{{2,14}}?){_AT_ONCE}(?:就|对)(?P<topic>[^，。；]{{2,30}}?)(?:工作)?{_DONE})"
     rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:{ONCE})(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
 )
-_MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|{ONCE})开会)(?=[，,。])")
+_MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|又|也|就|{ONCE})+开(?:了)?会)(?=[，,。；])")
+# 某市安委办3日下午开会贯彻全省会议精神: held for its own people.
+_MEETS_ON = re.compile(
+    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,16}?)(?:\d{1,2}月)?(?:\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?开会(?=学习|传达|贯彻|研究|部署|落实))"
+)
 _AFTER_MEETING = re.compile(rf"会后|{OVER}|收听|收看|分会场|续会")
 _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
 # 在某市举行的分会场会议要求
@@ -54,13 +58,24 @@ def deployed(sentence: str, after: int = 0) -> Found:
     return []
 
 
+def met(sentence: str, after: int = 0) -> Found:
+    """Who met in turn (会后，我县接着开会; 国务院召开会议，省里随后开会), looked for from the code point `after`."""
+    meets = _MEETS.search(sentence, after)
+    told = meets is not None and (after or FOLLOWS_UP.search(sentence[: meets.start() + 1]) is not None)
+    if meets is None or not told or _NOBODY.search(meets["org"]):
+        return []
+    return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+
+
 def followed(sentence: str) -> Found:
     """The follow-up that a sentence without the name of a meeting tells of; mostly none."""
     if deploys := deployed(sentence):
         return deploys
-    meets = _MEETS.search(sentence)
-    if meets is not None and FOLLOWS_UP.search(sentence[: meets.start() + 1]) and not _NOBODY.search(meets["org"]):
-        return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+    if meets := met(sentence):
+        return meets
+    on = _MEETS_ON.search(sentence)
+    if on is not None and not _NOBODY.search(on["org"]):
+        return [(on.start("np"), on.end("np"), "会议", on["org"], "held")]
     branch = _BRANCH_SPEAKS.match(sentence)
     if branch is not None:
         return [(*branch.span(1), branch[1], branch[2], "follow")]

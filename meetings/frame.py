@@ -25,6 +25,7 @@ _STAMP = re.compile(r"((?:19|20)\d{2}-\d{1,2}-\d{1,2})[ T]\d{1,2}:\d{2}:\d{2}")
 _SIGNED = re.compile(r"[（(][^（）()\n]{6,60}[）)]\s*$")  # (某县政府网，2020年5月5日)
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)")
 _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[01])(?!\d)")
+_SHORT_DAY = re.compile(r"(?<![\d-])([0-3]\d)-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?![\d-])")  # beside a link: 24-03-15
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(
@@ -34,6 +35,8 @@ _AT_HOME = re.compile(r"[^。；\n]{0,40}(?:发生)?在我[省市县区州旗](?
 _PROGRAMME = re.compile(
     r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编|《[^》]{2,8}新闻》.{0,16}文?字?稿"
 )
+# The script of a local programme is headed with its name, what it leads with comes after: 《某县新闻》文稿
+_SCRIPT = re.compile(r"《[^》]{2,8}(?:新闻|播报|直播)》[^。，]{0,16}稿(?:件)?(?:[（(][^）)]*[）)])?")
 _OPENS = re.compile(
     r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|[^，。；：\n]{2,30}会议?召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻|部署|安排|传达|学习|加强|狠抓|开展"
 )  # what the region a title begins with does
@@ -51,6 +54,7 @@ _OF_GENRE = re.compile(
 _LINKS = re.compile(r"[ \u3000·|>\[【]*(?:上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)|推荐阅读|更多新闻)")
 _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
+_MASTHEAD = 20  # characters in which a page prints whose it is (《某县新闻》文稿)
 _ENOUGH_HERE = 0.75
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 
@@ -66,23 +70,20 @@ class Frame:
     title_date: Printed | None
     regions: tuple[Named, ...]
     hints: tuple[Named, ...] = ()  # counties by their short names
+    is_programme: bool = False  # a news programme or newsletter of many items, each under its headline
 
     def region_at(self, start: int) -> Named | None:
         """The region named at `start`."""
         at = bisect.bisect_left(self.regions, start, key=lambda named: named.start)
         return self.regions[at] if at < len(self.regions) and self.regions[at].start == start else None
 
-    @property
-    def is_programme(self) -> bool:
-        """Whether the text is a news programme or newsletter of many items, each under its headline."""
-        return _PROGRAMME.search(self.title) is not None
-
 
 def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
-    programme = _PROGRAMME.search(title) is not None
+    head = text[slice(*spans[0])] if spans else ""
+    programme = _PROGRAMME.search(_TAG.sub("", title)) is not None or _SCRIPT.fullmatch(head.strip()) is not None
     broadcast = (_day_of(title) or _day_in(title)) if programme else None  # a page keeps it for longer
     published = broadcast or _published(text, spans, title_span) or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
@@ -94,6 +95,7 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
         in_title,
         tuple(one for one in regions_in(text) if not _in_links(text, one)),
         tuple(one for one in counties_hinted(text) if not _in_links(text, one)),
+        programme,
     )
 
 
@@ -197,11 +199,13 @@ def _year(text: str, published: str | None, in_title: Printed | None, name: str)
     month = next((one.month for one in dates_in(text[:600]) if one.month is not None), None)
     in_name = _FILE_YEAR.search(name)
     numbered = _NUMBERED.search(text)  # 〔2021〕6号
+    short = next((one for one in _SHORT_DAY.finditer(text) if int(one[2]) == month), None)
     found = (
         anniversary_year(text)
         or current_year(text, month)
         or (int(numbered[1]) if numbered is not None else None)
         or (int(in_name[1]) if in_name else None)
+        or (2000 + int(short[1]) if short is not None else None)
     )
     if in_name is not None and found is not None and abs(found - int(in_name[1])) == 1:
         return int(in_name[1])
@@ -251,6 +255,13 @@ def likely_region(
     hint = next((place for place in hinted if _fits(place, level, suffix)), None)
     # A city named once by its short name says less than the paper that the page is of.
     return places[best] if best is not None and enough and (hint is None or scores[best] >= 1) else hint
+
+
+def masthead_region(frame: Frame, level: Level | None, suffix: str) -> Place | None:
+    """The region of that level or kind of which the page says at its very head that it is (《某县新闻》文稿)."""
+    own = next((one.place for one in frame.hints if one.end <= _MASTHEAD), None)
+    line = (own, *ancestors(own.code)) if own is not None else ()
+    return next((place for place in line if _fits(place, level, suffix)), None)
 
 
 def tells_accident(text: str, at: int) -> bool:

@@ -47,6 +47,7 @@ def holder_of(subject: str) -> str:
 _OF_LEVEL = {Level.NATIONAL: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
 
 _OWN_NAME = re.compile(r"全[国省市县区州旗盟镇乡]|国家防总")
+_CALLED_OWN = re.compile(r"[我本]?[省市县区州旗镇乡][里上]?")
 _COUNTIES = re.compile(r"[县区旗](?=[长委政])")
 
 
@@ -58,6 +59,7 @@ def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
         region = told.place.name if told.place else _OF_LEVEL.get(told.level, "")
         if region == "全县" and (county := _COUNTIES.search(told.found.subject + actor)) is not None:
             region = f"全{county[0]}"
+        holder = "" if _CALLED_OWN.fullmatch(holder) and told.place else holder
         whose = (holder if not holder.endswith(title) else "") or (where[1] if where else region)
         return title if _OWN_NAME.match(title) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
     if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:

@@ -324,7 +324,7 @@ def _stands_alone(text: str, at: int, found: list[Named]) -> bool:
     before = text[at - 1 : at]
     if text[at + 2 : at + 3] in ("级", "直", "里", "内"):  # 各乡镇（街道）和|县级部门
         return False
-    if text.startswith("代县长", at):  # an acting head of a county
+    if text[at + 2 : at + 3] == "长":  # an acting head of a county (代县长), or one called by surname (康县长)
         return False
     return (
         not "\u4e00" <= before <= "\u9fff"

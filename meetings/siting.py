@@ -7,7 +7,7 @@ from functools import cached_property
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
-from meetings.frame import DISTRICT, Frame, likely_region, titled_region
+from meetings.frame import DISTRICT, Frame, likely_region, masthead_region, titled_region
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
 from meetings.places import (
@@ -181,6 +181,7 @@ class Siting:
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
         titled = titled_region(self.text, self.frame, level, suffix) if suffix else None
+        titled = titled or masthead_region(self.frame, level, suffix)
         if titled is not None:
             return titled.level, titled
         for start in (sentence[0], 0):

@@ -14,7 +14,7 @@ from meetings.units import Unit
 from meetings.voices import Opening
 from meetings.whereabouts import heard_at, in_branch, of_office
 
-_SAFETY = re.compile(r"安全|事故|救援|抢险|防汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
+_SAFETY = re.compile(r"安全|事故|救援|抢险|汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _RELAYS = re.compile(r"[^，。；]{0,8}?(传达|宣读)")
 _BY = re.compile(r"的?(?:重要)?(?:批示|指示)")

@@ -130,8 +130,7 @@ class Walk:
         if unit.first:
             self._paragraph(unit)
         if self.floor.taken:
-            self.floor.hear(unit)
-            self._add(unit, self.memory.said)
+            self._add(unit, self.floor.hear(unit))
             self.floor.end_where_closed(unit)
             return
         memory = self.memory
