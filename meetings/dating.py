@@ -14,6 +14,10 @@ _TO = re.compile(r"\s*(?:至|到|[-—–~～]+)\s*")  # 10月31日至11月1日
 _FAR = 20_000  # code points above which a dateline is that of another item
 _WIRED = re.compile(r"[讯电]|消息")
 _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|结束|举行)")
+# 昨日，全市某会议召开后，各地闻令而动
+_HEARD_YESTERDAY = re.compile(
+    r"[今昨前][日天](?:[上下]午|晚上?)?[，,]?[^。\n，]{4,40}会议?(?:召开|结束)*[之以]?后[，,]"
+)
 _AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
@@ -101,6 +105,8 @@ class Dating:
             return told[0].date, True  # far below the day that a round-up answers
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
+        if found.follows and issued is not None and (lead := _HEARD_YESTERDAY.search(self.text[:OPENING_PART])):
+            return day_told(lead[0], issued), True
         if found.follows and (heard := self._heard_on(sentence[0], told)) is not None:
             return resolve(heard, issued, year)[0], True
         earlier = [meeting for meeting in told if meeting.date is not None]

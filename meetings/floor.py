@@ -31,6 +31,8 @@ _PRESENT = re.compile(
 )
 _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚]")
 _HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
+# 根据县委安排，全县某动员大会现在开始
+_BEGINS = re.compile(r"(?:^|[，,：:])(?P<np>[^，。；：:]{2,40}?(?:会议|大会))(?:现在|正式|现)开[始会]")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
 
@@ -136,6 +138,13 @@ class Floor:
             self.turns[at] = replace(self.turns[at], speaker=own.name)
 
     def _own_meeting(self, unit: Unit) -> None:
+        begins = _BEGINS.search(unit.text)
+        if begins is not None:
+            at = unit.start + begins.start("np")
+            found = Announcement(at, unit.start + begins.end("np"), begins["np"], "", False, "title")
+            self.findings.admit(found, unit)
+            settle_opening(self.turns, self.memory.meeting)
+            return
         for found in announcements_in(self.text, unit.start, unit.end)[:1]:
             if _HELD_BEFORE.search(unit.text[: found.start - unit.start]):
                 break

@@ -67,13 +67,19 @@ def met(sentence: str, after: int = 0) -> Found:
     return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
 
 
+# 县安委办5月17日召集成员单位联络员开会
+_CALLED_IN = re.compile(
+    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,20}?)(?:(?:\d{1,2}月)?\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?召集[^，。；]{2,30}?(?:开会|开了(?:一个)?[^，。；]{0,4}会))(?=[，。])"
+)
+
+
 def followed(sentence: str) -> Found:
     """The follow-up that a sentence without the name of a meeting tells of; mostly none."""
     if deploys := deployed(sentence):
         return deploys
     if meets := met(sentence):
         return meets
-    on = _MEETS_ON.search(sentence)
+    on = _MEETS_ON.search(sentence) or _CALLED_IN.search(sentence)
     if on is not None and not _NOBODY.search(on["org"]):
         return [(on.start("np"), on.end("np"), "会议", on["org"], "held")]
     branch = _BRANCH_SPEAKS.match(sentence)

@@ -31,7 +31,7 @@ _CLEARLY = (
     r"|当即|当场|随即|高度|一同|表态|亲自|专门|再次|继续|进行|抵达|会见|会上|围绕|结合|通过|针对|回顾|分析|解读|回答|点评|发言|讲话|担任|号召|希望|提醒|寄语|勉励|叮嘱|嘱咐"
     r"|明确|着重|特别|反复|多次|主任|书记|省长|市长|县长|区长|局长|厅长|部长|国务|常委|委员|主席|秘书|组长|指挥|董事|院长|校长|站长|队长|政委|处长|科长|镇长"
     r"|乡长|州长|旗长|司长|会长|经理|工程师|接[着著]|紧接|现场|实地|率队|牵头|负责|领导|女士|先生|教授|博士|老师|记者|指导|慰问|视频|立即|紧急|迅速|召开|召集|组织|邀请|接受"
-    r"|补充|领学|带头|到会|包联|挂点|看望|察看|查看|走访|视察|巡查|指挥|调度|致|参与|观看|启动|专题|先后|受|主动|率先|应邀|还就|分管|联系|全面|充分|简要|深刻|系统地|认真|详细"
+    r"|补充|领学|带头|到会|包联|挂点|看望|察看|查看|走访|视察|巡查|指挥|调度|致|参与|观看|启动|专题|先后|受|主动|率先|应邀|还就|共同|一起|分头|联合|听完|听后|插话|补充|分管|联系|全面|充分|简要|深刻|系统地|认真|详细"
     r"|作(?:了?(?:总结|动员|工作|表态|专题|点评|具体|全面|进一步|交流|情况)|讲话|发言)|连线|同时|(?<![作发])重要(?:讲话|指示|批示)|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
 )
 _MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来(?!作|主持|出席|以及|、)|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正(?=在|式)|于(?!在|主持|召开)|赶|所|上|同|既|则|又|都|均|因|把|是"
@@ -53,7 +53,7 @@ _ACTS = re.compile(
 _TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
-_SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)?(?=[，。])|出席会议")
+_SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)?(?=[，。])|讲话[，。]|出席会议")
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _NEVER_BEGIN = frozenset("对就在为把被给将因作")
@@ -116,10 +116,10 @@ def _ended(text: str, at: int, name: str) -> str:
     """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
     the like where the person acts (刘某为主持会议)."""
     stop = text[at + len(name) : at + len(name) + 1]
-    ends = (name[-1] in "和之" and stop in ("、", "，", "。", "；")) or (
+    ends = (name[-1] in "和之同" and stop in ("、", "，", "。", "；")) or (
         name[-1] == "日" and stop in ("、", "，") and name[2:]
     )
-    acts = name[-1] in "和为之其或岗汛矿域" and _TAKES_PART.match(text, at + len(name)) is not None
+    acts = name[-1] in "和为之其或岗汛矿域同" and _TAKES_PART.match(text, at + len(name)) is not None
     return f"{name[:-1]}一" if ends or acts else name
 
 

@@ -151,6 +151,24 @@ def name_in(text: str, name: str) -> str:
     return next(everyday, name)
 
 
+# What a company whose name begins with its place goes on with: 大庆第三采油厂, 龙口矿业集团
+_WORKS = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?(?:集团|公司|煤矿|煤电|煤业|矿业|油田|采油厂|电厂|发电|钢铁|化工|供电|供热|热电|燃气|水泥|铝业|港务|车务段|工务段|机务段)"
+)
+_OF_CONCERN = re.compile(r"^(?:中国|国家|国网|中石化|中石油|中海油|大唐|华能|华电|国电|国能|中煤|中铁|中建|华润)?")
+
+
+def home_of_works(name: str) -> Place | None:
+    """The county or city whose short name a company's begins with, that of a national concern behind the concern's: also
+    where it is too common a word to count elsewhere (三明, 大庆). None for a name of several places."""
+    at = match.end() if (match := _OF_CONCERN.match(name)) is not None else 0
+    for size in (4, 3, 2):
+        places = _WITHIN.get(name[at : at + size]) or _PAPERS.get(name[at : at + size]) or ()
+        if len(places) == 1 and _WORKS.match(name, at + size) is not None:
+            return places[0]
+    return None
+
+
 def ancestors(code: str) -> tuple[Place, ...]:
     """The regions that contain `code`, nearest first, the whole country last. KeyError for an unknown code."""
     found: list[Place] = []

@@ -17,6 +17,7 @@ from meetings.places import (
     contains,
     counties_hinted,
     county_of_city,
+    home_of_works,
     regions_in,
     shared_name_in,
 )
@@ -143,7 +144,8 @@ class Siting:
             return level, division
         if level is Level.ENTERPRISE:
             hinted = [one.place for one in counties_hinted(words)]
-            return level, _deepest(named) or (hinted[0] if hinted else self.surroundings.seat())
+            works = home_of_works(bare_holder(found.subject).strip("，,：: \u3000")) or home_of_works(found.title)
+            return level, _deepest(named) or (hinted[0] if hinted else works or self.surroundings.seat())
         if level is Level.OTHER:
             return level, zone_or_village(found) or (named[-1] if named else None)
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:

@@ -21,7 +21,7 @@ _FOOT = re.compile(
 )
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
-_INSISTS = re.compile(INSISTS)
+_SAYS = re.compile(rf"(?:还|则|也)?(?:{INSISTS}|提醒|叮嘱|嘱咐|补充|表示|提出|说[，：])")
 # ；某市要求…, ；某县随即召开会议: another place's meeting behind a semicolon
 _PLACE_NEXT = re.compile(
     r"；(?=(?![我全本各])[\u4e00-\u9fff]{2,6}[省市县区州旗盟](?:[也还则]|同步|随即|立即|于当[晚天]|当[晚天])*(?:召开|套开|要求[，：]|强调[，：]))"
@@ -109,7 +109,7 @@ def _by_speaker(
     """The sentences of a line, cut as well where another person takes the word behind a semicolon."""
     for a, b in sentences(text, start, end):
         for mention in inside(a, b):
-            known = mention.titles or _INSISTS.match(text, mention.until)
+            known = mention.titles or _SAYS.match(text, mention.until)
             after_stop = mention.outer > a and text[mention.outer - 1] == "；" and known
             if after_stop and says(text[mention.until : b]):
                 yield a, mention.outer
