@@ -8,33 +8,36 @@ between 要求 or 请 and a verb, after 会同, or before 配合.
 import re
 from collections.abc import Iterator
 
+from directives.befallen import those_told
 from directives.cues import FORBID, FORECAST, LINK, MUST, OPENING, ROW, SHALL
 from directives.drafts import BodyDraft, BodyRole
 from directives.listed_bodies import VAGUE, bodies_listed, members
 from directives.names import (
     BARE_SUBJECTS,
     LAST_LETTERS,
+    PERSONS,
     SHORT,
     is_body,
+    may_end,
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
 from meetings.places import find_region
 
 _MODAL = re.compile(
-    rf"(?:{SHALL}|{MUST}|{FORBID}|一律|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
+    rf"(?:{SHALL}|{MUST}|{FORBID}|一律|只[能准许](?!是|说)|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
 )
-_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|中|底)|每[^，。；]{1,5}|[这本下]个?(?:星期|周|月)|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天(?:上午|下午|晚上|中午)?|今晚|当晚|明早)"
+_TIME = r"(?:(?:在|于|到)?(?![的、])[^，。；]{0,12}?(?:期间|之前|以前|前|之后|后|之内|以内|内|时|(?<![\d一二两三四五六七八九十余])起|(?<![集其])中|底)|每[^，。；]{1,5}|[这本下]个?(?:星期|周|月)|当前|目前|今后|近期|近日|接下来|下一步|会后|立即|立刻|随时|[今明]天(?:上午|下午|晚上|中午)?|今[晚夜]|当[天日晚]|明早|连夜|这(?:几|两)天|这段时间|这个[月周]|(?<![主入进])(?:雨|汛|冬|夏|旱|枯水|暑)[季期])"
 _LEAD_IN = re.compile(
     rf"(?:{OPENING}|{LINK}|“(?!〇)|当然|其他|[、，]|希望|特别是|各位|第[一二三四五六七八九十]条，?|同日|这是|一方面|另一方面|根据[^，]{{2,12}}|\s|(?:从|自)[^，、]{{1,10}}(?<=[日号月天时])起|即日起|(?:在)?(?!务必|必须|(?:{ADVERBS})*(?:落实|加强|做好|抓好|强化|执行|保障|确保|严格|维护))[^，、要须各局委厅办部级司场矿]{{2,10}}(?:期间|之前)|(?:会后|会前|散会后|会议一结束|回去以?后)(?=各|全|所有|[省市县区州]安)|[今明]天(?:上午|下午|晚上|中午)?(?![内之以前])|(?:退水|[雨雪灾节汛])后(?=[企各全市县镇村])|今晚|明早|[一-龥]{{2,4}}时段(?=[各校县市区])|年底前|(?:春节|元旦|国庆|中秋|五一|端午|清明|节|汛|假)前(?!后|夕)|(?:今年|明年|本月|下个?月|[上下]半年|[一二三四]季度|年内)(?=各)|[\d一二三四五六七八九十]{{1,2}}月底前)*"
 )
 # What may stand between a subject and its 要: the 等 of a list, adverbs, times, prepositional phrases.
 _PREPOSITION = rf"(?:在(?!座|京|建|校|岗|职)|从(?!业|事)|于|自(?!然|治|贸|建|救|来)|针对|按照?|根据|对(?!外|口)|围绕|结合(?!部)|作为|以(?!及|上|下|内|前|后)|为(?!民)|因|把|将(?!{FORECAST})|遇(?!险|难)|出现|发现|本着|会同|联合(?!会|体)|组织(?=[^，]*队伍)|如)"
 _BETWEEN = re.compile(
-    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一[个处家]也|一律|一定|真正|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
+    rf"等?(?:{ADVERBS}|(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一[个处家]也|一律|一定|真正|(?:相互|彼此)?之间|[\d一二三四五六七八九十百]{{1,4}}(?:余|多)?[人名]|(?:排查|整改|落实|检查|整治|自查)(?:情况|结果|清单|方案|报告)|(?:(?:夜间|白天|节假日|日常|连续|入户)?(?:安检|值班|值守|备勤|用车|用工|用火|用电|用气|进货|采购|施工|作业|经营|营业|驾驶|出车|行车|出海|航行|放假|开学))|千万|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?"
 )
 _VERB_AFTER = re.compile(
-    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|(?:在|于)[^，。；]{{2,24}}?(?:设立|设置|设卡|布控|执勤|值守|(?:全部|一律)停)|各[签派包抓出]|派人|收摊|滚动(?=播)|一起(?:上|抓|查|干)|全部下到|按[^，。；]{{0,8}}下沉|(?:分别)?(?:派出(?!所|机构|机关)|包(?=[\d县镇村户矿]))|(?:[一两三四五六七八九十半]{{1,2}}|\d{{1,2}})(?:天|日|周|个?月|个?小时)(?:一(?!次)|报|查|巡)|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不(?![低少多]于|超过|足)|至少|组成(?=[\d一二三四五六七八九十]+个)|派(?=[\d一二两三四五六七八九十]+[个名人支])|每[月周天日季年半])(?!(?<=负责)人|率|(?<!抽调)(?<!调集)(?<!增派)(?:人员|站点|力量|队伍|部门|单位|机构))"
+    rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?(?:对(?!外|口)[^，]{{2,24}}?(?=(?:{ADVERBS})(?:{VERBS})|做到|开展|进行|实施|实行|负[总全主直]))?(?:(?:以|通过|利用|采取)[^，]{{2,24}}(?:方式|形式|手段|标准|态度))?(?:(?:{ADVERBS})地?)*(?:{VERBS}|(?:在|于)[^，。；]{{2,24}}?(?:设立|设置|设卡|布控|执勤|值守|(?:全部|一律)停)|各[签派包抓出]|派[人记]|收摊|搞|先自|取消(?:外出|休假|出差)|按[^，。；]{{1,8}}上岗|(?:全部|一律)(?:到[位岗]|撤[离到出]|上岸|签|返回?|开门)|(?:在|于)[^，。；]{{2,16}}?(?:前|内|底)(?:召?开|举[办行]|拿出)|滚动(?=播)|一起(?:上|抓|查|干)|全部下到|按[^，。；]{{0,8}}下沉|(?:分别)?(?:派出(?!所|机构|机关)|包(?=[\d县镇村户矿]))|(?:[一两三四五六七八九十半]{{1,2}}|\d{{1,2}})(?:天|日|周|个?月|个?小时)(?:一(?!次)|报|查|巡)|成立(?!于|以来)|负[总全主]|把|将(?=[^，]{{2,20}}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{{2,16}}(?:比例|标准|频次|方式))|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{{0,12}}责任人$|接到?[^，]{{0,8}}(?:通知|预警|指令|报告)[^，]{{0,2}}后|一律|不(?![低少多]于|超过|足|在|到[位场]|够|力|合格|清楚|签|同意)|至少|组成(?=[\d一二三四五六七八九十]+个)|派(?=[\d一二两三四五六七八九十]+[个名人支])|每[月周天日季年半])(?!(?<=负责)人|率|(?<!抽调)(?<!调集)(?<!增派)(?:人员|站点|力量|队伍|部门|单位|机构))"
 )
 _PIVOT = re.compile(
     r"(?:(?<![的新])(?<!工作)(?<!有关)(?<!部署)(?<!提出)要求|责成|责令|命令|叮嘱|嘱咐|告诫|敦促|部署(?=各)|(?<![的》])通知(?=各|有关|相关|全)|(?<![申聘邀提恳报])请(?!示|求|假|勿|大家)|希望|(?:(?<=[，；。])|^)(?:(?:要|积极|大力))?(?:鼓励|支持))"
@@ -67,6 +70,7 @@ _AFTER_PIVOT = re.compile(
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
+_IN_PERSON = re.compile(r"(?:亲自)?(?:带队|带头|挂帅|担?任|签[字名批])")
 _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
 _JOINED = re.compile(r"(?<!组成)(?:会同|联合|配合)([^，。；]{2,40})")
@@ -86,26 +90,20 @@ _INSERTED = re.compile(
     r"(?:刚才|前面|之前|昨天)[^，]*了$|(?:凡是?)?(?:没有|未)[^，]{2,30}(?:的|签字|验收|批准|许可)$|\d[^，]{1,10}(?:以前|之前|前|起)$"
 )
 _OFFICE_ENDS = frozenset("局委厅办部会处科所队站院校社司矿厂）")
-# 危险地段的群众要提前转移: those who are brought to safety are told nothing.
-_GUARDED = re.compile(r"(?:群众|居民|村民|住户|户|游客|老人|学生|师生|人员)$")
-_TO_SAFETY = re.compile(
-    r"[^。；]{0,16}?(?:不能冻|冻着|饿着|应转尽转|转移|撤离|撤出|疏散|安置|避险|搬离|搬出|有饭吃|有床睡)"
-)
 # 无证的煤矿，乡镇政府必须关闭: the clause before names what is acted upon.
 _WATCHED = re.compile(r"的[^的]{0,6}(?:煤矿|矿井|矿山|采石场|小煤窑|车辆|船舶|渔船|项目|工地|场所)$")
 # 渔船遇大风不得出海: what happens to them is the matter.
 _ONLY_WHOLE = frozenset(("渔船", "水库"))
 # 值守人员不得少于两人: how many there are to be.
 _HOW_MANY = re.compile(r"[少低]于[\d一二两三四五六七八九十]{1,3}[人名]")
-# 县长就地免职: whom it befalls.
-_PENALTY = re.compile(
-    r"(?:没有[^，。；]{1,10}的，)?(?:要|一律|必须|就地|依法|立即|先|就|坚决|予以){0,3}(?:清退|免职|撤职|停职|拘留|开除|刑拘|判刑|追责|问责|下岗|(?:到[^，。；]{1,6}[作做])?检讨)"
-)
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
+# 学校周围五十米内, 各级值班电话: a place or a thing, and not they.
+_NOT_OF_THEM = re.compile(r"范围|周[围边]|附近|门[口前]|(?:值班|值守|应急|报警|举报)?(?:电话|手机)")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
     "委": frozenset("会办员"),
     "监": frozenset("科站局员办"),
+    "电": frozenset("话力站网台梯器动工"),
     "民": frozenset("用宅房"),
     "区": frozenset("域"),
     "组": frozenset("织长建成装"),
@@ -118,6 +116,8 @@ _GOES_ON = {
     "防": frozenset("救"),
     "车": frozenset("间站队辆"),
     "县": frozenset("区"),
+    "学": frozenset("校生员院前习区"),
+    "工": frozenset("作地程业"),
     "厂": frozenset("矿"),
 }
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
@@ -147,9 +147,7 @@ def bodies(blanked: str, spans: list[Span], offset: int, text: str | None = None
     for draft in drafts:
         ends[draft.start] = max(draft.end, ends.get(draft.start, 0))
     drafts = [draft for draft in drafts if draft.end == ends[draft.start]]  # 全市停产的企业, not 全市 too
-    drafts = [draft for draft in drafts if not _PENALTY.match(blanked, draft.end)]
-    drafts = [draft for draft in drafts if not (_GUARDED.search(draft.name) and _TO_SAFETY.match(blanked, draft.end))]
-    for draft in drafts + (list(_labelled(text)) if text else []):
+    for draft in those_told(drafts, blanked) + (list(_labelled(text)) if text else []):
         if draft.name not in found or draft.role != BodyRole.ADDRESSED:
             found[draft.name] = draft
     return [
@@ -204,7 +202,7 @@ def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
     start = span[0]
     for match in _BY.finditer(blanked, *span):
         drafts = _longest(blanked, match.end(), span[1], BodyRole.LEAD)
-        if drafts and _ASSIGNABLE.search(drafts[-1].name):
+        if drafts and _ASSIGNABLE.search(drafts[-1].name) and not _in_person(blanked, drafts[-1], span):
             yield from drafts
             lead = _LEADS.match(blanked, drafts[-1].end, span[1])
             start = lead.end() if lead else drafts[-1].end
@@ -212,6 +210,11 @@ def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
     if with_it and (start > span[0] or not _MODAL.search(blanked, span[0], with_it.end(1))):
         role = BodyRole.LEAD if blanked.startswith("负责", with_it.end(1)) else BodyRole.COOPERATE
         yield from _bodies_at(blanked, *with_it.span(1), role)
+
+
+def _in_person(blanked: str, draft: BodyDraft, span: Span) -> bool:
+    """由主要领导带队, 由负责人签字: how those who are told do it."""
+    return bool(_IN_PERSON.match(blanked, draft.end, span[1]) and PERSONS.search(draft.name))
 
 
 def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
@@ -229,7 +232,8 @@ def _after_pivot(blanked: str, span: Span) -> list[BodyDraft]:
     match = _PIVOT.search(blanked, *span)
     if not match:
         return []
-    for end in range(min(span[1], match.end() + _LONGEST), match.end() + 1, -1):
+    last = span[1] - (match[0].endswith(("鼓励", "支持")))  # 支持贫困村: for whom, and not who
+    for end in range(min(last, match.end() + _LONGEST), match.end() + 1, -1):
         if (
             blanked[end - 1] in LAST_LETTERS
             and not _within_word(blanked, end)
@@ -253,13 +257,15 @@ def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[B
     bare = next(_bare_at(blanked, start, modal.start()), "")
     if not own and bare and not (bare == "水库" and modal[0] == "一律"):
         own = [BodyDraft(bare, role, start, start + len(bare))]
-    if own and _HOW_MANY.match(blanked, modal.end()):
+    if own and own[-1].end == modal.start() and _HOW_MANY.match(blanked, modal.end()):
         return []
     if [draft.name for draft in own] == ["交通"]:
         return []  # 交通不能断: the traffic
     if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
         earlier = _earlier(blanked, spans, number, role)
-        return own if own and all(_WATCHED.search(draft.name) for draft in earlier) else earlier + own
+        # 连续两月排末位的乡镇，书记要作检讨: the clause before says whose.
+        whose = own and all("的" in draft.name for draft in earlier)
+        return own if whose or own and all(_WATCHED.search(draft.name) for draft in earlier) else earlier + own
     return []
 
 
@@ -277,7 +283,7 @@ def _bare_at(blanked: str, start: int, end: int) -> Iterator[str]:
 def _bodies_at(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """The longest list of bodies at `start` with nothing after it up to `end` but adverbs, times and the like."""
     for high in range(min(end, start + _LONGEST), start + 1, -1):
-        if blanked[high - 1] in LAST_LETTERS and (high == end or _ends_here(blanked, high, end)):
+        if may_end(blanked, high) and (high == end or _ends_here(blanked, high, end)):
             drafts = bodies_listed(blanked, start, high, role)
             if drafts:
                 return drafts
@@ -291,7 +297,7 @@ def _within_word(blanked: str, high: int) -> bool:
 
 def _ends_here(blanked: str, high: int, end: int) -> bool:
     """Whether a name may end at `high`; 保护区内 is a place."""
-    if blanked[high] in "内里外上" or blanked.startswith("范围", high) or _within_word(blanked, high):
+    if blanked[high] in "内里外上、和" or _NOT_OF_THEM.match(blanked, high) or _within_word(blanked, high):
         return False
     return bool(_BETWEEN.fullmatch(blanked, high, end))
 

@@ -6,6 +6,7 @@ from directives.cues import FORBID, MUST, SHALL
 from directives.drafts import BodyDraft, BodyRole
 from directives.names import (
     DEPARTMENT,
+    LAST_LETTERS,
     PERSONS,
     SHARING,
     SHORT,
@@ -15,6 +16,7 @@ from directives.names import (
     VERB_FIRST,
     WHOLE_PLACE,
     is_body,
+    is_office_word,
     is_site,
     is_too_bare,
 )
@@ -30,6 +32,7 @@ VAGUE = re.compile(r"有关|相关|各|部门板块|其他")
 _SAME = re.compile(
     r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
 )
+_FIRMS = re.compile(r"(?:企业|公司|集团)$")  # 电力、供水企业: what kinds of them
 _SEVERAL = re.compile(r"[几两三四五六七八]家$")
 _DOES = re.compile(r"(?:审批|审核|审签|签字|把关|同意)$")  # 由分管领导审批、保卫科监护: two do two things
 _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
@@ -40,10 +43,11 @@ _ONE_TIER = frozenset("省市县区乡镇村州")
 # 公安、交通等部门和各乡镇: a list that ends within another.
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
-_AFTER_SITES = re.compile(rf"等?(?:遇[^，。；]{{1,8}})?(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
+_WHILE = r"(?:(?:夜间|白天|节假日|日常)?(?:值班|值守|营业|用火|用电|用气|放假|开学)|(?:雨|汛|冬|夏|旱|暑)[季期]|这(?:几|两)天|夜间|平时)?"
+_AFTER_SITES = re.compile(rf"等?(?:遇[^，。；]{{1,8}})?{_WHILE}(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 # 高瓦斯矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
 _TELLS_A_SITE = re.compile(
-    rf"等?(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有[^，]{{0,4}}人|专人|空库|到位|关停|关闭|封闭|取缔|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
+    rf"等?{_WHILE}(?:{ADVERBS}){{0,6}}(?:(?:{SHALL}|{MUST})(?!有[^，]{{0,4}}人|专人|空库|到位|关停|关闭|封闭|取缔|严[查管控防]|[管盯看]住)|{FORBID}(?!再?出事)|(?:没有|未)[^，。；]{{2,30}}的，?(?:一律|不得|必须))"
 )
 
 
@@ -66,11 +70,21 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
                 return first + rest
     sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
     each = len(items) > 1 and bool(_SHARED.match(blanked, start) or sites or several)
-    last = blanked[items[-1][0] : end]
     together = sites and len(items) > 1
-    if not (_is_member(last, each=each) or together or is_site(last) and _TELLS_A_SITE.match(blanked, end)):
-        return []
     shared = DEPARTMENT.search(blanked, start, end)
+    last = blanked[items[-1][0] : end]
+    offices = (
+        shared is None
+        and len(items) > 1
+        and not _FIRMS.search(last)
+        and _are_offices([blanked[low:high] for low, high in items])
+    )
+    if not offices and blanked[end - 1] not in LAST_LETTERS:
+        return []
+    if not (_is_member(last, each=each) or together or offices or is_site(last) and _TELLS_A_SITE.match(blanked, end)):
+        return []
+    if SHORT.fullmatch(last) and len(items) > 1 and not offices:
+        return []  # 救生衣、灭火器和应急演练: things
     found: list[BodyDraft] = []
     for low, high in items:
         name = blanked[low:high]
@@ -85,7 +99,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
             name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
         elif shared and len(items) > 1 and SHORT.fullmatch(name):
             name += shared[1]
-        elif not (_is_member(name, each=each) or together or len(items) == 1):
+        elif not (_is_member(name, each=each) or together or offices or len(items) == 1):
             if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
             if shared is None and any("对" in blanked[start:stop] for start, stop in items):
@@ -97,6 +111,14 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
         if not (joined and VAGUE.match(name)):
             found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
     return found
+
+
+def _are_offices(names: list[str]) -> bool:
+    """公安、工商、供销要…: short names of offices together, one of them at least by a name that is nothing else."""
+    # 县交通、交警、农机: the tier stands before the first.
+    names = [names[0][1:] if names[0][:1] in _ONE_TIER and is_office_word(names[0][1:]) else names[0], *names[1:]]
+    known = [SHORT.fullmatch(name) is not None or is_body(name) for name in names]
+    return any(known) and all(sure or is_office_word(name) for name, sure in zip(names, known, strict=True))
 
 
 def _is_site_or_body(name: str) -> bool:
