@@ -100,7 +100,8 @@ def test_a_person_known_from_elsewhere_is_recognised_without_a_title() -> None:
         ("2021年3月1日，兵团召开安全生产电视电话会议。", Level.PROVINCE, "新疆生产建设兵团"),
         ("2021年3月1日，青山镇召开安全生产会议。", Level.TOWNSHIP, "青山镇"),
         ("2021年3月1日，仪陇县太和镇召开安全生产会议。", Level.TOWNSHIP, "太和镇"),
-        ("2021年3月1日，东川矿业公司召开安全生产例会。", Level.ENTERPRISE, None),
+        ("2021年3月1日，东川矿业公司召开安全生产例会。", Level.ENTERPRISE, "东川区"),
+        ("2021年3月1日，宏远矿业公司召开安全生产例会。", Level.ENTERPRISE, None),
     ],
 )
 def test_the_holder_gives_level_and_region(text: str, level: Level, region: str | None) -> None:
