@@ -23,7 +23,7 @@ _STOPPED = re.compile(
 )
 # 所有矿井都要过一遍筛子, 小煤矿关闭到位, 安全员要落实到人: what is done with them.
 _DONE_WITH = re.compile(
-    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:关[停闭]|取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额)"
+    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额)"
 )
 
 
@@ -43,7 +43,7 @@ def those_told(drafts: list[BodyDraft], blanked: str) -> list[BodyDraft]:
 
 
 def _list_end(end: int, after: dict[int, int]) -> int:
-    """Where the list ends that a name ends in: 歌厅、网吧一律关停 befalls both."""
+    """Where the list ends that a name ends in: 窑洞、棚屋一律拆除 befalls both."""
     while end in after:
         end = after[end]
     return end

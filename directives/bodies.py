@@ -15,7 +15,6 @@ from directives.listed_bodies import VAGUE, bodies_listed, members
 from directives.names import (
     BARE_SUBJECTS,
     LAST_LETTERS,
-    PERSONS,
     SHORT,
     is_body,
     may_end,
@@ -70,6 +69,9 @@ _AFTER_PIVOT = re.compile(
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此|点)")
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
+_WHOEVER = re.compile(
+    r"[厅局委部院校县市区镇]?(?:主要|分管|单位|企业|有关|相关)?(?:领导|领导干部|负责同志|负责人|法定代表人|班子成员)"
+)
 _IN_PERSON = re.compile(r"(?:亲自)?(?:带队|带头|挂帅|担?任|签[字名批])")
 _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
@@ -98,7 +100,7 @@ _ONLY_WHOLE = frozenset(("渔船", "水库"))
 _HOW_MANY = re.compile(r"[少低]于[\d一二两三四五六七八九十]{1,3}[人名]")
 _BARE_TIERS = re.compile(r"[省市县区乡镇村、]+")
 # 学校周围五十米内, 各级值班电话: a place or a thing, and not they.
-_NOT_OF_THEM = re.compile(r"范围|周[围边]|附近|门[口前]|(?:值班|值守|应急|报警|举报)?(?:电话|手机)")
+_NOT_OF_THEM = re.compile(r"范围|周[围边]|附近|门[口前]|(?:值班|值守|应急|报警|举报)?电话")
 _GOES_ON = {
     "会": frozenset("中上后前议"),
     "委": frozenset("会办员"),
@@ -214,7 +216,7 @@ def _assigned(blanked: str, span: Span) -> Iterator[BodyDraft]:
 
 def _in_person(blanked: str, draft: BodyDraft, span: Span) -> bool:
     """由主要领导带队, 由负责人签字: how those who are told do it."""
-    return bool(_IN_PERSON.match(blanked, draft.end, span[1]) and PERSONS.search(draft.name))
+    return bool(_WHOEVER.fullmatch(draft.name) and _IN_PERSON.match(blanked, draft.end, span[1]))
 
 
 def _longest(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:

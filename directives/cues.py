@@ -53,7 +53,9 @@ _FRAME = r"(?:会后|散会后|回去(?:以后|之后|后)?|[今本]?年内|本?
 IMPERATIVE = re.compile(
     rf"{LEADING}(?:{_FRAME})?(?:(?:{ADVERBS})[地的]?){_MANY}(?!随时都?(?:可能|会))(?:{VERBS}|把(?!手)|倒逼)"
 )
-ORDERED = re.compile(rf"{LEADING}(?:(?:{ADVERBS})[地的]?){_MANY}(?:{SHALL}|{MUST}|{FORBID})")
+ORDERED = re.compile(
+    rf"{LEADING}(?:(?:{ADVERBS})[地的]?){_MANY}(?:{SHALL}|{MUST}|{FORBID}|(?:散会|回去)(?:之?后)?就(?=[一-龥]{{2}}))"
+)
 # 要求各级…, 请有关部门…: the order stands in the middle of the sentence.
 DEMAND = re.compile(
     rf"(?<![的新工作体格定])要求(?=各|全|有关|相关|所有|其|[两三四][省市县区镇家]|大家|沿[江海河湖黄线]|上述|属地)|(?:叮嘱|嘱咐)(?!道?[，：])|希望(?=各|全|有关|相关|大家|同志们)|部署(?=各地|各部门|各级|各单位)|号召(?=各|全|广大|大家)|责成|(?<![申聘邀提报宴])请(?=各(?!位[^，。；]{{0,10}}(?:发言|讲话))|有关|相关|全|省|市|县|区|(?:大家|同志们)(?:{ADVERBS}))|责令|勒令"

@@ -10,44 +10,52 @@ from directives.festivals import FESTIVALS, festival_date
 _FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
 _NUMBER = r"(?:(?<!\d)\d{1,4}|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
-_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_MONTH = r"(?:元|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
 _CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?(?:\d{1,2}|[零一二三四五六七八九十]{1,3}(?=[时点]))(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|(?:上午|下午|晚上)?[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
 _PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
+_LUNAR = (
+    r"(?:正月|冬月|腊月)(?:初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|底|末)?"
+)
 _POINT = (
-    rf"(?:{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
+    rf"(?:{_LUNAR}|{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
     rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周)(?:内|[一二三四五六日末])?)"
 )
 # Events and seasons that come without a date of their own.
 _OCCASION = (
     r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|(?:暑假|寒假)(?:到来|来临)?|入夜|天黑|天亮|(?:强?降|暴)?雨(?:到来|来临)?|(?:主|入)?汛期?(?:到来|来临)?|(?:古尔邦|开斋|泼水|火把|双)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
-    r"|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|入梅|春耕|供暖期?|采暖季|雨季|防火期|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
+    r"|春运|暑运|高考|中考|三夏|三秋|麦收|秋收|返校|返岗|收假|年关|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|入梅|春耕|供暖期?|采暖季|雨季|[秋冬春夏]{0,2}季?防火期(?:到来|来临)?|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
     r"|(?:国庆|中秋|端午|清明|五一|元旦)?(?:黄金周|假期|长假|小长假)|(?:全国|省|市|县)?两会(?:召开)?|复工复产"
 )
 _BEFORE = r"(?:之前|以前|前夕|前)"
 # 春节前后 is a period, 汛前准备 and 节前检查 are kinds of work.
-_NO_LIMIT = r"(?!后|[的、]|(?:安全|隐患|准备|风险)?(?:大?检查|检验|检修|准备|工作|排查|培训|教育|防范|储备|演练)(?=$|[，。；、和与及工合不]))"
+_NO_LIMIT = r"(?!后|[的、]|(?:安全|隐患|准备|风险)?(?:大?检查|检验|检修|准备|工作|排查|培训|教育|防范|储备|演练|评估|检测)(?=$|[，。；、和与及工合不])|压倒)"
 _LIMIT = re.compile(
-    rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|现在(?=起|开始)))(?:起|开始)?(?:，)?(?:至|到|—|-){_POINT})"
+    rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|(?:现在|[今明][天日晚])(?=起|开始)|{_MONTH}{_DAY}|{_LUNAR}))(?:起|开始)?(?:，)?(?:至|到|—|-)"
+    rf"(?:{_YEAR}?(?:{_FESTIVAL})节?{_BEFORE}?|{_POINT}|(?<=月[\d一二三四五六七八九十]日.)\d{{1,2}}日|(?<=月[\d一二三十][\d一二三四五六七八九十]日.)\d{{1,2}}日)(?![\d日号]*期间))"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
     rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|{_YEAR}?{_MONTH}[上中下]旬(?=组织|开展|完成|全面)|(?:[一二三四]季度|本月|上半年)(?:底|末)|(?<![\d一二三四五六七八九十个本当每])月[底末]|{_MONTH}份(?=全部|完成|启动))"
-    rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|向|启动|力争|确保|建立|消除|整改|取得|前|\s*$))"
+    rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|向|启动|力争|确保|建立|消除|整改|取得|前|还|仍|尚|\s*$))"
+    rf"|(?P<quarter>(?:在|于)?(?:{_YEAR}?第?[一二三四]季度|{_MONTH}[上中下]旬)(?=举[办行]|印发|召开|启动|拿出|集中))"
+    rf"|(?P<eve>(?<![一-龥\d])年前(?=，?(?:必须|要|务必|全部|完成|拿出|一律|[把将对])))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
     rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
     rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:(?:末|首|第[一二三]个)月\d{{1,2}}日|底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]|{_MONTH}{_DAY})?{_BEFORE})"
     rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚早]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE})"
+    rf"|(?P<clock>(?<![\d：:日号天晚早午夜])(?:上午|中午|下午|晚上?|凌晨|早上?)?(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[时点](?:\d{{1,2}}分|半|整)?){_BEFORE})"
+    rf"|(?P<ahead>(?:到期|期满|届满)前(?:{_NUMBER})个?(?:天|日|周|月)|提前(?:{_NUMBER})个?(?:天|日|周|月|小时)(?=报备|报告|申请|申报|预约|告知|通知|上报))"
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
     rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
     # 61人今晚必须上岸, 今天就要开会; but not 今天我们要讲…
-    rf"|(?P<soon>(?:今天(?:上午|下午|晚上|中午|夜里)|今[晚夜]|当晚|明早|明天(?:上午|下午|早上|晚上))(?=[^，。；]{{0,10}}?(?:要(?![求降下刮来出有])|必须|务必|全部|就[去进到开]))|今[天日](?=就要|必须|务必))"
+    rf"|(?P<soon>(?:今天(?:上午|下午|晚上|中午|夜里)|今[晚夜]|当晚|明早|明天(?:上午|下午|早上|晚上))(?=[^，。；]{{0,10}}?(?:要(?![求降下刮来出有])|必须|务必|全部|就[去进到开]))|今[天日](?=就[要把]|必须|务必)|明天(?=就|要(?!求)|必须|务必)|这个?(?:星期|周|月)(?=要(?!求)|必须|务必)|(?<=要在)今[晚夜]|当[天日](?=要(?!求)|就[要把]|必须|务必|传达|上?报(?!警)|告知|告诉|完成|办结|召开))"
     # 检查站要坚持到春运结束, 驻区督导至3月底: how long it lasts
     rf"|(?P<until>(?<![\d年月日号天起始])直?(?:到|至)(?:{_POINT}|[一-鿿、]{{2,12}}结束)(?=[，。；]|$))"
     # 用一个月时间摸清底数
     rf"|(?<=用)(?P<spell>(?P<much>{_NUMBER})(?P<each>天|周|个?星期|个月|年)(?:左右)?的?时间)"
     # 限期一个月完成整改
-    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年))"
+    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为)|(?<=要限)|(?<=必须限)|(?<=一律限))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年))"
 )
 # 开展复工前安全检查, 抓好国庆节前各项工作: the time says of which kind the work is, not by when it is due.
 _KIND_OF_WORK = re.compile(
@@ -57,7 +65,7 @@ _NAME_OF_WORK = re.compile(
     r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
 )
 _MAY_HOLD_ONE = re.compile(
-    r"[前内底末限年月周季]|今[晚夜天日]|当晚|明[早天]|结束|时间"
+    r"[前内底末限年月周季]|星期|今[晚夜天日]|当[晚天日]|明[早天]|结束|时间"
 )  # in every limit one of them; most instructions have none
 # 一年之内发生两次事故的: when something happens, and not by when to act.
 _NOT_A_LIMIT = re.compile(r"(?:已|以来|过去|去年|(?:再次|累计|连续|又)?(?:发生|出现|受到))")
@@ -112,14 +120,29 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
         return _after(match["much"], match["each"], held_on, held)
     if match["soon"]:
         return _day_only(match["soon"], held_on, held)
-    if match["event"] or match["season"] or match["every"]:
+    if any(match[kind] for kind in ("event", "season", "every", "clock", "ahead")):
         return None
+    if match["eve"]:
+        return _feast("春节", held)
     if match["day"]:
         return _day_only(match["day"], held_on, held)
-    point = match["point"] or match["labelled"] or match["bare"] or match["within"] or match["until"] or match["range"]
-    if point.endswith("结束"):
-        return None
-    day = _last_day(re.split("至|到|—|-", point)[-1], held)
+    point = (
+        match["point"]
+        or match["labelled"]
+        or match["bare"]
+        or match["quarter"]
+        or match["within"]
+        or match["until"]
+        or match["range"]
+    )
+    end = re.split("至|到|—|-", point)[-1]
+    if point.endswith("结束") or re.search("正月|冬月|腊月", end):
+        return None  # the days of the lunar calendar are known of its festivals only
+    if name := re.search(_FESTIVAL, end):
+        return _feast(end, held) if end.endswith("前") else _on_feast(name[0], _year(end, held), held)
+    if not re.search("[月年周季星]", end):
+        end = point.partition("月")[0].rpartition("自")[2].rpartition("从")[2] + "月" + end  # 3月1日至5日
+    day = _last_day(end, held)
     return day.isoformat() if day else None
 
 
@@ -176,6 +199,17 @@ def _day_only(printed: str, held_on: str | None, held: dt.date | None) -> str | 
     return resolved.isoformat() if resolved else None
 
 
+def _on_feast(name: str, named_year: int | None, held: dt.date | None) -> str | None:
+    """到元宵节: the festival itself, in the year that is named or the next time it comes."""
+    if held is None:
+        return None
+    for year in [named_year] if named_year else [held.year, held.year + 1]:
+        day = festival_date(name, year)
+        if day and (day >= held or named_year):
+            return day.isoformat()
+    return None
+
+
 def _feast(printed: str, held: dt.date | None) -> str | None:
     name = re.search(_FESTIVAL, printed)
     if held is None or name is None:
@@ -204,6 +238,7 @@ def _year(printed: str, held: dt.date | None) -> int | None:
 
 def _last_day(point: str, held: dt.date | None) -> dt.date | None:
     """The last day of a printed point in time; without a printed year the next one after the meeting."""
+    point = point.replace("元月", "1月")
     year = _year(point, held)
     if year is None and held is None:
         return None
