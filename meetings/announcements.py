@@ -8,7 +8,7 @@ remembered (近期召开的…会议) announces nothing.
 import re
 from dataclasses import dataclass
 
-from meetings.conferring import conferred
+from meetings.conferring import conferred, linked_up
 from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed, met
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
 from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
@@ -24,7 +24,7 @@ _HELD = re.compile(
     rf"|(?P<verb3>(?:组织)?召开)(?:了)?(?P<np3>{CHARS}{{1,60}}?(?:{_ANY}|(?:第{CHARS}{{1,4}}|季|年)(?:次|度)安全生产委员会))(?=[，。；]|$)"
 )
 _NAMED = re.compile(
-    rf"(?P<np>{CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
+    rf"(?P<np>{CHARS}{{0,60}}?(?:{NOUN}|安委会(?!扩大|全体|第|成员|办|\d|[^，。；召举在]{{0,14}}会议))){_TAIL}(?P<mid>[^，。；：、\n召举]{{0,40}}?)(?P<verb>召开|举行|举办|闭幕|落幕|开到(?=[村镇乡县街基]))(?!的)"
 )
 _JOINED = re.compile(
     rf"(?:出席|参加|主持|列席|{HEARD})(?:了)?[“「]?(?P<np>(?!收[听看]|了|会议){CHARS}{{2,60}}?{NOUN})[”」]?{_TAIL}(?:[，,]?(?:并|和)?(?:在会上)?(?:作|做|发表)?(?:重要|总结|工作)?(?:讲话|部署|发言|强调|致辞|提出)|[，,。])"
@@ -64,6 +64,8 @@ _LEARNT_AT = re.compile(
 _LEARNT_THAT = re.compile(
     r"从[^，。会]{2,24}(?:获悉|了解到)[，,：:][^，。；]{2,20}(?:日前|近日|昨[天日]|今[天日]|\d日)(?:组织|紧急)?召开(?!的)"
 )
+# 8月下旬，…召开联络员会议；9月11日，…；9月20日，…: what was done, one day after the other
+_CHRONICLE = re.compile(r"(?:^|[；;。])\s*(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|初|底)[，,]")
 _LEARNT = re.compile(r"(?:记者|本报|我台).{0,14}(?:从|获悉|了解)")
 FOR_GUESTS = re.compile(r"国际[^，。]{0,4}(?:研讨会|会议)$")  # no administration meets there
 LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no sentence, but text without stops
@@ -107,6 +109,8 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
     if not any(word in sentence for word in _WORDS) and "分别就" not in sentence:
         return []
+    if len(_CHRONICLE.findall(sentence)) > 2:
+        return []
     if _LEARNT.search(sentence) and _LEARNT_THAT.search(sentence) is None:
         return [
             Announcement(
@@ -126,7 +130,10 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     found = found or _standing(sentence)
     found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
     if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
-        found = [*found, *(deployed(sentence, found[-1][1]) or met(sentence, found[-1][1]))]
+        found = [
+            *found,
+            *(deployed(sentence, found[-1][1]) or met(sentence, found[-1][1]) or linked_up(sentence, found[-1][1])),
+        ]
     follows = FOLLOWS_UP.search(sentence) is not None
     return [
         Announcement(

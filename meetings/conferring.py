@@ -17,6 +17,17 @@ _TALKS = re.compile(
     r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|集体|提醒|警示|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
 )
 
+# 省防指接着与沿海三市防指连线会商, beside another meeting told of in the sentence
+_LINKS_UP = re.compile(
+    r"(?:^|[，,])(?:[^，。；]{0,16}[日晚时许午][，,])?(?P<org>(?:国家|自治区|[省市州县区])(?:防总|防指|森防指|[^，。；与]{0,10}指挥部)(?:办公室)?)(?:随后|接[着著]|随即|立即|连夜)*与[^，。；]{2,24}?(?P<np>视频连线(?:会商|调度)?|连线(?:会商|调度)|视频会商)(?=[，,。])"
+)
+
+
+def linked_up(sentence: str, after: int = 0) -> Found:
+    """Who conferred with those below on a screen, looked for from the code point `after`."""
+    match = _LINKS_UP.search(sentence, after)
+    return [(*match.span("np"), match["np"], match["org"], "held")] if match is not None else []
+
 
 def conferred(sentence: str) -> Found:
     """The one such meeting that a sentence tells of, with offsets in code points of it; empty where it tells of none."""
@@ -24,6 +35,8 @@ def conferred(sentence: str) -> Found:
     if match is not None:
         of = "" if match["np"] else "2"
         return [(*match.span(f"np{of}"), match[f"np{of}"] + "会议", match[f"org{of}"], "held")]
+    if linked := linked_up(sentence):
+        return linked
     match = _CALLS.search(sentence)
     if match is not None and not RELAYED.search(sentence[: match.start("np")]):
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]

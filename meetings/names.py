@@ -44,7 +44,9 @@ _TIBETAN = re.compile(
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
-_INNER = str.maketrans("之与和以为同又其乃从上科得均曾日", "一" * 16)  # at home in the middle of a name: 李和某, 金以某
+_INNER = str.maketrans(
+    "之与和以为同又其乃从上科得均曾日则", "一" * 17
+)  # at home in the middle of a name: 李和某, 金以某
 _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(

@@ -65,14 +65,14 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for size in (3, 2):
             before = ways[at - size] if at >= size else None
             name = text[start + at - size : start + at]
-            if before is None or name_at(name, 0, strict=False) != name:
+            if before is None or (unlisted := name_at(name, 0, strict=False) != name) and not _seldom_met(name):
                 continue
-            rare = before[0] + (not _is_name(name))
+            rare = before[0] + (2 if unlisted else not _is_name(name))
             best = ways[at]
             if best is None or rare < best[0]:
                 ways[at] = (rare, [*before[1], size])
     rare, sizes = (ways[-1] if end - start > _LONGEST_NAME else None) or (0, [])
-    for size in sizes if rare * 3 <= len(sizes) and sizes else [end - start]:
+    for size in sizes if rare * 2 <= len(sizes) and sizes else [end - start]:
         yield start, start + size
         start += size
 
@@ -95,13 +95,18 @@ def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> 
     name = text[at:end].replace(" ", "")
     if (
         name[-1] in _UNITS
-        or name_at(name, 0, strict=False) != name
+        or (name_at(name, 0, strict=False) != name and not _seldom_met(name))
         or (office is not None and not any(one in GIVEN for one in name[1:]))
     ):
         return None
     behind = next((text[low + 1 : high - 1] for low, high in brackets if low == end), "")
     titles = tuple(_LISTED_TITLES.split(behind)) if POST.search(behind) is not None else ()
     return Mention(at, end, at, end, name, titles)
+
+
+def _seldom_met(entry: str) -> bool:
+    """Whether an entry may be a name of a surname in no list (达某某): its given name is of typical characters."""
+    return len(entry) == 3 and all(one in GIVEN for one in entry[1:]) and entry[0] not in _UNITS
 
 
 def _is_name(entry: str) -> bool:

@@ -66,6 +66,10 @@ _ON_WORK = re.compile(
 )
 
 
+# 会议传达了某总书记重要指示和某总理批示
+_PASSED_ON = re.compile(r"(?:传达|宣读|贯彻|落实|按照)[^。\n]{0,60}(?:指示|批示)")
+
+
 def settle_title(
     text: str, frame: Frame, meetings: Sequence[MeetingDraft], turns: list[TurnDraft], company: Company
 ) -> None:
@@ -100,7 +104,8 @@ def settle_regions(meetings: list[MeetingDraft]) -> None:
 
 def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list[TurnDraft], company: Company) -> None:
     """An instruction on the work, told before the only meeting (or the first that follows, where its level is that of
-    the office), was made for that meeting; one on an accident answers the accident."""
+    the office), was made for that meeting where the text says that it was passed on; one on an accident answers the
+    accident."""
     under = {one.key: _headings_at(one.start, turns) for one in meetings}
 
     @cache  # many may be told before one meeting
@@ -111,7 +116,7 @@ def settle_instructions(text: str, meetings: Sequence[MeetingDraft], turns: list
         if turn.voice is not Voice.WRITTEN or turn.meeting is not None or not turn.speaker:
             continue
         meeting = next((one for one in meetings if turn.end <= one.start), None)
-        if meeting is None or answers_accident(meeting.start):
+        if meeting is None or answers_accident(meeting.start) or not _PASSED_ON.search(text, turn.end):
             continue
         if any(_ITEM.search(one) for one in under[meeting.key]) and turn.headings[:1] != under[meeting.key]:
             continue  # the meeting is another piece of news

@@ -32,6 +32,7 @@ _PASSED_ON = re.compile(r"(?:传达|学习|贯彻|落实|宣读)[^。；\n]{0,12
 _ORGAN = re.compile(
     r"(省|自治区|市|县|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪上里]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
+_SPIRIT = re.compile(r"(?:学习|传达)?贯彻(?:落实)?.*精神")  # 某省贯彻落实全国某会议精神视频会议
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区[\u4e00-\u9fff]?(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _PREFECTURE = re.compile(r"行署|地委(?!员)")
@@ -61,7 +62,7 @@ class Siting:
         """The level and region of the meeting `found`: `titles` are those of the sentence's subject, `actor` the
         subject as printed, `before` the meetings told of before."""
         level = (
-            level_of(ABROAD.sub("", _LED.sub("", found.subject)), found.title)
+            level_of(_SPIRIT.sub("", ABROAD.sub("", _LED.sub("", found.subject))), _SPIRIT.sub("", found.title))
             or level_of(titles, "")
             or (Level.ENTERPRISE if self._is_company(found.subject) else None)
             or self._level_here(found, sentence)

@@ -26,6 +26,8 @@ _SAYS = re.compile(rf"(?:还|则|也)?(?:{INSISTS}|提醒|叮嘱|嘱咐|补充|�
 _PLACE_NEXT = re.compile(
     r"；(?=(?![我全本各])[\u4e00-\u9fff]{2,6}[省市县区州旗盟](?:[也还则]|同步|随即|立即|于当[晚天]|当[晚天])*(?:召开|套开|要求[，：]|强调[，：]))"
 )
+# What a paragraph of the script of a broadcast is: not part of what it says.
+SCRIPT_TAG = re.compile(r"[【\[［](?:正文|同期声?|解说|旁白|配音|画外音)[】\]］][ \u3000]*(?=[^ \u3000\n])")
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 _BROKEN = re.compile(r"\d{1,2}\s*[.．、].{2,}[：:]$")  # an entry that goes on in the next line
@@ -93,8 +95,12 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             units.append(Unit(start, end, Part.HEADING, line, (start, end), heading=heading, inside=inside(start, end)))
         else:
             begun = True
+            tag = SCRIPT_TAG.match(text, start, end)
+            start_said = tag.end() if tag is not None else start
+            if tag is not None:
+                units.append(Unit(start, start + len(tag[0].rstrip()), Part.NOISE, tag[0].rstrip(), (start, end)))
             run_in = run_in_heading(line)
-            for at, (a, b) in enumerate(_by_speaker(text, start, end, inside)):
+            for at, (a, b) in enumerate(_by_speaker(text, start_said, end, inside)):
                 here = inside(a, b)
                 cue = cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
                 units.append(

@@ -23,7 +23,7 @@ from meetings.people import Company
 from meetings.settling import settle_before, settle_instructions, settle_opening, settle_regions, settle_title
 from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
-from meetings.units import Part, Unit
+from meetings.units import SCRIPT_TAG, Part, Unit
 from meetings.voices import Opening
 from meetings.whereabouts import in_branch, main_before, of_leaders, one_named, one_titled, speaks_at
 
@@ -94,6 +94,8 @@ class Walk:
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
         speaker = named_by(self.text, unit) if not is_caption(self.units, at) else None
+        if programme and self.floor.taken:
+            self.floor.end()  # the next piece of news
         if (
             self.floor.taken
             and depth == 0
@@ -153,6 +155,8 @@ class Walk:
         """A paragraph may give the floor (某某：, 同志们：), begin another piece of news (本报讯) or come back to the meeting
         before which others were called to mind."""
         self.memory.outside = False
+        if self.floor.taken and SCRIPT_TAG.match(self.text, unit.line[0]) is not None:
+            self.floor.end()  # 【正文】 after somebody's own words
         if unit.cue.opening is Opening.MEETING or unit.text.startswith("会上"):
             self.memory.meeting = main_before(self.findings) or self.memory.meeting
         if unit.cue.opening is Opening.LABEL and unit.cue.mention is not None:
