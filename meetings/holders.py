@@ -62,7 +62,7 @@ def full_title(title: str, holder: str, told: Told, actor: str = "") -> str:
         holder = "" if _CALLED_OWN.fullmatch(holder) and told.place else holder
         whose = (holder if not holder.endswith(title) else "") or (where[1] if where else region)
         return title if _OWN_NAME.match(title) or title[1:3] in ("防指", "政府") else f"{whose}{title}"
-    if told.level is Level.ENTERPRISE and holder and holder[-4:] not in title:
+    if told.level is Level.ENTERPRISE and holder and holder[-4:] not in WHEN.sub("", title):
         return f"{holder}{title}"
     return title
 

@@ -35,6 +35,10 @@ _EVENT = re.compile(
 _SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
 _OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
 _ITEM_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,8})会议(?=强调|要求|指出)")
+# 二、书记强调指出: the heading calls by the post alone who was named before
+_POST_SPEAKS = re.compile(
+    r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000]*(?:公司)?(?P<post>总经理|董事长|党委书记|书记|局长|县长|市长|区长|镇长|厂长|矿长)(?:强调指出|强调|指出|讲话|安排部署|部署工作|提出要求|要求)$"
+)
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
@@ -94,6 +98,8 @@ class Walk:
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
         speaker = named_by(self.text, unit) if not is_caption(self.units, at) else None
+        if speaker is None and (post := _POST_SPEAKS.search(unit.text)) is not None:
+            speaker = self.company.in_post(post["post"], unit.start)
         if programme and self.floor.taken:
             self.floor.end()  # the next piece of news
         if (
