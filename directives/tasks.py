@@ -10,32 +10,61 @@ from directives.sentences import Span
 
 # 交通运输局 and 应急、交通运输等部门 name an office, not the trade it looks after.
 _OFFICE_AFTER = re.compile(
-    r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级])|[总支大中]队)"
-    r"|(?:、[^，。；、]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
+    r"(?:监督管理|监督|监管|主管|管理|执法|行业|行政|综合)*(?:部门|科(?![技学普目室])|局(?![部限势面])|厅|委(?![托员])|部(?![位分署件队级])|[总支大中]队)"
+    r"|(?:、[^，。；、由]{1,10}){0,12}等?(?:有关|相关|各|多个)?(?:职能|主管|监管)?部门"
 )
 # Words of one sector that mean another where that one is named: the 防火宣传 of a forest's fire season.
 _OF_ANOTHER = {
-    "防火": "forest",
-    "火灾": "forest",
-    "防火巡查": "forest",
-    "防火安全": "forest",
-    "防火宣传": "forest",
-    "防火检查": "forest",
-    "火灾扑救": "forest",
-    "火灾防范": "forest",
-    "火灾风险": "forest",
-    "火患": "forest",
-    "交通": "road",
-    "交通安全": "road",
-    "采掘": "coal",
-    "超层越界": "coal",
-    "游船": "tourism",
+    **dict.fromkeys(
+        [
+            "防火",
+            "火灾",
+            "防火巡查",
+            "防火安全",
+            "防火宣传",
+            "防火检查",
+            "火灾扑救",
+            "火灾防范",
+            "火灾风险",
+            "火患",
+            "起火",
+        ],
+        frozenset(("forest",)),
+    ),
+    **dict.fromkeys(["交通", "交通安全"], frozenset(("road",))),
+    **dict.fromkeys(["采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))),
+    **dict.fromkeys(["游船", "滑道"], frozenset(("tourism",))),
+    **dict.fromkeys(["下店上宅", "前店后厂"], frozenset(("fireworks",))),
+    "灭火器": frozenset(("road", "water", "fishery")),
+    "安全出口": frozenset(("mine",)),
+    "农用三轮": frozenset(("road",)),
+    "索道": frozenset(("tourism",)),
 }
+# …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
+_AFTER_ALL = {"索道": re.compile("市场监管|质监|特种设备|检验")}
+# 传达到每一所学校: to whom the word is passed on. 不准在菜市场摆卖, 与加油站的距离: where, and not what.
+_PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$|(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
+_DISTANT = re.compile(r"(?:(?:、|和|与|及)[^，。；、和与]{1,8}){0,4}(?:之间)?的?(?:安全|防护)?(?:距离|间距)")
+_SOLD_THERE = re.compile(r"[^，。；]{0,14}?(?:储存|存放|堆放|摆卖|摆摊|售卖|销售|燃放|设点|停放)")
+# 严禁组织中小学生上山扑火: who is kept out of it.
+_KEPT_OUT = re.compile(r"(?:严禁|禁止|不准|不得)(?:动员|组织)[^，。；]{0,16}$")
+_PUPILS = frozenset(("学生", "中小学生", "师生"))
+# 校车 is the school's where a school or those over it are named, else a vehicle on the road.
+_OF_SCHOOLS = re.compile("教育|教体|学校|学生|学期|幼儿|校园|教学|开学")
 # 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
 _OF_A_MINE = re.compile(
     r"矿井|井下|井筒|巷道|瓦斯|顶板|水害|防治水|通风|采空区|采掘|采煤|掘进|煤层|煤尘|自燃|冲击地压|一通三防|机电"
 )
 _BARE_FIRE = ("防灭火", "防灭火工作")
+# 会同公安、消防对…, 安监、消防的电话: trades that stand for their offices among offices.
+_TRADES = frozenset(("消防", "交通", "水利", "电力", "供电", "旅游", "文旅", "海事", "铁路", "民航"))
+_JOINED = re.compile(r"(?:会同|联合|抽调)(?:[^，。；、对]{1,8}[、和]){0,5}$")
+_OFFICE = "公安|安监|质监|工商|城管|环保|国土|应急|市场监管|武警|卫健|民政|住建|综合执法"
+_OFFICE_BEFORE = re.compile(rf"(?:{_OFFICE})[、和]$")
+_OFFICE_BESIDE = re.compile(rf"[、和](?:{_OFFICE})(?![管理救])")
+# 县医院要腾出床位: the one that is told to, and no crowded place.
+_HOSPITAL = re.compile(r"[省市县区州]医院|[一-龥]{0,8}(?:人民|中心|中医)医院")
+_NEAR = 30  # code points before a word
 # 交警大队要上路: whatever the traffic police are told is of the roads.
 _TRAFFIC_POLICE = frozenset(("交警", "公安交警", "公安交管"))
 
@@ -58,7 +87,7 @@ def tasks(
     mentions = taxonomy.sectors_in(text, start, end)
     named = {slug for slug, _, _ in mentions}
     for mention in mentions:
-        if _OF_ANOTHER.get(text[mention[1] : mention[2]]) in named:
+        if _of_another(text, start, end, mention, named) or _beside_the_matter(text, start, end, mention):
             continue
         if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
@@ -70,13 +99,42 @@ def tasks(
         yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
 
 
+def _of_another(text: str, start: int, end: int, mention: Mention, named: set[str]) -> bool:
+    """Whether a word means the other sector that is named beside it."""
+    word = text[mention[1] : mention[2]]
+    if not _OF_ANOTHER.get(word, frozenset()) & named:
+        return False
+    return not (word in _AFTER_ALL and _AFTER_ALL[word].search(text, start, end))
+
+
+def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether a sector word only says where, or whom word is brought to."""
+    slug, low, high = mention
+    word = text[low:high]
+    if word == "校车" and slug == "school":
+        return not _OF_SCHOOLS.search(text, start, end)
+    near = max(start, low - _NEAR)
+    if word in _TRADES and (
+        _OFFICE_BEFORE.search(text, near, low)
+        or _OFFICE_BESIDE.match(text, high, end)
+        or _JOINED.search(text, near, low)
+    ):
+        return True
+    if word in _PUPILS and _KEPT_OUT.search(text, start, low):
+        return True
+    if _DISTANT.match(text, high, end):
+        return True
+    passed = _PASSED_ON.search(text, near, low)
+    return passed is not None and (passed[0].startswith("传达") or bool(_SOLD_THERE.match(text, high, end)))
+
+
 def _in_office(mention: Mention, bodies: Sequence[BodyDraft]) -> bool:
     """Whether a sector word is part of the name of an office: 区消防大队要组织专班 is no task of fire safety."""
     return any(
         body.start <= mention[1]
         and mention[2] <= body.end
         and not body.inherited
-        and (OFFICIAL.search(body.name) or SHORT.fullmatch(body.name))
+        and (OFFICIAL.search(body.name) or SHORT.fullmatch(body.name) or _HOSPITAL.fullmatch(body.name))
         for body in bodies
     )
 

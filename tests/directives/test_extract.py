@@ -770,3 +770,30 @@ def test_an_item_that_begins_with_its_own_subject_is_for_that_alone() -> None:
     text = "各镇、各部门要抓好以下三项工作：一、严查超载；二、交警大队要上路；三、管好工地，住建局要逐处检查。"
     names = [[body.name for body in draft.bodies] for draft in read(text)]
     assert names[1:] == [["交警大队"], ["各镇", "各部门", "住建局"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("要保证加油站与学校、集贸市场的距离。", []),
+        ("不准在菜市场、学校门口摆卖鞭炮。", ["fireworks"]),
+        ("要把会议精神传达到每一所学校、每一处工地。", []),
+        ("严禁组织中小学生上山扑火。", ["forest"]),
+        ("校车和接送车要登记造册。", ["road"]),
+        ("教育局要管好校车。", ["road", "school"]),
+        ("景区要检修索道。", ["tourism"]),
+        ("市场监管部门要检验景区的索道。", ["tourism", "special"]),
+        ("煤矿要查清采空区积水。", ["coal"]),
+        ("客车上要配灭火器。", ["road"]),
+        ("特设科、食品科要值班。", []),
+        ("边境旅游安全由旅游部门牵头。", ["tourism"]),
+        ("县人民医院要腾出床位。", []),
+        ("医院要畅通安全出口。", ["crowd", "fire"]),
+        ("镇里要会同公安、消防逐户检查燃气。", ["gas"]),
+        ("要公布安监、消防的电话。", []),
+        ("要抓好消防、燃气安全。", ["fire", "gas"]),
+    ],
+)
+def test_a_word_that_says_where_or_with_whom_names_no_sector(text: str, expected: list[str]) -> None:
+    (directive,) = read(text)
+    assert [task.sector for task in directive.tasks] == expected

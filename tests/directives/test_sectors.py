@@ -334,3 +334,35 @@ def test_words_of_the_road_the_school_and_the_trades_name_their_sector(
     taxonomy: Taxonomy, text: str, expected: list[str]
 ) -> None:
     assert slugs(taxonomy, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("严查超期热水器、壁挂炉和钢瓶", ["gas"]),
+        ("库区不准坐木船、竹筏过河", ["water"]),
+        ("拼装车、报废车不得上路", ["road"]),
+        ("把炮仗、私炮管住", ["fireworks"]),
+        ("配变、主变逐台检测", ["power"]),
+        ("砖厂、陶瓷企业要完善防护", ["industry"]),
+        ("停工项目要断电", ["construction"]),
+        ("做好山洪灾害防御", ["geohazard"]),
+        ("防范汛末洪水，执行汛限水位", ["flood"]),
+        ("治理瓦斯、水害、火灾", ["coal"]),
+        ("夜市、灯光秀要控制人数", ["crowd"]),
+        ("检修溢洪道和拦河坝", ["hydropower"]),
+        ("清淤雨水管网，盯住下穿立交", ["city"]),
+        ("查明起火原因", ["fire"]),
+        ("守住山头不起火", []),
+        ("停产煤矿不得安排采掘", ["coal"]),
+        ("清理无证矿", ["mine"]),
+        ("检修滑道、热气球", ["tourism"]),
+        ("仓库要防雷、防潮", []),
+        ("落实瓦斯零超限", ["coal"]),
+        ("当好政府和企业之间的桥梁", []),
+        ("立即封闭交通", []),
+        ("研学和托管班要备案", ["school"]),
+    ],
+)
+def test_whole_fields_of_words_name_their_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
+    assert slugs(taxonomy, text) == expected
