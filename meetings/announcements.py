@@ -15,7 +15,7 @@ from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
 _HELD_TAIL = r"(?!议|商(?![，,。])|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
-_WORDS = ("会", "学习", "调度", "约谈", "培训")
+_WORDS = ("会", "学习", "调度", "约谈", "培训", "连线")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
 _ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"

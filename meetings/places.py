@@ -151,6 +151,7 @@ def name_in(text: str, name: str) -> str:
     return next(everyday, name)
 
 
+_SELDOM_WORDS = frozenset("皖湘鄂豫浙闽赣冀晋鲁桂滇黔琼陕陇渝沪") & frozenset(ABBREVIATIONS)  # 皖淮矿业集团
 # What a company whose name begins with its place goes on with: 大庆第三采油厂, 龙口矿业集团
 _WORKS = re.compile(
     r"[\u4e00-\u9fff]{0,8}?(?:集团|公司|煤矿|煤电|煤业|矿业|油田|采油厂|电厂|发电|钢铁|化工|供电|供热|热电|燃气|水泥|铝业|港务|车务段|工务段|机务段)"
@@ -166,7 +167,8 @@ def home_of_works(name: str) -> Place | None:
         places = _WITHIN.get(name[at : at + size]) or _PAPERS.get(name[at : at + size]) or ()
         if len(places) == 1 and _WORKS.match(name, at + size) is not None:
             return places[0]
-    return None
+    named_so = name[:1] in _SELDOM_WORDS and _WORKS.match(name, 1) is not None
+    return _BY_CODE[f"{ABBREVIATIONS[name[0]]}0000"] if named_so else None
 
 
 def ancestors(code: str) -> tuple[Place, ...]:
