@@ -14,7 +14,25 @@ _DATE = re.compile(r"[（(]?\d{4}年\d{1,2}月(?:\d{1,2}日)?[）)]?[。）)]*$"
 _GIVEN_AT = re.compile(
     r"[，,；;]?(?:本文)?(?:为|系|是)?(?:其|他|她)?(?:于)?(?P<date>\d{4}年\d{1,2}月\d{1,2}日)?(?:在|于).{4,60}上的(?:讲话|发言)"
 )
+# What such a remark says without its marks, the day before or behind it
+_FRAMED = re.compile(
+    r"^[（(—–\-\s]+(?:\d{4}年\d{1,2}月\d{1,2}日[，,]?)?(.{4,60}?)(?:[，,]\d{4}年\d{1,2}月\d{1,2}日)?[）)。]*$"
+)
 _REMARK = re.compile(r"^(?:[（(].*[）)]|[—–-]{1,2}.*)$")
+
+
+def closing_title(text: str, units: Sequence[Unit]) -> Announcement | None:
+    """The meeting that a remark at the very end of a text names (——某镇某会; （某县某会议发言记录，2020年9月7日）), or None."""
+    told = [unit for unit in units if unit.part is not Part.NOISE]
+    for unit in reversed(told[-2:]):
+        if _REMARK.match(unit.text) is None:
+            continue
+        inner = _FRAMED.match(unit.text)
+        start = unit.start + (inner.start(1) if inner is not None else 0)
+        end = unit.start + (inner.end(1) if inner is not None else len(unit.text))
+        if (found := title_announcement(text, start, end)) is not None:
+            return found
+    return None
 
 
 def closing_byline(text: str, units: Sequence[Unit]) -> tuple[Mention | None, Unit | None, Announcement | None]:

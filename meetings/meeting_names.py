@@ -42,7 +42,7 @@ _WHOLE_NAME = re.compile(rf"(?:全[国省市县区州]|兵团|自治区|[省市]
 
 def clean_title(title: str) -> str:
     """The name of a meeting as printed, without the date and the particles around it."""
-    title = _DATED.sub("", _DATELINE.sub("", _SET_APART.sub("", title.strip())))
+    title = _DATED.sub("", _DATELINE.sub("", _SET_APART.sub("", title.strip().lstrip("—–-"))))
     return re.sub(r"^(?:了|在|全文|一场|一次|并?在?会后|随后(?:召开|举行)的)", "", title).strip(" \t\u3000的")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from meetings.addresses import is_address
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement, announcements_in
+from meetings.bylines import closing_title
 from meetings.dates import dates_in
 from meetings.drafts import Outline
 from meetings.frame import frame_of, without_names
@@ -83,6 +84,10 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
     if not walk.gathering.meetings and (spoken := _spoken(units)) is not None:
         walk = Walk(text, units, frame, mentions)
         walk.memory.meeting = walk.gathering.admit(spoken, (spoken.start, spoken.end))
+        walk.run()
+    if not walk.gathering.meetings and (closing := closing_title(text, units)) is not None:
+        walk = Walk(text, units, frame, mentions)
+        walk.memory.meeting = walk.gathering.admit(closing, (closing.start, closing.end))
         walk.run()
     walk.company.settle(walk.gathering.meetings, walk.memory.listeners)
     return Outline(

@@ -35,6 +35,10 @@ _INSTRUCTING = re.compile(
 )
 _LABEL = re.compile(r"(?m)^([\u4e00-\u9fff]{2,4})[：:][ \u3000]*$")
 _APART = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:同志)?(?:发言|讲话|致辞|主持词)?[ \u3000]*(?=\n|\Z)")
+_HOST = re.compile(
+    r"(?m)^主持人?[（(](?P<titles>[^（）()：\n]{2,24}?)[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:同志)?[）)](?=[：:])"
+)
+_HOST_AGAIN = re.compile(r"(?m)^主持人(?=[：:])")
 _COMRADE = re.compile(r"同志")
 _OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,14}\Z")
 _TELLS = re.compile(r"汇报|通报|传达|总结|宣读|介绍")
@@ -52,6 +56,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
         if mention.start not in found and not longer:
             found[mention.start] = mention
             names.add(mention.name)
+    found |= {one.start: one for one in _hosts(text)}
     found |= {one.start: one for one in _first_halves(text, names) if one.start not in found}
     for mention in _bare(text, names | {name for name in known if name in text}):
         found.setdefault(mention.start, mention)
@@ -155,6 +160,18 @@ def _labels(text: str) -> list[Mention]:
         if name_at(label[1], 0, strict=False) == label[1]
     ]
     return found if len({mention.name for mention in found}) > 1 else []
+
+
+def _hosts(text: str) -> Iterator[Mention]:
+    """Whoever chairs, where a transcript calls the person by the part (主持人（副县长 谌某某）：, later 主持人：)."""
+    first = _HOST.search(text)
+    name = re.sub(r"[ \u3000]", "", first["name"]) if first is not None else ""
+    if first is None or not listed_name_at(name + "、", 0):
+        return
+    titles = tuple(one for one in re.split("[、，]", first["titles"].strip()) if one)
+    yield Mention(*first.span("name"), first.start(), first.end(), name, titles)
+    for again in _HOST_AGAIN.finditer(text, first.end()):
+        yield Mention(again.start(), again.end(), again.start(), again.end(), name, ())
 
 
 def _bare(text: str, names: set[str]) -> list[Mention]:
