@@ -23,7 +23,7 @@ _STOPPED = re.compile(
 )
 # 所有矿井都要过一遍筛子, 小煤矿关闭到位, 安全员要落实到人: what is done with them.
 _DONE_WITH = re.compile(
-    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额)"
+    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|(?:24小时|二十四小时|全天候?|时刻)?有专?人(?:[值看]?守|在岗|盯)|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额)"
 )
 
 
@@ -51,6 +51,8 @@ def _list_end(end: int, after: dict[int, int]) -> int:
 
 def _acted_on(name: str, blanked: str, end: int) -> bool:
     """Whether what is named is not told but dealt with."""
+    if name == "领导" and blanked.startswith(("要到位", "必须到位"), end):
+        return True
     if name[0] != "各" and _DONE_WITH.match(blanked, end):
         return True
     return "的" in name and bool(_STOPPED.match(blanked, end)) and bool(_FAULTY.match(name)) and not _STILL.search(name)

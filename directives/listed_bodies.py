@@ -136,7 +136,7 @@ def _shortened(name: str) -> bool:
     return (
         2 <= len(name) <= 8
         and all("一" <= letter <= "龥" for letter in name)
-        and not set(name) & set("对把将")
+        and not set(name) & set("对把将旬")
         and name[0] not in "在要"
         and not _DOES.search(name)
     )

@@ -38,6 +38,7 @@ _OF_ANOTHER = {
     "灭火器": frozenset(("road", "water", "fishery")),
     "安全出口": frozenset(("mine",)),
     "农用三轮": frozenset(("road",)),
+    "冷链食品": frozenset(("food",)),
     "索道": frozenset(("tourism",)),
 }
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.

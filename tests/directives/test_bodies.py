@@ -623,3 +623,25 @@ def test_offices_go_by_short_names_among_offices(text: str, expected: list[str])
 )
 def test_more_may_stand_between_those_told_and_the_order(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("环卫所备好融雪剂。", ["环卫所"]),
+        ("各股室三天之内列出风险点。", ["各股室"]),
+        ("镇交管站、劝导站在路口设卡。", ["镇交管站", "劝导站"]),
+        ("住建局从明天开始，对工地全面检查。", ["住建局"]),
+        ("供水公司的抢修队24小时待命。", ["供水公司的抢修队"]),
+        ("公路局局长坐镇现场。", ["公路局局长"]),
+        ("农业局和各乡镇今晚通知到每一户。", ["农业局", "各乡镇"]),
+        ("各水利站在汛前至少办一期培训班。", ["各水利站"]),
+        ("尾矿库要24小时有人值守。", []),
+        ("气象部门预测雨量偏多，可能有台风。", []),
+        ("省安委会暗访组反馈的问题，由市安委办另行交办。", ["市安委办"]),
+        ("架空线路、变电所全部清扫一遍。", []),
+        ("先打镇值班电话，再上山扑救。", []),
+    ],
+)
+def test_more_verbs_follow_those_told_and_reports_tell_nobody(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
