@@ -33,6 +33,11 @@ _NOW = re.compile(r"今[天日晚]|现在|这次|本次|此次|我们|刚[才刚
 _HELD_BEFORE = re.compile(r"(?:昨天|前天|日前|前不久|\d日)(?:召开|举行)?的?$")
 # 根据县委安排，全县某动员大会现在开始
 _BEGINS = re.compile(r"(?:^|[，,：:])(?P<np>[^，。；：:]{2,40}?(?:会议|大会))(?:现在|正式|现)开[始会]")
+# 今天套开两个会，一个是县安委会全体会议，一个是…
+_SEVERAL = re.compile(
+    r"开[两三几]个会(?:议)?[，,：:](?:一个|一|第一个)是(?P<np>[^，。；]{4,40}?会(?:议)?)(?=[，,；。])"
+)
+_AND_ONE = re.compile(r"[，,；](?:另|再)?一个是(?P<np>[^，。；]{4,40}?会(?:议)?)(?=[，,；。])")
 _JUST_NOW = re.compile(r"刚[才刚]")
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
 
@@ -138,12 +143,17 @@ class Floor:
             self.turns[at] = replace(self.turns[at], speaker=own.name)
 
     def _own_meeting(self, unit: Unit) -> None:
-        begins = _BEGINS.search(unit.text)
+        begins = _BEGINS.search(unit.text) or _SEVERAL.search(unit.text)
         if begins is not None:
             at = unit.start + begins.start("np")
             found = Announcement(at, unit.start + begins.end("np"), begins["np"], "", False, "title")
             self.findings.admit(found, unit)
-            settle_opening(self.turns, self.memory.meeting)
+            first = self.memory.meeting
+            for beside in _AND_ONE.finditer(unit.text, begins.end()):
+                at = unit.start + beside.start("np")
+                found = Announcement(at, unit.start + beside.end("np"), beside["np"], "", False, "title")
+                self.findings.gathering.admit(found, (unit.start, unit.end), other=first or "")
+            settle_opening(self.turns, first)
             return
         for found in announcements_in(self.text, unit.start, unit.end)[:1]:
             if _HELD_BEFORE.search(unit.text[: found.start - unit.start]):

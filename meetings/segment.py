@@ -13,10 +13,11 @@ from meetings.frame import frame_of, without_names
 from meetings.sentences import lines
 from meetings.speakers import mentions_in
 from meetings.units import Part, Unit, units_of
-from meetings.voices import Opening
+from meetings.voices import Opening, opens_speech
 from meetings.walk import Walk
 
 _PRESENT = re.compile(r"刚[才刚]|今[天日]")
+_BEGINNING = 200  # code points in which a speech says what was just heard
 _OWN = re.compile(r"[全我]([省市县区州旗镇乡])")
 _TOOK_PART = re.compile(
     r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
@@ -35,10 +36,14 @@ def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
 
 
 def _spoken(units: Sequence[Unit]) -> Announcement | None:
-    """The meeting of a speech that names none (某某同志讲话。刚才，…): held by those whom the speaker calls his own."""
+    """The meeting of a speech that names none (某某同志讲话。刚才，…; 同志们：刚才，…): held by those whom the speaker calls
+    his own."""
     title = next((unit for unit in units if unit.part is Part.TITLE), None)
     first = next((unit for unit in units if unit.part is Part.SENTENCE), None)
-    if title is None or first is None or not is_address(title.text) or _PRESENT.search(first.text) is None:
+    if first is None or not (opens_speech(first.text) if title is None else is_address(title.text)):
+        return None
+    begins = "".join(unit.text for unit in units if unit.part is Part.SENTENCE)[:_BEGINNING]
+    if _PRESENT.search(begins) is None:
         return None
     own = next((match for unit in units if (match := _OWN.search(unit.text)) is not None), None)
     return Announcement(first.start, first.end, "会议", f"全{own[1]}" if own else "", False, "title")
