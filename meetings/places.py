@@ -5,6 +5,7 @@ code the package lacks; 新疆生产建设兵团, which holds provincial meeting
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -295,6 +296,29 @@ def _prefecture_of_lists(text: str) -> Iterator[Named]:
         common = set.intersection(*known) if len(known) > 1 and len(known) * 2 > len(parents) else set()
         if len(common) == 1 and (code := common.pop()) is not None and _BY_CODE[code].level is Level.CITY:
             yield Named(*listed.span(1), _BY_CODE[code], False)
+
+
+# The label of an item: ■凤阳：…, 【定远】…
+_LABEL = re.compile(
+    r"(?m)^[ \u3000■●◆▲★]{0,3}(?P<mark>[【\[])?(?P<name>[\u4e00-\u9fff]{2,4}?)(?(mark)[】\]]|(?:[：: \u3000]|(?=\d{1,2}月\d{1,2}日)))"
+)
+
+
+def counties_labelled(text: str) -> dict[int, Place]:
+    """The counties by whose short names lines begin, as the items of a round-up do (凤阳：…, 【定远】…), by where the lines
+    begin: only where two of them at least lie in one prefecture, for the names are words as well."""
+    found: dict[int, tuple[Place, ...]] = {}
+    for label in _LABEL.finditer(text):
+        named = tuple(_WITHIN.get(label["name"], ())) or tuple(
+            one for one in _FULL.get(label["name"], ()) if one.level is Level.COUNTY
+        )
+        if named:
+            found[label.start()] = named
+    parents = Counter(code for places in found.values() for code in {one.parent_code for one in places})
+    code, times = parents.most_common(1)[0] if parents else (None, 0)
+    if code is None or times < 2:
+        return {}
+    return {at: one for at, places in found.items() for one in places if one.parent_code == code}
 
 
 def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named]:

@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame, tells_accident
 from meetings.levels import level_of
-from meetings.places import Named, Place, county_of_city, regions_in, shared_name_in
+from meetings.places import Named, Place, counties_labelled, county_of_city, regions_in, shared_name_in
 
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
@@ -63,7 +63,11 @@ class Surroundings:
         start = self.text.rfind("\n", 0, at) + 1
         named = regions_in(self.text[start : start + 14])
         apart = named and named[0].start <= 1 and _APART.match(self.text, start + named[0].end) is not None
-        return named[0].place if apart else self.headed(start)
+        return named[0].place if apart else self.headed(start) or self._counties.get(start)
+
+    @cached_property
+    def _counties(self) -> dict[int, Place]:
+        return counties_labelled(self.text)
 
     def headed(self, start: int) -> Place | None:
         """The region that is the whole of the line above the paragraph at `start`, as the headings of a round-up are."""
