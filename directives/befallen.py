@@ -34,7 +34,7 @@ def those_told(drafts: list[BodyDraft], blanked: str) -> list[BodyDraft]:
         draft
         for draft in drafts
         if not (
-            _PENALTY.match(blanked, draft.end)
+            _PENALTY.match(blanked, _list_end(draft.end, after))
             or _acted_on(draft.name, blanked, _list_end(draft.end, after))
             or _GUARDED.search(draft.name)
             and _TO_SAFETY.match(blanked, draft.end)

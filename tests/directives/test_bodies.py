@@ -645,3 +645,24 @@ def test_more_may_stand_between_those_told_and_the_order(text: str, expected: li
 )
 def test_more_verbs_follow_those_told_and_reports_tell_nobody(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("——清河、东山等产煤镇要组织盯守。", ["清河、东山等产煤镇"]),
+        ("南门街、桥北街要加快改造。", ["南门街", "桥北街"]),
+        ("步行街要严禁明火。", []),
+        ("花炮企业凡是未完成改造的，一律不得复产。", ["花炮企业"]),
+        ("林业派出所对违规用火的，发现一起查处一起。", ["林业派出所"]),
+        ("审批局对不合格的项目不予核发。", ["审批局"]),
+        ("县市区长到省里来说清楚。", ["县市区长"]),
+        ("各乡镇长回去就开会。", ["各乡镇长"]),
+        ("保留下来的12处煤矿，不能松一口气。", ["保留下来的12处煤矿"]),
+        ("9月30日以前所有涉及铝粉的企业必须完成自查。", ["所有涉及铝粉的企业"]),
+        ("书记、镇长就地免职。", []),
+        ("各地千万不可大意，要把煤矿管好。", ["各地"]),
+    ],
+)
+def test_subjects_stand_behind_dashes_and_dates_and_before_conditions(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
