@@ -51,6 +51,7 @@ _PREPOSITIONS = "向于任连时同经从应由"  # that are surnames as well
 _DIGIT = r"\d{1,2}[月日]"
 _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
+    r"|要求(?=[，：:])|通报(?=了|情况)|就(?=[^，。；]{2,30}(?:作|做|提|讲|进行))"
 )
 _TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
@@ -62,6 +63,13 @@ _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 # Characters that no rule takes for part of a name but here, where all between a title and a verb of speaking is one.
 _SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全", "一" * 12)
 _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
+# Given names of characters that are words beside each other.
+_WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
+# Surnames seldom met that begin no word: a name where another post follows (县长寸某，副县长…).
+_SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")
+_ANOTHER_POST = re.compile(
+    r"[，、](?:[市县区州旗省]?[^，。、；]{0,10}?)(?:书记|[省市县区州旗局部主]长|主任|常委|主席|委员)"
+)
 _JOINING = "和与及并同从由对向到来有为在"  # seldom surnames; mostly they go on from the title
 # Surnames seldom met, before a post that speaks: 强某书记强调.
 _RARE_BEFORE = re.compile(
@@ -72,7 +80,7 @@ _ADVERBS = re.compile(
     r"|分头|轮流|受邀|专程|依次|按时|因公|未能|委托|授权|踊跃|认真|先后|全部|均|都|必须|还|联合|代表|积极|在|以|要|同|并|和|等|按|将|曾|已|应|可|不|亦"
 )
 _TRANSCRIBED = re.compile(
-    rf"[{''.join(sorted(TRANSCRIBED))}]{{3,7}}?(?=[、，,。]|同志|主持|出席|列席|参加|陪同|强调|指出|要求|分别|就|说|在|等|{_DIGIT})"
+    rf"[{''.join(sorted(TRANSCRIBED))}]{{3,7}}?(?=[、，,。]|同志|主持|出席|列席|参加|陪同|强调|指出|要求|通报|传达|汇报|分别|就|说|在|等|{_DIGIT})"
 )
 _POST_SPEAKS = re.compile(rf"(?:书记|[省市县区州]长|主席|主任)(?:{INSISTS}|在|对|就)")
 _IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
@@ -173,6 +181,8 @@ def unlisted_name_at(text: str, at: int) -> str | None:
         return half[0]
     if _SPEAKS_OR_CHAIRS.match(text, at + 3) and _spoken_for(text[at : at + 3]):
         return text[at : at + 3]
+    if text[at : at + 1] in _SELDOM and _ANOTHER_POST.match(text, at + 3) and _plausible(text[at : at + 3], 1):
+        return text[at : at + 3]
     verb = _ACTS.search(text, at + 2, at + 14)
     name = text[at : verb.start()] if verb is not None else ""
     longest = 4 if verb is not None and verb[0] == "同志" else 3
@@ -181,7 +191,8 @@ def unlisted_name_at(text: str, at: int) -> str | None:
     name3 = text[at : at + 3]
     if name3[:1] == "和" and all(one in GIVEN for one in name3[1:]) and name_at(text, at + 1) is None:
         return name3 if text[at + 3 : at + 4] in ("、", "，", "出", "主", "参", "强", "指") else None
-    likely = 2 < len(name) <= longest or (len(name) == 2 and name[1] in GIVEN)
+    foreign = set(name) <= TRANSCRIBED
+    likely = 2 < len(name) <= longest or (len(name) == 2 and (name[1] in GIVEN or foreign))
     if likely and _ADVERBS.search(name) is None and _plausible(name, 1):
         return name
     name = text[at : at + 3]
@@ -259,6 +270,8 @@ def _plausible(name: str, size: int) -> bool:
         return False
     if given[:1] == "日" and (len(given) < 2 or given[1] not in GIVEN):
         return False  # 丛日某, but no 周日晚
+    if given in _WHOLE_GIVEN and name[:1] in SURNAMES:
+        return True
     parts = given if len(given) < 2 else given[0].translate(_INNER) + given[1:]
     if not all("\u4e00" <= one <= "\u9fff" and one not in NEVER_GIVEN and one not in _FUNCTION for one in parts):
         return len(given) > 0 and all(one in MASK for one in given)
