@@ -30,8 +30,13 @@ _OCCASION = (
 _BEFORE = r"(?:之前|以前|前夕|前(?!后))"
 # 春节前后 is a period, 汛前准备 and 节前检查 are kinds of work.
 _NO_LIMIT = r"(?!后|[的、]|(?:安全|隐患|准备|风险)?(?:大?检查|检验|检修|准备|工作|排查|培训|教育|防范|储备|演练|评估|检测)(?=$|[，。；、和与及工合不])|压倒)"
+# Every letter that a limit can begin with: most letters of a text can't, and there the alternatives are not tried.
+_FIRST = (
+    "0-9〇零一二两三四五六七八九十半于在到至直截赶务从自即现今明本当次后每年月岁第上下中早晚凌夜提时期完整办这同元正冬腊新除清端重圣妇劳儿建国古开泼火双"
+    "秋春夏学放暑寒入天强降暴雨主汛梅高麦收返复投启通换封供采防台旅黄假长小全省市县“届节旺出"
+)
 _LIMIT = re.compile(
-    rf"(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|(?:现在|[今明][天日晚])(?=起|开始)|{_MONTH}{_DAY}|{_LUNAR}))(?:起|开始)?(?:，)?(?:至|到|—|-)"
+    rf"(?=[{_FIRST}])(?:(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|(?:现在|[今明][天日晚])(?=起|开始)|{_MONTH}{_DAY}|{_LUNAR}))(?:起|开始)?(?:，)?(?:至|到|—|-)"
     rf"(?:{_YEAR}?(?:{_FESTIVAL})节?{_BEFORE}?|{_POINT}|(?<=月[\d一二三四五六七八九十]日.)\d{{1,2}}日|(?<=月[\d一二三十][\d一二三四五六七八九十]日.)\d{{1,2}}日)(?![\d日号]*期间))"
     rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
@@ -55,7 +60,7 @@ _LIMIT = re.compile(
     # 用一个月时间摸清底数
     rf"|(?<=用)(?P<spell>(?P<much>{_NUMBER})(?P<each>天|周|个?星期|个月|年)(?:左右)?的?时间)"
     # 限期一个月完成整改
-    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为)|(?<=要限)|(?<=必须限)|(?<=一律限))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年))"
+    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为)|(?<=要限)|(?<=必须限)|(?<=一律限))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年)))"
 )
 # 开展复工前安全检查, 抓好国庆节前各项工作: the time says of which kind the work is, not by when it is due.
 _KIND_OF_WORK = re.compile(

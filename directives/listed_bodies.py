@@ -116,9 +116,15 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
 def _are_offices(names: list[str]) -> bool:
     """公安、工商、供销要…: short names of offices together, one of them at least by a name that is nothing else."""
     # 县交通、交警、农机: the tier stands before the first.
-    names = [names[0][1:] if names[0][:1] in _ONE_TIER and is_office_word(names[0][1:]) else names[0], *names[1:]]
-    known = [SHORT.fullmatch(name) is not None or is_body(name) for name in names]
-    return any(known) and all(sure or is_office_word(name) for name, sure in zip(names, known, strict=True))
+    if names[0][:1] in _ONE_TIER and is_office_word(names[0][1:]):
+        names = [names[0][1:], *names[1:]]
+    known = 0
+    for name in reversed(names):
+        if SHORT.fullmatch(name) or is_body(name):
+            known += 1
+        elif not is_office_word(name):
+            return False
+    return known > 0
 
 
 def _is_site_or_body(name: str) -> bool:

@@ -1,6 +1,7 @@
 """What a body is called: the nouns that end the name of a department, a government, an enterprise, a group."""
 
 import re
+from functools import lru_cache
 
 from directives.verbs import ADVERBS, VERBS
 from search.wordlists import words
@@ -145,6 +146,7 @@ def may_end(text: str, end: int) -> bool:
     return text[end - 1] in LAST_LETTERS or text[end - 2 : end] in _OFFICE_ENDINGS
 
 
+@lru_cache(maxsize=2048)
 def is_site(name: str) -> bool:
     """Whether a noun phrase names a site that is told through those who run it: 高瓦斯矿井, 农村食堂."""
     site = SITE.fullmatch(name)
@@ -153,6 +155,7 @@ def is_site(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)  # each part of a sentence is read twice, and whoever is told once is told again
 def is_body(name: str) -> bool:
     """Whether a noun phrase names a body: it ends in the noun of one and holds no verb or particle.
 

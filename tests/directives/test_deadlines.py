@@ -242,3 +242,15 @@ def test_periods_that_end_days_of_the_old_calendar_and_times_of_day(
 )
 def test_periods_and_kinds_of_work_are_no_limit(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "limit",
+    """
+        秋季开学前 新学期开学前 放寒假前 入夜前 天黑前 强降雨前 暴雨来临前 主汛期前 古尔邦节前 双节前 梅雨季前 开渔前 出海前 春运前 中考前
+        三秋前 麦收前 返校前 收假前 年关前 投用前 启用前 通车前 换届前 封冻前 上冻前 入冬前 供暖前 采暖季前 雨季前 防火期前 台风季前
+        旅游旺季前 高峰前 国庆黄金周前 小长假前 全国两会前 复工复产前 圣诞前 除夕前 建党节前 儿童节前
+    """.split(),
+)
+def test_a_limit_is_found_whatever_it_begins_with(limit: str) -> None:
+    assert [draft.text for draft in deadlines(limit, 0, len(limit), "2024-01-01")] == [limit]
