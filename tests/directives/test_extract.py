@@ -797,3 +797,24 @@ def test_an_item_that_begins_with_its_own_subject_is_for_that_alone() -> None:
 def test_a_word_that_says_where_or_with_whom_names_no_sector(text: str, expected: list[str]) -> None:
     (directive,) = read(text)
     assert [task.sector for task in directive.tasks] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "voice"),
+    [
+        ("对私运的烟花，见一箱收一箱。", Voice.SPEECH),
+        ("值班脱岗的，年终考核一票否决。", Voice.SPEECH),
+        ("对违规用火的，不管是谁，该罚就罚。", Voice.SPEECH),
+        ("谁的行业谁管、谁的地盘谁守。", Voice.SPEECH),
+        ("3月1日晚，清水县召开会议，要求东山、西岭等乡镇立即逐户走访。", Voice.NARRATION),
+        ("其余会员单位参照执行。", Voice.MEETING),
+    ],
+)
+def test_threats_and_demands_of_some_are_orders(sentence: str, voice: Voice) -> None:
+    order = "要严查违规行为。"
+    assert texts(order + sentence, voice)[-1] == sentence
+
+
+@pytest.mark.parametrize("sentence", ["二是监管上还有盲区。", "三是整治上不彻底。"])
+def test_an_item_that_tells_a_shortcoming_is_no_order(sentence: str) -> None:
+    assert texts("存在的主要问题有三个。" + sentence, Voice.SPEECH) == []
