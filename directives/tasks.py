@@ -42,13 +42,14 @@ _OF_ANOTHER = {
     "索道": frozenset(("tourism",)),
 }
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
-_AFTER_ALL = {"索道": re.compile("市场监管|质监|特种设备|检验")}
+_AFTER_ALL = {"索道": re.compile("市场监管|质监|特种设备|特检")}
 # 传达到每一所学校: to whom the word is passed on. 不准在菜市场摆卖, 与加油站的距离: where, and not what.
 _PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$|(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
 _DISTANT = re.compile(r"(?:(?:、|和|与|及)[^，。；、和与]{1,8}){0,4}(?:之间)?的?(?:安全|防护)?(?:距离|间距)")
 _SOLD_THERE = re.compile(r"[^，。；]{0,14}?(?:储存|存放|堆放|摆卖|摆摊|售卖|销售|燃放|设点|停放)")
 # 严禁组织中小学生上山扑火: who is kept out of it.
 _KEPT_OUT = re.compile(r"(?:严禁|禁止|不准|不得)(?:动员|组织)[^，。；]{0,16}$")
+_TO_THE_FIRE = re.compile(r"[^，。；]{0,12}?(?:上山|扑火|打火|扑救|灭火)")
 _PUPILS = frozenset(("学生", "中小学生", "师生"))
 # 校车 is the school's where a school or those over it are named, else a vehicle on the road.
 _OF_SCHOOLS = re.compile("教育|教体|学校|学生|学期|幼儿|校园|教学|开学")
@@ -121,7 +122,7 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
         or _JOINED.search(text, near, low)
     ):
         return True
-    if word in _PUPILS and _KEPT_OUT.search(text, start, low):
+    if word in _PUPILS and _KEPT_OUT.search(text, start, low) and _TO_THE_FIRE.match(text, high, end):
         return True
     if _DISTANT.match(text, high, end):
         return True
