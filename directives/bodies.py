@@ -21,7 +21,7 @@ from directives.names import (
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
-from meetings.places import find_region
+from meetings.places import all_places, find_region
 
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|只[能准许](?!是|说)|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"
@@ -128,6 +128,8 @@ _GOES_ON = {
     "工": frozenset("作地程业"),
     "厂": frozenset("矿"),
 }
+# No place begins with any other two letters, those included that are shortened: a quick test before the names.
+_PLACES_BEGIN = frozenset(place.name[:2] for place in all_places()) | {"锡盟", "克州", "博州", "阜蒙", "喀左", "杜蒙"}
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
 _LONGEST_PLACE = 15  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST = 44  # code points of a printed list
@@ -379,6 +381,8 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
 
 def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """北川、平武要…: places of the country by their short names stand for their governments."""
+    if blanked[start : start + 2] not in _PLACES_BEGIN:
+        return []
     for high in range(min(end, start + _LONGEST), start + 1, -1):
         if high < end and not _BETWEEN.fullmatch(blanked, high, end):
             continue

@@ -650,6 +650,7 @@ def test_more_verbs_follow_those_told_and_reports_tell_nobody(text: str, expecte
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("克州、博州要加密巡查。", ["克州", "博州"]),
         ("——清河、东山等产煤镇要组织盯守。", ["清河、东山等产煤镇"]),
         ("南门街、桥北街要加快改造。", ["南门街", "桥北街"]),
         ("步行街要严禁明火。", []),
