@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.conferring import conferred, linked_up
-from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, deployed, followed, met
+from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, continued, deployed, followed, met
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
 from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
 
@@ -43,7 +43,7 @@ _AT_FIRST = re.compile(
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
     r"(?:拟于[^，。；]{0,12}|将于[^，。；]{0,12}|定于[^，。；]{0,12}|要|应|将|拟|定期|及时|每月|每季度?|每周|每年|多次|先后|至少|即将|准备|打算|筹备|抓紧|尽快|未|不|没有|没|必须|坚持|一是|二是|三是|是否|须|按时|适时|曾|近期将?"
-    r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|按期|经常|筹备|申请|组织)(?:组织)?$"
+    r"|通过|贯彻落实|落实|学习|传达|推动|督促|牵头|负责|分别|相继|陆续|也|还|建立|采取|利用|结合|分级|分层|逐级|层层|专门|为|原定|有的|按期|经常|筹备|申请|组织)(?:组织)?$"
 )
 # A meeting named inside the papers that another one studies: 会议学习了…、某某在某会议上的讲话精神、….
 _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣读|领会)")
@@ -74,6 +74,9 @@ _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
 _THEIR_OWN = re.compile(r"本[县市区]")
 _LISTED_REGIONS = re.compile(r"[市县区旗州]、[^，。]{2,14}等(?:地|[县市区州])")
+_AMONG = re.compile(
+    r"(?:^|[，,日午晚])(?P<places>[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,6}){2,9})等地(?:先后|分别|相继|也|均|陆续)"
+)
 _WATCHED = re.compile(rf"(?:{HEARD})(?:了)?[“「]?(?:全[国省市州区]|国务院|省|市)")
 _SOON = re.compile(rf"(?:{ONCE}|于?(?:\d{{1,2}}月)?\d{{1,2}}日|及时|紧急|组织|专门|专题)+")
 _THIS = re.compile("(?:这|此|本)[次个]会议?")
@@ -133,6 +136,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         found = [
             *found,
             *(deployed(sentence, found[-1][1]) or met(sentence, found[-1][1]) or linked_up(sentence, found[-1][1])),
+            *continued(sentence, found[-1][1]),
         ]
     follows = FOLLOWS_UP.search(sentence) is not None
     return [
@@ -140,10 +144,22 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
             start + a, start + b, name, holder, follows or form in ("follow", "deploys"), form, (at, len(each))
         )
         for a, b, title, subject, form in found
-        for each in (each_of(clean_title(title), subject),)
+        for each in (_heard_again(text, end, title, subject) or each_of(clean_title(title), subject),)
         for at, (name, holder) in enumerate(each)
         if FOR_GUESTS.search(name) is None
     ]
+
+
+def _heard_again(text: str, end: int, title: str, subject: str) -> list[tuple[str, str]]:
+    """Of places that are listed as some of several (甲、乙、丙等地分别召开会议) those whose words follow behind `end`."""
+    among = _AMONG.search(subject)
+    if among is None:
+        return []
+    places = among["places"].split("、")
+    again = [
+        one for one in places if re.search(rf"{one}[省市县区州]?(?:还|则)?(?:要求|强调|指出)", text[end : end + 300])
+    ]
+    return [(clean_title(title), one) for one in again]
 
 
 def _clause(sentence: str, at: int) -> str:
@@ -197,7 +213,7 @@ def _named(sentence: str) -> Found:
         ):
             continue
         rest = sentence[match.end() :]
-        if re.match(r"的|后|前|以来|之际|时", rest) or (
+        if re.match(r"的|[之以]?后|前|以来|之际|时|当[晚天日]|期间|次日", rest) or (
             match["np"].endswith("安委会") and re.match(r"[^，。；]*会", rest)
         ):
             continue

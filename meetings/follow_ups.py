@@ -34,7 +34,7 @@ _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
 _BRANCH_SPEAKS = re.compile(r"(在([^，。；]{2,8}?)(?:举行|召开|设立)?的分会场会议)(?=要求|强调|指出)")
 _EVERYWHERE = re.compile(r"后[，,](?!我[省市县区旗州])[^，]{0,6}(?:各地|多地|各省|各级|各单位|全国各|各[市县区])")
 _NOBODY = re.compile(
-    r"各|^结合|实际$|等[\u4e00-\u9fff]{1,4}$|多地|分别|纷纷|陆续|相继|大家|与会|会议|全[国省市县区]上下|^(?:要|必须|应)|[要应]$"
+    r"各|^有[的些]|^结合|实际$|等[\u4e00-\u9fff]{1,4}$|多地|分别|纷纷|陆续|相继|大家|与会|会议|全[国省市县区]上下|^(?:要|必须|应)|[要应]$"
 )
 
 
@@ -65,6 +65,24 @@ def met(sentence: str, after: int = 0) -> Found:
     if meets is None or not told or _NOBODY.search(meets["org"]):
         return []
     return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+
+
+# 全国某会议召开，省、市会议接续进行; 南平市会议随后召开
+_TIER = r"(?:全?[省市州]|自治区|兵团|[\u4e00-\u9fff]{2,4}[市州盟])"
+_CONTINUED = re.compile(
+    rf"[，,；](?P<tiers>{_TIER}(?:[、和]{_TIER})*)(?:[两三]级)?(?P<np>会议)(?:同步|分别|先后|相继|依次|也|均|{ONCE})*(?:接续|继续|套开|跟进|紧随其后)*(?:进行|召开|举行)(?=[，。；])"
+)
+
+
+def continued(sentence: str, after: int) -> Found:
+    """The meetings of the tiers below that went on after the one that ends at the code point `after`."""
+    found = _CONTINUED.match(sentence, after) or _CONTINUED.search(sentence, after)
+    tiers = re.split("[、和]", found["tiers"]) if found is not None else []
+    return [
+        (*found.span("np"), f"全{tier[-1]}会议" if len(tier) < 3 and tier != "兵团" else "会议", tier, "held")
+        for tier in tiers
+        if found is not None
+    ]
 
 
 # 县安委办5月17日召集成员单位联络员开会

@@ -35,8 +35,11 @@ _AT_HOME = re.compile(r"[^。；\n]{0,40}(?:发生)?在我[省市县区州旗](?
 _PROGRAMME = re.compile(
     r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编|《[^》]{2,8}新闻》.{0,16}文?字?稿"
 )
+_SPEECH = re.compile(r"讲话|发言|致辞|主持词")  # 某市长讲话【完整版】
 # The script of a local programme is headed with its name, what it leads with comes after: 《某县新闻》文稿
-_SCRIPT = re.compile(r"《[^》]{2,8}(?:新闻|播报|直播)》[^。，]{0,16}稿(?:件)?(?:[（(][^）)]*[）)])?")
+_SCRIPT = re.compile(
+    r"《[^》]{2,8}(?:新闻|播报|直播)》(?:[^。，]{0,16}稿(?:件)?|[ \u3000]*(?:\d{4}年\d{1,2}月\d{1,2}日|\d{8}))(?:[（(][^）)]*[）)])?"
+)
 _OPENS = re.compile(
     r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|[^，。；：\n]{2,30}会议?召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻|部署|安排|传达|学习|加强|狠抓|开展"
 )  # what the region a title begins with does
@@ -83,8 +86,9 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     head = text[slice(*spans[0])] if spans else ""
-    programme = _PROGRAMME.search(_TAG.sub("", title)) is not None or _SCRIPT.fullmatch(head.strip()) is not None
-    broadcast = (_day_of(title) or _day_in(title)) if programme else None  # a page keeps it for longer
+    many = _PROGRAMME.search(_TAG.sub("", title)) is not None and _SPEECH.search(title) is None
+    programme = many or _SCRIPT.fullmatch(head.strip()) is not None
+    broadcast = (_day_of(title) or _day_in(title) or _day_in(head)) if programme else None  # a page keeps it for longer
     published = broadcast or _published(text, spans, title_span) or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(

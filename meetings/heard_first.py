@@ -34,6 +34,26 @@ _HOLDS = re.compile(r"^[^，。]{2,8}召开(?:了)?(?=全)")
 _NAMES = ("np", *(f"np{number}" for number in range(2, 14)))
 
 
+# 全省某会议召开后，各市州闻令而动: what all the items of a round-up answer
+_ALL_ANSWER = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:[^，。；]{{0,12}}[日旬][，,]?)?(?P<np>(?:全[国省市区州县]|国务院|自治区){CHARS}{{2,40}}?{NOUN})(?:召开|结束|闭幕)*[之以]?后[，,](?:全[省市区州县])?各(?:地|市|县|区|州|省|级|单位|乡镇)"
+)
+_OVER_ON = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?(?:全[国省市区州县]|上级)?会议(?:一|刚)?(?:召开|结束)")
+
+
+def answered_by_all(text: str, start: int, end: int) -> tuple[Announcement, tuple[int, int]] | None:
+    """The meeting that all the items of a round-up answer, as its lead `text[start:end]` tells, and the span that tells of
+    its day: the lead, or where that prints none an item's own words (7月3日，全省会议一结束)."""
+    found = _ALL_ANSWER.search(text, start, end)
+    if found is None:
+        return None
+    on = _OVER_ON.search(text, end) if re.search(r"\d日", text[start : found.end()]) is None else None
+    title = clean_title(found["np"])
+    heard = Announcement(found.start("np"), found.end("np"), title, "", False, "heard")
+    told = max(found[0].rfind("昨"), found[0].rfind("今"), 0)  # not the day of issue printed before 昨日
+    return heard, on.span() if on is not None else (found.start() + told, end)
+
+
 def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings above that were heard before the one that the sentence `text[start:end]` tells of as their follow-up:
     mostly none or one, of 全国、全省某会议 two."""

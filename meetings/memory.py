@@ -42,3 +42,4 @@ class Memory:
         self.left = self.meeting or self.left
         self.meeting, self.said, self.last, self.writer, self.minutes, self.holder = None, QUIET, None, None, False, ""
         self.apart = False
+        self.holders = {key: holder for key, holder in self.holders.items() if holder.startswith("国")}

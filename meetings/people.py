@@ -228,9 +228,17 @@ class Company:
             for above in [key for key in parts if key is not None and set(parts[key]) <= {"出席"}]:
                 below = [one for one in meetings if above in line_up(one.key, meetings)]
                 own = [one for one in below if one.level is office] or (below[-1:] if office is None else [])
+                if office is Level.CITY and (city := self._of_own_city(below, listeners)) is not None:
+                    own = [city]
                 if len(own) == 1:
                     for role in parts.pop(above):
                         self._add(name, own[0].key, role)
+
+    def _of_own_city(self, below: Sequence[MeetingDraft], listeners: Collection[str]) -> MeetingDraft | None:
+        """The follow-up of a county-level city at which others who listened with the same office spoke."""
+        cities = [one for one in below if one.level is Level.COUNTY and (one.region or "").endswith("市")]
+        spoke = {key for name in listeners for key, roles in self._parts.get(name, {}).items() if set(roles) - {"出席"}}
+        return next((one for one in cities if one.key in spoke), None)
 
     def _add(self, name: str, meeting: str | None, role: str) -> None:
         known = self._parts.setdefault(name, {}).setdefault(meeting, [])

@@ -345,6 +345,11 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
                 place is not None
                 and not street
                 and not words
+                and not (
+                    name[:2] == "会同"
+                    and "\u4e00" <= text[at - 1 : at] <= "\u9fff"
+                    and text[at - 1] not in "市在到赴和及"
+                )
                 and not (name in _STRADDLING and text[at - 1 : at] in _STRADDLING[name])
             ):
                 return Named(at, at + len(name), place, name in _FULL)

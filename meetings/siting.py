@@ -33,6 +33,9 @@ _ORGAN = re.compile(
     r"(省|自治区|市|县|(?<![园社小地景厂辖库林矿灾山牧校片街城发新术港])区|旗|州|盟)(?:级)?(?:[委政安防应长人直属纪上里]|减灾|消防|住建|交通|公安|生态|质|城管|教育|卫)|[全我本](省|自治区|市|县|区|旗|州|盟)"
 )
 _SPIRIT = re.compile(r"(?:学习|传达)?贯彻(?:落实)?.*精神")  # 某省贯彻落实全国某会议精神视频会议
+_COMPANY = re.compile(
+    r"(?:^|[，,。日午晚：])(?P<name>[\u4e00-\u9fff]{3,16}?(?:集团|公司|煤业|矿业|电厂|钢铁))(?=[^，。]{0,12}(?:收听|收看|组织|召开))"
+)
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区[\u4e00-\u9fff]?(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _PREFECTURE = re.compile(r"行署|地委(?!员)")
@@ -145,6 +148,7 @@ class Siting:
             return level, division
         if level is Level.ENTERPRISE:
             hinted = [one.place for one in counties_hinted(words)]
+            named = named or self._company_before(found, sentence)
             works = home_of_works(bare_holder(found.subject).strip("，,：: \u3000")) or home_of_works(found.title)
             return level, _deepest(named) or (hinted[0] if hinted else works or self.surroundings.seat())
         if level is Level.OTHER:
@@ -196,6 +200,12 @@ class Siting:
             return level or Level.OTHER, None
         kind = "区" if suffix == DISTRICT else suffix
         return level, self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
+
+    def _company_before(self, found: Announcement, sentence: tuple[int, int]) -> list[Place]:
+        """The region with which the name of the company begins that the sentence is about (某省某集团收听收看会议后，召开…)."""
+        company = _COMPANY.search(self.text, sentence[0], found.start)
+        named = regions_in(company["name"])[:1] if company is not None else []
+        return [one.place for one in named if one.start == 0]
 
     @cached_property
     def _is_autonomous(self) -> bool:

@@ -15,6 +15,7 @@ from meetings.frame import Frame
 from meetings.gathering import Gathering
 from meetings.going_down import acts_afterwards, go_down
 from meetings.headings import Heading
+from meetings.heard_first import answered_by_all
 from meetings.hearing import heard, is_quoted
 from meetings.kinds import kind_of
 from meetings.memory import QUIET, Memory, Said
@@ -39,6 +40,8 @@ _ITEM_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,8})会议(?=强调|要求|指出)
 _POST_SPEAKS = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000]*(?:公司)?(?P<post>总经理|董事长|党委书记|书记|局长|县长|市长|区长|镇长|厂长|矿长)(?:强调指出|强调|指出|讲话|安排部署|部署工作|提出要求|要求)$"
 )
+_LEAD = 3  # sentences that tell what a round-up answers
+_SIGNED = re.compile(r"[（(](?:本台|见习|实习|特约)?(?:记者|通讯员|报道)[^（）()\n]{0,30}[）)]\s*$")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
@@ -63,6 +66,7 @@ class Walk:
     def run(self) -> None:
         if self.address is not None and self.address.meeting is not None and self.memory.meeting is None:
             self.findings.admit(self.address.meeting, self.address.title)
+        self._answered_by_all()
         for at, unit in enumerate(self.units):
             match unit.part:
                 case Part.NOISE:
@@ -79,6 +83,13 @@ class Walk:
         settle_regions(self.gathering.meetings)
         settle_title(self.text, self.frame, self.gathering.meetings, self.turns, self.company)
         settle_instructions(self.text, self.gathering.meetings, self.turns, self.company)
+
+    def _answered_by_all(self) -> None:
+        """A round-up begins with the meeting that all its items answer."""
+        for unit in [one for one in self.units if one.part is Part.SENTENCE][:_LEAD]:
+            if (answered := answered_by_all(self.text, unit.start, unit.end)) is not None:
+                self.gathering.admit_heard(*answered)
+                return
 
     def _add(self, unit: Unit, said: Said) -> None:
         headings = tuple(heading.text for heading in self.path)
@@ -175,8 +186,12 @@ class Walk:
         elif (own := self._of_item(unit)) is not None:
             self.memory.leave()
             self.findings.admit(own, unit)
-        elif (DATELINE.match(unit.text) or _EVENT.match(unit.text) or self._is_item(unit)) and not self.floor.taken:
+        elif not self.floor.taken and self._is_other_news(unit):
             self.memory.leave()
+
+    def _is_other_news(self, unit: Unit) -> bool:
+        begins = DATELINE.match(unit.text) or _EVENT.match(unit.text)
+        return begins is not None or self._after_signature(unit) or self._is_item(unit)
 
     def _is_item(self, unit: Unit) -> bool:
         """Whether the paragraph is an item of a round-up, about another region than the text is at (■ 某县政府…, 某省　…)."""
@@ -189,6 +204,13 @@ class Walk:
         if place is None and named is not None and here is not None and named.place.level is here.level:
             place = named.place  # 山西省安监局下发通知, where the items of several provinces follow one another
         return place is not None and here is not None and here.region_code != place.code
+
+    def _after_signature(self, unit: Unit) -> bool:
+        """Whether the paragraph before is signed by its reporter in a programme of many items: another piece of news."""
+        if not self.frame.is_programme:
+            return False
+        line = self.text.rfind("\n", 0, max(0, unit.line[0] - 1)) + 1
+        return _SIGNED.search(self.text, line, unit.line[0]) is not None
 
     def _of_item(self, unit: Unit) -> Announcement | None:
         """The meeting of another region whose words an item of a round-up begins with (某省　会议强调)."""
