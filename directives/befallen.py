@@ -17,6 +17,8 @@ _PENALTY = re.compile(
 _FAULTY = re.compile(
     r"[^，的]{0,16}(?:不(?!停)|没有?(?!收)|未|逾期|超期|关闭|停产|取缔)[^，的]{0,24}的(?:[一-龥]{0,4}车辆|客车|货车|船舶|船只|渔船|人员|工人|驾驶员|驾驶人|司机|项目|工地|设备|矿井|煤矿|矿山|采石场|摊点|门店)$"
 )
+_FAULTY_FIRM = re.compile(r"[^，的]{0,16}(?:不|没有?(?!收)|未|无)[^，的]{0,24}的(?:企业|单位|商户|用户|餐饮户)$")
+_SHUT = re.compile(r"(?:要|一律|必须|都|坚决|立即|马上|依法){1,3}(?:停(?!水|电|气整改)|关[闭停]|取缔|清退)")
 _STILL = re.compile(r"(?:没有|未|不)(?:复工|停工|复产|停产)的")
 _STOPPED = re.compile(
     r"(?:[^，。；]{1,6}[前底内])?(?:一律|都|坚决|全部|必须|要|立即|马上|先){0,4}(?:不得|不准|不许|不能|严禁|禁止|不予|停[产工业用运航止]|关[闭停]|取缔|清退|扣[押留]|撤|封|吊销|退出|炸毁|填实|派驻|派专人|遣散|返航)"
@@ -54,5 +56,7 @@ def _acted_on(name: str, blanked: str, end: int) -> bool:
     if name == "领导" and blanked.startswith(("要到位", "必须到位"), end):
         return True
     if name[0] != "各" and _DONE_WITH.match(blanked, end):
+        return True
+    if "的" in name and _SHUT.match(blanked, end) and _FAULTY_FIRM.match(name):
         return True
     return "的" in name and bool(_STOPPED.match(blanked, end)) and bool(_FAULTY.match(name)) and not _STILL.search(name)

@@ -43,7 +43,7 @@ _ONE_TIER = frozenset("省市县区乡镇村州")
 # 公安、交通等部门和各乡镇: a list that ends within another.
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
 # 养老院、学校要…, but not 学校、医院周边的管道要….
-_WHILE = r"(?:(?:夜间|白天|节假日|日常)?(?:值班|值守|营业|用火|用电|用气|放假|开学)|(?:雨|汛|冬|夏|旱|暑)[季期]|这(?:几|两)天|夜间|平时)?"
+_WHILE = r"(?:(?:夜间|白天|节假日|日常)?(?:值班|值守|营业|用火|用电|用气|放假|开学)|(?:停产|停业|停工|停运|营业|检修|放假|节日|假日|汛期)期间|(?:雨|汛|冬|夏|旱|暑)[季期]|(?:雾|雨|雪)天|这(?:几|两)天|夜间|平时)?"
 _AFTER_SITES = re.compile(rf"等?(?:遇[^，。；]{{1,8}})?{_WHILE}(?:{ADVERBS}){{0,6}}(?:{SHALL}|{MUST}|{FORBID}|一律)")
 # 高瓦斯矿井必须…, but not 尾矿库要有人看守: there the site is what is watched.
 _TELLS_A_SITE = re.compile(
@@ -142,7 +142,7 @@ def _shortened(name: str) -> bool:
     return (
         2 <= len(name) <= 8
         and all("一" <= letter <= "龥" for letter in name)
-        and not set(name) & set("对把将旬")
+        and not set(name) & set("对把将旬你我")
         and name[0] not in "在要"
         and not _DOES.search(name)
     )

@@ -675,3 +675,25 @@ def test_more_verbs_follow_those_told_and_reports_tell_nobody(text: str, expecte
 )
 def test_subjects_stand_behind_dashes_and_dates_and_before_conditions(text: str, expected: list[str]) -> None:
     assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("平台企业要及时提醒、运管部门要立即查处。", ["平台企业", "运管部门"]),
+        ("平台要提醒、交警要查处。", ["平台", "交警"]),
+        ("平台运行中要加强沟通。", []),
+        ("农业部门对渔船、农家乐要清单化管理。", ["农业部门"]),
+        ("渡口管理员雾天一律停渡。", ["渡口管理员"]),
+        ("石料厂、砂场停产期间要留人看守。", ["石料厂", "砂场"]),
+        ("烧烤店要规范使用瓶装气。", ["烧烤店"]),
+        ("物业公司对楼道堆放的杂物，三天内清理完毕。", ["物业公司"]),
+        ("队长对范围作了说明，山上一律不准燃放。", []),
+        ("安监站下个星期去抽查。", ["安监站"]),
+        ("不合格的企业要停下来。", []),
+        ("没有测爆仪的企业不准下罐。", ["没有测爆仪的企业"]),
+        ("村医要做好登记。", ["村医"]),
+    ],
+)
+def test_two_may_be_told_in_one_clause_and_a_frame_may_follow_the_name(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
