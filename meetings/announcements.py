@@ -123,7 +123,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         ][:1]
     holds = any(verb in sentence for verb in _HOLDING)
     found = (
-        (holds and (_held(sentence) or _named(sentence)))
+        (holds and (_named_and_held(sentence) or _named(sentence)))
         or _joined(sentence)
         or _at(sentence)
         or followed(sentence)
@@ -199,6 +199,13 @@ def _held(sentence: str) -> Found:
         if not found or _THEN_HELD.search(between) or _THAT_DAY_TOO.match(between):
             found.append((*match.span(name), match[name], subject, "held"))
     return found
+
+
+def _named_and_held(sentence: str) -> Found:
+    """The meetings held, with the one named before them in the same breath (全国某会议召开，省、某市分别套开会议)."""
+    held = _held(sentence)
+    clause = sentence.rfind("，", 0, held[0][0]) if held else 0
+    return [*(_named(sentence[:clause]) if clause > 0 else []), *held]
 
 
 def _named(sentence: str) -> Found:

@@ -25,6 +25,7 @@ _DEPLOYS = re.compile(
 )
 _MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|又|也|就|{ONCE})+开(?:了)?会)(?=[，,。；])")
 # 某市安委办3日下午开会贯彻全省会议精神: held for its own people.
+_PLACED = re.compile(r"自治区|兵团|[\u4e00-\u9fff]{2,8}[省市州盟县旗区]")
 _MEETS_ON = re.compile(
     r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,16}?)(?:\d{1,2}月)?(?:\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?开会(?=学习|传达|贯彻|研究|部署|落实))"
 )
@@ -64,7 +65,9 @@ def met(sentence: str, after: int = 0) -> Found:
     told = meets is not None and (after or FOLLOWS_UP.search(sentence[: meets.start() + 1]) is not None)
     if meets is None or not told or _NOBODY.search(meets["org"]):
         return []
-    return [(meets.start("np"), meets.end("np"), "会议", meets["org"], "held")]
+    tiers = re.split("[、和]", meets["org"])  # 某省、某市接着开会
+    each = tiers if len(tiers) > 1 and all(_PLACED.fullmatch(one) for one in tiers) else [meets["org"]]
+    return [(meets.start("np"), meets.end("np"), "会议", one, "held") for one in each]
 
 
 # 全国某会议召开，省、市会议接续进行; 南平市会议随后召开

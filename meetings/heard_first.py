@@ -24,6 +24,7 @@ _HEARD_FIRST = re.compile(
     rf"(?:{CHARS}{{2,12}}[，,])?{CHARS}{{2,24}}?{VERB}"
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:{HEARD}|参加|观看)了?(?P<np2>{CHARS}{{2,60}}?{NOUN})"
+    rf"|(?:^|[，,])(?P<np14>(?:全国|国务院){CHARS}{{2,40}}?{NOUN})(?:召开|结束)*[之以]?后[，,](?=(?:省|自治区|兵团)[、和])"
     rf"|^会(?:议召开)?前[，,](?:[^，。；]{{0,16}}?[，,])?[^，。；]{{0,16}}?(?:{HEARD}|参加|观看)了?(?P<np13>(?:全[国省市州区]|国务院|[省市]){CHARS}{{2,40}}?{NOUN})"
 )
 _IS_HEARD = re.compile(
@@ -31,7 +32,7 @@ _IS_HEARD = re.compile(
 )
 _OF_COUNTRY = re.compile("全国|国务院|国家")
 _HOLDS = re.compile(r"^[^，。]{2,8}召开(?:了)?(?=全)")
-_NAMES = ("np", *(f"np{number}" for number in range(2, 14)))
+_NAMES = ("np", *(f"np{number}" for number in range(2, 15)))
 
 
 # 全省某会议召开后，各市州闻令而动: what all the items of a round-up answer

@@ -15,7 +15,9 @@ _TIER = "[国省市县区旗州]"
 _LEVELS = re.compile(
     rf"^((?:全{_TIER}(?:、|和|暨)?){{2,3}}|全{_TIER}(?:、|和)我{_TIER}|全?{_TIER}(?:(?:、|和|暨)全?{_TIER}){{1,2}}|省市(?=[视电安会])|国务院[、和](?:省政府|自治区(?:政府)?|兵团))(?=[^、])"
 )
-_TIERS_CALLED = re.compile(rf"^国家?((?:[、和]{_TIER}){{1,3}})[两三四]级")  # 国家、省、市三级某会议
+_TIERS_CALLED = re.compile(
+    rf"^国家?((?:[、和]{_TIER}){{1,3}})(?:[两三四]级|(?=[\u4e00-\u9fff]{{4}}))"
+)  # 国家、省、市三级某会议
 _NAMED_TIER = re.compile(
     r"^(全[国省]|省|自治区)(?:、|和|暨)([\u4e00-\u9fff]{2,4}[省市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )  # 全省、某市某会议
@@ -32,12 +34,13 @@ _THREE_SEVERALLY = re.compile(
 )
 # 全国、省、市相继召开某会议
 _TIERS_IN_TURN = re.compile(
-    rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:先后|分别|相继|接连|陆续|依次|接[着著]|随即|随后)+$"
+    rf"((?:全?{_TIER}、){{1,2}}全?{_TIER}、?全?{_TIER})(?:[两三]级|先后|分别|相继|接连|陆续|依次|逐级|接续|接[着著]|随即|随后|组织|同步)+$"
 )
 # 全国、全省某会议暨2010年市安委会第一次会议: another tier's beside it.
 _TOGETHER = re.compile(
     r"(?P<above>全[国省市][^，。；]{4,40}?会议?)暨(?P<below>(?:\d{4}年)?(?P<tier>[省市县区州旗])(?:政府)?(?:安委会|防指|森防指|消安委|减灾委|防汛抗旱指挥部)[^，。；]{2,30}会议?)$"
 )
+_THEN = re.compile(r"^(?:随后|接[着著]|之后|其后|会后)[，,]?")
 _WHOLE_NAME = re.compile(rf"(?:全[国省市县区州]|兵团|自治区|[省市])(?!领导){CHARS}{{2,30}}?会议")
 
 
@@ -49,7 +52,7 @@ def clean_title(title: str) -> str:
 
 def each_of(title: str, subject: str) -> list[tuple[str, str]]:
     """全国、全省某会议 is two meetings of that name, 甲和乙分别召开某会议 as well."""
-    title = _TIERS_CALLED.sub(r"国\1", title)
+    title, subject = _TIERS_CALLED.sub(r"国\1", title), _THEN.sub("", subject)
     listed = re.split("[、和]", title)
     if len(listed) > 1 and all(_WHOLE_NAME.fullmatch(one) for one in listed):  # 全省经济工作会议、全省扶贫工作会议
         return [(one, "" if at else subject) for at, one in enumerate(listed)]

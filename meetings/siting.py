@@ -7,7 +7,7 @@ from functools import cached_property
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
-from meetings.frame import DISTRICT, Frame, likely_region, masthead_region, titled_region
+from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
 from meetings.places import (
@@ -94,7 +94,11 @@ class Siting:
             level, place = self._place(found, level, sentence, titles, actor)
         if "师市" in found.subject + found.title:
             level = Level.CITY  # a division of the corps and its city rank with a prefecture
-            place = place or next((one.place for one in self.frame.regions if one.place.code.startswith("659")), None)
+            place = (
+                division_in(self.text[:OPENING_PART])
+                or place
+                or next((one.place for one in self.frame.regions if one.place.code.startswith("659")), None)
+            )
         return level, place
 
     def _is_company(self, subject: str) -> bool:

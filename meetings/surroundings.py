@@ -91,6 +91,8 @@ class Surroundings:
         return [line[0] for line in islice(_SOURCE.finditer(self.text), 20)]
 
     def seat(self) -> Place | None:
-        """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head."""
+        """The region in the full name of the company that issues the text (某市某某有限公司), printed at its head; else the
+        prefecture that the counties of its branches lie in (甲、乙、丙公司)."""
         head = takewhile(lambda one: one.end <= OPENING_PART, self.frame.regions)
-        return next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
+        named = next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
+        return named or next((one.place for one in self.frame.hints if self.text.startswith("公司", one.end)), None)

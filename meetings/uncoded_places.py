@@ -28,7 +28,8 @@ _TOWN_HEAD = re.compile(
 _NO_TOWN = re.compile(r"[请由把让将]")  # 最后请镇党委书记讲话
 _WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
 _ZONE = re.compile(rf"(?![全各我本在])[\u4e00-\u9fff]{{2,8}}?(?:{ZONES}|(?:工业|产业)园区?)")
-_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)")  # of the production corps
+# A division of the production corps, with the city that it is one with where that is printed: 第八师石河子市
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?:[\u4e00-\u9fff]{2,4}市(?!场|民|政|长|委))?")
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
 
 
