@@ -693,6 +693,9 @@ def test_subjects_stand_behind_dashes_and_dates_and_before_conditions(text: str,
         ("不合格的企业要停下来。", []),
         ("没有测爆仪的企业不准下罐。", ["没有测爆仪的企业"]),
         ("村医要做好登记。", ["村医"]),
+        ("铁路护路队要在道口设卡。", ["铁路护路队"]),
+        ("施工单位夜间不得浇筑，监理要旁站。", ["施工单位", "监理"]),
+        ("网约车平台要核验资质。", ["网约车平台"]),
     ],
 )
 def test_two_may_be_told_in_one_clause_and_a_frame_may_follow_the_name(text: str, expected: list[str]) -> None:
