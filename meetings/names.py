@@ -56,12 +56,12 @@ _ACTS = re.compile(
 _TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
-_SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)?(?=[，。])|讲话[，。]|出席会议")
+_SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)|主持(?=[，。])|讲话[，。]|出席会议")
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 # Characters that no rule takes for part of a name but here, where all between a title and a verb of speaking is one.
-_SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全", "一" * 12)
+_SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全席", "一" * 13)
 _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
 # Given names of characters that are words beside each other.
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})

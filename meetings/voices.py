@@ -131,13 +131,16 @@ def subject_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Mentio
     return None
 
 
+_ACTS_NEXT = re.compile(r"(?:就|对|围绕|在|作|传达|部署|强调|指出|要求|提出)")
+
+
 def _nearest(sentence: str, start: int, subject: Mention, content: int, mentions: Sequence[Mention]) -> Mention:
     """Who says what begins at `content`: the last person with titles that a clause before it begins with (甲总结了工作，
     乙作了讲话，丙要求…), else the subject."""
     for mention in reversed(mentions):
         before = sentence[: mention.outer - start]
         if (
-            mention.titles
+            (mention.titles or _ACTS_NEXT.match(sentence, mention.until - start))
             and subject.until <= mention.outer
             and mention.until - start <= content
             and before[-1:] == "，"
