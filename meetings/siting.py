@@ -78,8 +78,8 @@ class Siting:
             level = Level.OTHER
         if level is Level.COUNTY and _PREFECTURE.search(found.subject) is not None:
             level = Level.CITY  # 行署召开全区会议
-        above_ours = re.match("全区", found.title) is not None and _BELOW_REGION.search(self.text) is not None
-        if level is Level.COUNTY and above_ours and _DISTRICT_OFFICE.search(self.text) is None:
+        above_ours = found.title.startswith("全区") and self._is_below_region
+        if level is Level.COUNTY and above_ours:
             level = Level.PROVINCE  # 全国、全区会议召开，某领导在我县分会场收看
         if level is Level.COUNTY and self._is_autonomous and "区" in found.title + found.subject:
             level = Level.PROVINCE
@@ -170,7 +170,7 @@ class Siting:
         organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
         suffix = "" if suffix == "自治区" or (level is Level.PROVINCE and suffix == "区") else suffix
-        if suffix == "区" and _DISTRICT.search(self.text) is not None:
+        if suffix == "区" and self._names_district:
             suffix = DISTRICT
         either = suffix in (
             "",
@@ -214,7 +214,16 @@ class Siting:
     @cached_property
     def _is_autonomous(self) -> bool:
         """Whether 全区 and 我区 mean an autonomous region: its offices are named, and those of no district."""
-        return _AUTONOMOUS.search(self.text) is not None and _DISTRICT.search(self.text) is None
+        return _AUTONOMOUS.search(self.text) is not None and not self._names_district
+
+    @cached_property
+    def _names_district(self) -> bool:
+        return _DISTRICT.search(self.text) is not None
+
+    @cached_property
+    def _is_below_region(self) -> bool:
+        """Whether the text speaks of a county of an autonomous region: of 我县, 全旗, and of no district's offices."""
+        return _BELOW_REGION.search(self.text) is not None and _DISTRICT_OFFICE.search(self.text) is None
 
 
 def _agrees(place: Place, level: Level) -> bool:
