@@ -19,15 +19,16 @@ from meetings.walk import Walk
 _PRESENT = re.compile(r"刚[才刚]|今[天日]")
 _BEGINNING = 200  # code points in which a speech says what was just heard
 _OWN = re.compile(r"[全我]([省市县区州旗镇乡])")
+_SPEAKS = (Opening.MEETING, Opening.PERSON, Opening.UNNAMED)
 _TOOK_PART = re.compile(
-    r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
+    r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的|本次|此次|这次)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
 )
 
 
 def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
     """The meeting of a fragment that begins after its announcement, and the titles of who took part in it first: it
     or somebody speaks (会议强调), and people were there."""
-    speaks = next((unit for unit in units if unit.cue.opening in (Opening.MEETING, Opening.PERSON)), None)
+    speaks = next((unit for unit in units if unit.cue.opening in _SPEAKS), None)
     there = [unit for unit in units if unit.part is Part.SENTENCE and _TOOK_PART.search(unit.text)]
     if speaks is None or not there:
         return None
