@@ -88,6 +88,12 @@ def continued(sentence: str, after: int) -> Found:
     ]
 
 
+# 某市在省会议结束后立即续会
+_RESUMES = re.compile(
+    r"^(?P<org>[\u4e00-\u9fff]{2,8}[省市县区州旗盟])[ \u3000]*(?:在|于)[^，。；]{1,20}?会议?(?:结束|召开)*[之以]?后[，,]?(?:立即|随即|紧?接[着著]|迅速|当即)?(?P<np>续会)(?=[，。；])"
+)
+
+
 # 县安委办5月17日召集成员单位联络员开会
 _CALLED_IN = re.compile(
     r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,20}?)(?:(?:\d{1,2}月)?\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?召集[^，。；]{2,30}?(?:开会|开了(?:一个)?[^，。；]{0,4}会))(?=[，。])"
@@ -100,9 +106,9 @@ def followed(sentence: str) -> Found:
         return deploys
     if meets := met(sentence):
         return meets
-    on = _MEETS_ON.search(sentence) or _CALLED_IN.search(sentence)
+    on = _MEETS_ON.search(sentence) or _CALLED_IN.search(sentence) or _RESUMES.match(sentence)
     if on is not None and not _NOBODY.search(on["org"]):
-        return [(on.start("np"), on.end("np"), "会议", on["org"], "held")]
+        return [(on.start("np"), on.end("np"), "续会" if on["np"] == "续会" else "会议", on["org"], "held")]
     branch = _BRANCH_SPEAKS.match(sentence)
     if branch is not None:
         return [(*branch.span(1), branch[1], branch[2], "follow")]

@@ -39,6 +39,10 @@ _NAMES = ("np", *(f"np{number}" for number in range(2, 15)))
 _ALL_ANSWER = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:[^，。；]{{0,12}}[日旬][，,]?)?(?P<np>(?:全[国省市区州县]|国务院|自治区){CHARS}{{2,40}}?{NOUN})(?:召开|结束|闭幕)*[之以]?后[，,](?:全[省市区州县])?各(?:地|市|县|区|州|省|级|单位|乡镇)"
 )
+# 刚才收看了全国、全省会议，市政府接着召开了续会
+_RESUMED = re.compile(
+    r"[，,](?P<org>(?:自治区|[省市县区州])(?:委|政府)?)(?:随后|紧?接[着著]|随即|也|又)*(?:召开|套开)了?(?P<np>续会)(?=[，,。；])"
+)
 _OVER_ON = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?(?:全[国省市区州县]|上级)?会议(?:一|刚)?(?:召开|结束)")
 
 
@@ -72,4 +76,8 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     at, until = start + match.start(group), start + match.end(group)
     name = _HOLDS.sub("", match[group])  # 国务院召开全国某会议之后
     holder = match["org7"] or match["org10"] or ""
-    return [Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")]
+    heard = [Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")]
+    resumed = _RESUMED.search(text, until, min(end, start + LONGEST_SENTENCE))
+    if resumed is not None:
+        heard.append(Announcement(*resumed.span("np"), "续会", resumed["org"], False, "heard"))
+    return heard

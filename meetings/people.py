@@ -19,6 +19,8 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[
 _CALLED_BY_POST = re.compile(
     r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示|说)|(?:[^，。]{0,12}[，,])?(?P<surname>欧阳|上官|司马|诸葛|皇甫|夏侯|令狐|[\u4e00-\u9fff])(?:常务)?副?(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席|州长|旗长|[部组处厅科站所校院队段]长|(?:支|大)队长|董事长|总经理|经理)"
 )
+_OF_MINISTRY = re.compile(r"(?<!国)(?:部|总局|国资委|铁路局|民航局)(?:党组)?(?:组织|紧急)?召开$")
+_NEAR = 32  # code points: 习近平总书记…重要指示和李克强总理批示精神
 _OF_STATE = re.compile(r"全国|国务院|国家防总|国家防汛|国家森")
 _LISTED = re.compile(r"(?:同志)?[、，,和与及]|(?:同志)?以及")
 # 某总书记的重要讲话, 某总理批示要求: what is named is the person's words, the person does not act.
@@ -180,20 +182,19 @@ class Company:
             above = meeting is not None and office is not None and LEVELS.index(office) < LEVELS.index(meeting.level)
             if above and written[0].endswith("精神"):
                 continue  # a meeting below hears of it
-            spirit_of_top = written[0].endswith("精神") and "总书记" in self.text[mention.outer : mention.until + 4]
             of_country = meeting is not None and meeting.level is Level.NATIONAL is office
-            if (
-                of_country
-                and meeting is not None
-                and spirit_of_top
-                and not _OF_STATE.search(meeting.title + meeting.host)
-            ):
+            if of_country and meeting is not None and "精神" in after[:_NEAR] and self._is_of_ministry(meeting):
                 continue  # a ministry's own meeting studies it as those below do
             spirit = written[0].endswith(("精神", "要求")) and not of_country
             if passed["studied"] and (meeting is None or office is not meeting.level or spirit):
                 continue
             if not (top and (meeting is None or meeting.level is not Level.NATIONAL)):
                 self._add(mention.name, meeting.key if meeting else None, "批示")
+
+    def _is_of_ministry(self, meeting: MeetingDraft) -> bool:
+        """Whether a national meeting is held by a ministry, not by the state (交通运输部召开全国某会议)."""
+        told = self.text[max(0, meeting.start - _NEAR) : meeting.start]
+        return _OF_MINISTRY.search(told) is not None or _OF_STATE.search(meeting.title) is None
 
     def settle(self, meetings: Sequence[MeetingDraft], listeners: Collection[str] = ()) -> None:
         """Once all is read: outside of the meetings stay those who instructed. Who only spoke

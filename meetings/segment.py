@@ -19,6 +19,7 @@ from meetings.walk import Walk
 _PRESENT = re.compile(r"刚[才刚]|今[天日]")
 _BEGINNING = 200  # code points in which a speech says what was just heard
 _OWN = re.compile(r"[全我]([省市县区州旗镇乡])")
+_WORKS = re.compile(r"项目(?:经理)?部|项目办|[本我]公司")  # who meets where nobody's office tells
 _SPEAKS = (Opening.MEETING, Opening.PERSON, Opening.UNNAMED)
 _TOOK_PART = re.compile(
     r"会议由[^，。]{2,40}主持|(?:主持|出席|参加|列席)(?:了)?(?:今天的|本次|此次|这次)?会议[。，并]|主会场|分会场|^会上[，,]|^与会人员"
@@ -33,7 +34,8 @@ def _unannounced(units: Sequence[Unit]) -> tuple[Announcement, str] | None:
     if speaks is None or not there:
         return None
     titles = next(("、".join(one.titles) for unit in there for one in unit.inside if one.titles), "")
-    return Announcement(speaks.start, speaks.end, "会议", "", False, "title"), titles
+    works = next((match[0] for unit in units if (match := _WORKS.search(unit.text))), "") if not titles else ""
+    return Announcement(speaks.start, speaks.end, "会议", works, False, "title"), titles
 
 
 def _spoken(units: Sequence[Unit]) -> Announcement | None:

@@ -79,7 +79,8 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             continue
         if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):
             foot = start
-        heading = heading_of(line)
+        tag = SCRIPT_TAG.match(text, start, end)
+        heading = heading_of(line) if tag is None else None
         if frame.title_span is not None and frame.title_span[0] <= start < frame.title_span[1]:
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
         elif start >= foot or is_noise(line):
@@ -95,18 +96,24 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             units.append(Unit(start, end, Part.HEADING, line, (start, end), heading=heading, inside=inside(start, end)))
         else:
             begun = True
-            tag = SCRIPT_TAG.match(text, start, end)
             start_said = tag.end() if tag is not None else start
             if tag is not None:
                 units.append(Unit(start, start + len(tag[0].rstrip()), Part.NOISE, tag[0].rstrip(), (start, end)))
             run_in = run_in_heading(line)
             for at, (a, b) in enumerate(_by_speaker(text, start_said, end, inside)):
                 here = inside(a, b)
-                cue = cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
+                cue = _own_words_of(here, a, b) if tag is not None and "同期" in tag[0] else None
+                cue = cue or cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
                 units.append(
                     Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here)
                 )
     return units
+
+
+def _own_words_of(here: Sequence[Mention], start: int, end: int) -> Cue | None:
+    """The line that says whose own words follow (【同期声】市长 某某), as a label does that ends with a colon."""
+    named = len(here) == 1 and here[0].outer == start and here[0].until == end
+    return Cue(Opening.LABEL, here[0]) if named else None
 
 
 def _by_speaker(
