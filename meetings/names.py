@@ -64,6 +64,7 @@ _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 _SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全席", "一" * 13)
 _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
 # Given names of characters that are words beside each other.
+_FORMS_OF_ADDRESS = frozenset({"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"})
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
 # Surnames seldom met that begin no word: a name where another post follows (县长寸某，副县长…).
 _SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")
@@ -270,6 +271,8 @@ def _plausible(name: str, size: int) -> bool:
         return False
     if given[:1] == "日" and (len(given) < 2 or given[1] not in GIVEN):
         return False  # 丛日某, but no 周日晚
+    if given in _FORMS_OF_ADDRESS:
+        return False
     if given in _WHOLE_GIVEN and name[:1] in SURNAMES:
         return True
     parts = given if len(given) < 2 else given[0].translate(_INNER) + given[1:]
