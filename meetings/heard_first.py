@@ -46,15 +46,16 @@ _RESUMED = re.compile(
 _OVER_ON = re.compile(r"\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?(?:全[国省市区州县]|上级)?会议(?:一|刚)?(?:召开|结束)")
 
 
-def answered_by_all(text: str, start: int, end: int) -> tuple[Announcement, tuple[int, int]] | None:
-    """The meeting that all the items of a round-up answer, as its lead `text[start:end]` tells, and the span that tells of
-    its day: the lead, or where that prints none an item's own words (7月3日，全省会议一结束)."""
+def answered_by_all(text: str, start: int, end: int) -> tuple[list[Announcement], tuple[int, int]]:
+    """The meetings that all the items of a round-up answer, as its lead `text[start:end]` tells, and the span that tells of
+    their day: the lead, or where that prints none an item's own words (7月3日，全省会议一结束)."""
     found = _ALL_ANSWER.search(text, start, end)
     if found is None:
-        return None
+        return [], (start, end)
     on = _OVER_ON.search(text, end) if re.search(r"\d日", text[start : found.end()]) is None else None
-    title = clean_title(found["np"])
-    heard = Announcement(found.start("np"), found.end("np"), title, "", False, "heard")
+    heard = [
+        Announcement(*found.span("np"), title, "", False, "heard") for title, _ in each_of(clean_title(found["np"]), "")
+    ]
     told = max(found[0].rfind("昨"), found[0].rfind("今"), 0)  # not the day of issue printed before 昨日
     return heard, on.span() if on is not None else (found.start() + told, end)
 

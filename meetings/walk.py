@@ -87,8 +87,10 @@ class Walk:
     def _answered_by_all(self) -> None:
         """A round-up begins with the meeting that all its items answer."""
         for unit in [one for one in self.units if one.part is Part.SENTENCE][:_LEAD]:
-            if (answered := answered_by_all(self.text, unit.start, unit.end)) is not None:
-                self.gathering.admit_heard(*answered)
+            heard, told = answered_by_all(self.text, unit.start, unit.end)
+            for found in heard:
+                self.gathering.admit_heard(found, told)
+            if heard:
                 return
 
     def _add(self, unit: Unit, said: Said) -> None:

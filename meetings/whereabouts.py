@@ -2,10 +2,11 @@
 
 import re
 
-from meetings.drafts import Level, line_up
+from meetings.drafts import Level, MeetingDraft, line_up
 from meetings.findings import Findings
 from meetings.levels import level_of
 from meetings.mentions import Mention
+from meetings.places import regions_in
 from meetings.units import Unit
 
 OFFICES = {
@@ -45,6 +46,8 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
         return None  # an item that tells of no meeting
     if (spoke := findings.company.spoke_at(mention.name)) is not None:
         return spoke
+    if here is not None and _is_of_another_place(mention, here):
+        return here.parent or here.key
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
         return here.key
     if fitting and _is_of_another_item(mention, fitting[0], findings):
@@ -59,6 +62,12 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
     if here is not None and own is not None and own in line_up(here.key, findings.gathering.meetings):
         return here.key if findings.company.only_came(mention.name) else own  # came to hear, speaks at the follow-up
     return own
+
+
+def _is_of_another_place(mention: Mention, here: MeetingDraft) -> bool:
+    """Whether a title names another place of the level of the meeting the text is at (某县县长, at that of its neighbour)."""
+    named = [one.place for title in mention.titles[:1] for one in regions_in(title)[:1] if one.start == 0]
+    return bool(named) and named[0].level is here.level and here.region_code not in (None, named[0].code)
 
 
 def _is_of_another_item(mention: Mention, key: str, findings: Findings) -> bool:
