@@ -33,16 +33,28 @@ _OF_ANOTHER = {
     ),
     **dict.fromkeys(["交通", "交通安全"], frozenset(("road",))),
     **dict.fromkeys(["采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))),
-    **dict.fromkeys(["游船", "滑道"], frozenset(("tourism",))),
+    **dict.fromkeys(["游船", "游艇", "快艇", "摩托艇", "竹筏", "滑道", "低空"], frozenset(("tourism",))),
+    **dict.fromkeys(["超员超载", "超载超员"], frozenset(("fishery", "water"))),
+    "农家乐": frozenset(("crowd", "building")),
     **dict.fromkeys(["下店上宅", "前店后厂"], frozenset(("fireworks",))),
     "灭火器": frozenset(("road", "water", "fishery")),
     "安全出口": frozenset(("mine",)),
     "农用三轮": frozenset(("road",)),
+    "农用车": frozenset(("farm",)),
+    "隧道": frozenset(("construction", "road")),
+    "受限空间": frozenset(("hazchem",)),
+    **dict.fromkeys(["液氨", "污水处理", "市政管网", "管廊"], frozenset(("industry",))),
+    "气瓶": frozenset(("gas",)),
     "冷链食品": frozenset(("food",)),
     "索道": frozenset(("tourism",)),
 }
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
-_AFTER_ALL = {"索道": re.compile("市场监管|质监|特种设备|特检")}
+_AFTER_ALL = {
+    "索道": re.compile("市场监管|质监|特种设备|特检"),
+    "气瓶": re.compile("特种设备|特检|气瓶充装[^。；]*未检"),
+    "隧道": re.compile("城市|市政|地铁|轨道|地下|内涝|桥梁"),
+    "受限空间": re.compile("危险化学品企业|罐区"),
+}
 # 传达到每一所学校: to whom the word is passed on. 不准在菜市场摆卖, 与加油站的距离: where, and not what.
 _PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$|(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
 _DISTANT = re.compile(r"(?:(?:、|和|与|及)[^，。；、和与]{1,8}){0,4}(?:之间)?的?(?:安全|防护)?(?:距离|间距)")
@@ -66,6 +78,16 @@ _OFFICE_BEFORE = re.compile(rf"(?:{_OFFICE})[、和]$")
 _OFFICE_BESIDE = re.compile(rf"[、和](?:{_OFFICE})(?![管理救])")
 # 县医院要腾出床位: the one that is told to, and no crowded place.
 _HOSPITAL = re.compile(r"[省市县区州]医院|[一-龥]{0,8}(?:人民|中心|中医)医院")
+# 危化品救援、矿山救护队伍要备勤: teams that are told to stand ready.
+_TEAMS = re.compile(
+    r"(?:[、和][^，。；、和]{2,8}){0,3}[、和]?(?:专业)?(?:应急)?(?:救援|救护)(?:专业)?(?:队(?!伍建设|伍要配)|力量)"
+    r"|[、和](?:[^，。；、和]{2,8}[、和]){0,3}[^，。；、和]{0,8}(?:救援|救护)(?:专业)?(?:队|力量)"
+)
+# 铁路、民航、公路部门要制定疏运方案: all of them together are the trades.
+_MODES = "铁路|公路|民航|水运|水路|道路"
+_MODE = frozenset(_MODES.split("|"))
+_MODE_BEFORE = re.compile(rf"(?:{_MODES})、$")
+_MODE_AFTER = re.compile(rf"、(?:{_MODES})")
 _NEAR = 30  # code points before a word
 # 交警大队要上路: whatever the traffic police are told is of the roads.
 _TRAFFIC_POLICE = frozenset(("交警", "公安交警", "公安交管"))
@@ -93,8 +115,8 @@ def tasks(
             continue
         if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
-        police = text[mention[1] : mention[2]] in _TRAFFIC_POLICE
-        if police or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
+        told = text[mention[1] : mention[2]] in _TRAFFIC_POLICE or _among_modes(text, start, end, mention)
+        if told or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
         span = next((span for span in spans if span[0] <= low < span[1]), (start, end))
@@ -124,10 +146,18 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
         return True
     if word in _PUPILS and _KEPT_OUT.search(text, start, low) and _TO_THE_FIRE.match(text, high, end):
         return True
-    if _DISTANT.match(text, high, end):
+    if _DISTANT.match(text, high, end) or _TEAMS.match(text, high, end):
         return True
     passed = _PASSED_ON.search(text, near, low)
     return passed is not None and (passed[0].startswith("传达") or bool(_SOLD_THERE.match(text, high, end)))
+
+
+def _among_modes(text: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether a way of travelling stands beside another."""
+    _, low, high = mention
+    return text[low:high] in _MODE and bool(
+        _MODE_AFTER.match(text, high, end) or _MODE_BEFORE.search(text, max(start, low - _NEAR), low)
+    )
 
 
 def _in_office(mention: Mention, bodies: Sequence[BodyDraft]) -> bool:
@@ -136,6 +166,7 @@ def _in_office(mention: Mention, bodies: Sequence[BodyDraft]) -> bool:
         body.start <= mention[1]
         and mention[2] <= body.end
         and not body.inherited
+        and not body.name.endswith("项目部")
         and (OFFICIAL.search(body.name) or SHORT.fullmatch(body.name) or _HOSPITAL.fullmatch(body.name))
         for body in bodies
     )

@@ -753,10 +753,23 @@ def test_what_another_trade_is_said_of_is_no_task_of_its_own() -> None:
 
     assert sectors("交警大队要把警力压到路上。") == ["road"]
     assert sectors("消防大队要整理装备。") == []
+    assert sectors("矿山救护、危化品救援队伍要检修装备。") == []
+    assert sectors("消防救援、森林消防和专业救护队伍要靠前驻防。") == []
+    assert sectors("铁路、民航、公路部门要备足物资。") == ["rail", "aviation", "road"]
+    assert sectors("公路部门要备足物资。") == []
+    assert sectors("水电站项目部要加固工棚。") == ["hydropower"]
     assert sectors("要管好结冰公路的交通安全。") == ["road"]
     assert sectors("要抓好节日交通安全。") == ["transport"]
     assert sectors("要停止煤矿采掘作业，严查超层越界。") == ["coal"]
     assert sectors("景区要检修栈道和游船。") == ["tourism"]
+    assert sectors("要管好在建的两座隧道，不许抢进度。") == ["construction"]
+    assert sectors("公路隧道要加装照明。") == ["road"]
+    assert sectors("地铁和隧道要防倒灌。") == ["city"]
+    assert sectors("化工企业要管住受限空间作业。") == ["hazchem"]
+    assert sectors("要查冷库制冷机房，防止液氨泄漏。") == ["industry"]
+    assert sectors("要清查燃气灶具和气瓶。") == ["gas"]
+    assert sectors("要严查渔船超员超载。") == ["fishery"]
+    assert sectors("景区的摩托艇、低空项目要检验。") == ["tourism"]
     assert sectors("要检验湖上的游船。") == ["water"]
 
 

@@ -259,7 +259,7 @@ def test_a_longer_word_says_more_exactly_what_is_meant(taxonomy: Taxonomy, text:
         ("狠抓农村用电", ["power"]),
         ("各校要守好校门", ["school"]),
         ("老人、妇女、学生不得参加扑火", ["forest"]),
-        ("核定最大承载量", ["tourism"]),
+        ("核定瞬时客流", ["tourism"]),
         ("教育学生防滑冰", ["school"]),
         ("检查木结构房屋", ["building"]),
         ("上门看望出租房户", []),
@@ -305,7 +305,6 @@ def test_words_of_the_trade_name_their_sector(taxonomy: Taxonomy, text: str, exp
         ("驾驶员要按时休息", ["road"]),
         ("叉车驾驶员要持证", ["special"]),
         ("盯住山林防火和山林火灾", ["forest"]),
-        ("整治九小场所", ["crowd"]),
         ("管好商圈和社火表演", ["crowd"]),
         ("审批元宵焰火", ["fireworks"]),
         ("库区严禁烟火", []),
@@ -365,4 +364,41 @@ def test_words_of_the_road_the_school_and_the_trades_name_their_sector(
     ],
 )
 def test_whole_fields_of_words_name_their_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
+    assert slugs(taxonomy, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("对在建的学校项目逐个复核", ["construction", "school"]),
+        ("各总监要管住监理人员", ["construction"]),
+        ("掌子面发现涌水立即撤人", ["construction"]),
+        ("在建矿井要防治水", ["coal"]),
+        ("这是正在建立的制度", []),
+        ("农机监理站要下乡", ["farm"]),
+        ("圩垸和江堤要有人守", ["flood"]),
+        ("防住冰坝，备好分凌区", ["flood"]),
+        ("大风大雨不开船", []),
+        ("盯住高层、家属楼", ["building"]),
+        ("提请高层领导关注，提升到更高层面", []),
+        ("加大震慑力度", []),
+        ("震区要排查落石", ["geohazard"]),
+        ("各地灾情要如实报告", []),
+        ("备足防滑料，组织除雪除冰", ["road"]),
+        ("按超限量添加处理", []),
+        ("保障水电气热运行", ["gas", "power", "city"]),
+        ("备好发电机和发电车", []),
+        ("保障煤电油气供应", []),
+        ("严禁夹带危险品上船", []),
+        ("禁止燃放孔明灯", []),
+        ("旅游旺季要限流", ["tourism"]),
+        ("旅游旺季前要练兵", []),
+        ("入户安检不留死角", ["gas"]),
+        ("供电、供水要先恢复", ["power"]),
+        ("发动网格员、护林员上门", []),
+        ("把事故查个水落石出", []),
+        ("核查“九小场所”", []),
+    ],
+)
+def test_what_is_built_flooded_or_frozen_names_its_sector(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
     assert slugs(taxonomy, text) == expected
