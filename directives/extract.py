@@ -88,7 +88,7 @@ class _TurnReader:
         for number, instruction in enumerate(found):
             first = number == 1 and any(body.start >= sentence.start + lead_end for body in before)
             # 李某某强调，各镇要…；要…: one person's words go to those they name. 会议强调 sums up what several said.
-            told = verb == "要求" or verb is not None and not cues.MEETING_SAYS.search(blanked, 0, lead_end)
+            told = verb in (None, "要求") or not cues.MEETING_SAYS.search(blanked, 0, lead_end)
             told = told and (first or any(body.inherited for body in before)) or bool(listed)
             draft = self._draft(
                 sentence, blanked, instruction, path, lead_end, carrying.SoFar(before, everybody, listed, told)
