@@ -25,8 +25,17 @@ _STOPPED = re.compile(
 )
 # 所有矿井都要过一遍筛子, 小煤矿关闭到位, 安全员要落实到人: what is done with them.
 _DONE_WITH = re.compile(
-    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|(?:24小时|二十四小时|全天候?|时刻)?有专?人(?:[值看]?守|在岗|盯)|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额)"
+    r"(?:都|也|一律|全部)?要?(?:再|都|全部|一律|重新|全面|逐[一家个处座栋])*(?:过(?:一遍|筛)|(?:一律|全部|坚决|依法)(?:取缔|拆除|查封)|(?:关闭|取缔|拆除|关停|淘汰|退出)到位)|(?:都|也)?(?:要|必须)(?:全部|都|一律)?(?:落实到[人岗]|(?:24小时|二十四小时|全天候?|时刻)?有专?人(?:[值看]?守|在岗|盯)|配[齐足强](?:[齐足强]|到位|配[齐足强])*(?=[，。；]|$)|足额(?:到位|$|(?=[，。；])))|(?:都|也)?要有(?:饭|床|干净水|热饭|水喝)|(?:要|必须)专人(?:[值看]?守|盯|看)"
 )
+
+# 监测员要重新核一遍, 商户必须逐户登记, 停工工地要断电: what is gone through, counted in the measure of its own.
+_GONE_THROUGH = re.compile(
+    r"(?:[员户船矿店]|企业|场所|队伍|工地|人员)等?(?:都|也)?(?:要|必须)(?:全部)?(?:"
+    r"(?<=[员人]要)(?:重新|逐[人名个])|(?<=[员人]必须)(?:重新|逐[人名个])"
+    r"|逐[家户矿船店][^，。；]{0,4}(?:验收|登记|建档|复核|鉴定|核|过)|全部(?:清理|清退|登记|建档)|断电|留人)"
+)
+# 库区群众应撤尽撤: they go of themselves.
+_GOES = re.compile(r"(?:应撤尽撤|该撤就撤|(?:立即|马上|必须|一律)+撤)")
 
 
 def those_told(drafts: list[BodyDraft], blanked: str) -> list[BodyDraft]:
@@ -40,6 +49,7 @@ def those_told(drafts: list[BodyDraft], blanked: str) -> list[BodyDraft]:
             or _acted_on(draft.name, blanked, _list_end(draft.end, after))
             or _GUARDED.search(draft.name)
             and _TO_SAFETY.match(blanked, draft.end)
+            and not _GOES.match(blanked, draft.end)
         )
     ]
 
@@ -55,7 +65,7 @@ def _acted_on(name: str, blanked: str, end: int) -> bool:
     """Whether what is named is not told but dealt with."""
     if name == "领导" and blanked.startswith(("要到位", "必须到位"), end):
         return True
-    if name[0] != "各" and _DONE_WITH.match(blanked, end):
+    if name[0] != "各" and (_DONE_WITH.match(blanked, end) or _GONE_THROUGH.match(blanked, end - min(2, len(name)))):
         return True
     if "的" in name and _SHUT.match(blanked, end) and _FAULTY_FIRM.match(name):
         return True

@@ -79,6 +79,8 @@ def _inherited(words: str, before: _Bodies, told: bool) -> Iterator[BodyDraft]:
     ordered = bool(cues.ORDERED.match(words))
     if not (ordered or cues.IMPERATIVE.match(words) or cues.CONDITIONAL.match(words)):
         return
+    if not told and cues.NUMBERED.match(words) and not all(map(_is_generic, before)):
+        return  # 二、车间要培训；三、现场挂牌: an item of its own
     fresh = ordered and not told and not cues.IN_PARTICULAR.match(words)
     if not (fresh and all(body.name.startswith(("各", "全")) for body in before)):
         yield from _carried(before)
