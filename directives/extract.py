@@ -88,7 +88,11 @@ class _TurnReader:
         for number, instruction in enumerate(found):
             first = number == 1 and any(body.start >= sentence.start + lead_end for body in before)
             # 李某某强调，各镇要…；要…: one person's words go to those they name. 会议强调 sums up what several said.
-            told = verb in (None, "要求") or not cues.MEETING_SAYS.search(blanked, 0, lead_end)
+            # Everybody at the head of a sentence is told all of it, and somebody his own item.
+            if verb is None:
+                told = bool(carrying.everybody(before, sentence.start))
+            else:
+                told = verb == "要求" or not cues.MEETING_SAYS.search(blanked, 0, lead_end)
             told = told and (first or any(body.inherited for body in before)) or bool(listed)
             draft = self._draft(
                 sentence, blanked, instruction, path, lead_end, carrying.SoFar(before, everybody, listed, told)

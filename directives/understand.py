@@ -1,5 +1,6 @@
 """What the program makes of one file, from bytes to directives, before anything is stored."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -100,7 +101,10 @@ def deadline_of(draft: DirectiveDraft) -> DeadlineDraft | None:
     return next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
 
 
-def as_printed(understanding: Understanding, words: str, start: int, end: int) -> str:
+_BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
+
+
+def as_printed(understanding: Understanding, words: str, start: int, end: int, *, spaced: bool = False) -> str:
     """Words taken from `start:end` of the tidied text, in the script and with the pinyin of the source.
 
     Bodies and limits are quoted from the document. What damage left of them is no quotation, so repaired words stay
@@ -108,7 +112,10 @@ def as_printed(understanding: Understanding, words: str, start: int, end: int) -
     """
     tidied = understanding.tidied
     plain = tidied.text[start:end]
-    raw = "".join(understanding.source.text[slice(*tidied.offsets.source_span(start, end))].split())
+    source = understanding.source.text[slice(*tidied.offsets.source_span(start, end))]
+    raw = "".join(source.split())
+    if spaced and raw == words:
+        return _BROKEN_LINE.sub("", source)
     if raw == plain or not words.startswith(plain) or fold(_unglossed(raw)) != fold(plain):
         return words
     return raw + words[len(plain) :]
@@ -143,7 +150,7 @@ def _directive_json(draft: DirectiveDraft, understanding: Understanding) -> dict
         "speaker": turn.speaker,
         "sectors": list(dict.fromkeys(task.sector for task in draft.tasks)),
         "bodies": list(dict.fromkeys(printed(body.name, body.start, body.end) for body in bodies)),
-        "deadline": {"text": printed(deadline.text, deadline.start, deadline.end), "date": deadline.date}
+        "deadline": {"text": printed(deadline.text, deadline.start, deadline.end, spaced=True), "date": deadline.date}
         if deadline
         else None,
         "modality": draft.modality.value,

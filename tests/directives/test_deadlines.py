@@ -182,6 +182,11 @@ def test_a_limit_is_quoted_whole_and_without_what_leads_to_it(text: str, limit: 
         ("要用两个月时间摸清底数", ("两个月时间", "2022-08-17")),
         ("检查结果月底向县里报告", ("月底", "2022-06-30")),
         ("巡查11月份全部启动", ("11月份", "2022-11-30")),
+        ("要在通气前入户检查", ("在通气前", None)),
+        ("雨季来临前排查边坡", ("雨季来临前", None)),
+        ("工棚这个星期之内必须搬走", ("这个星期之内", None)),
+        ("各组今天回去就开", ("今天", "2022-06-17")),
+        ("违规的当天查、当天处理", ("当天", None)),
     ],
 )
 def test_limits_of_today_of_how_long_and_of_a_spell(text: str, expected: tuple[str, str | None]) -> None:
@@ -190,7 +195,15 @@ def test_limits_of_today_of_how_long_and_of_a_spell(text: str, expected: tuple[s
 
 @pytest.mark.parametrize(
     "text",
-    ["今天我们开会就是要统一思想", "今晚要下大雨", "从明天起检查工地", "不能今天推明天", "从4月1日到现在，连续作战"],
+    [
+        "检查1998年前建成的住宅",
+        "汛前完不成的要制定方案",
+        "今天我们开会就是要统一思想",
+        "今晚要下大雨",
+        "从明天起检查工地",
+        "不能今天推明天",
+        "从4月1日到现在，连续作战",
+    ],
 )
 def test_when_it_is_said_is_no_limit(text: str) -> None:
     assert found(text) == []

@@ -142,8 +142,13 @@ def test_parts_keep_the_addressee() -> None:
     assert [(body.name, body.inherited) for body in second.bodies] == [("市工信局", True)]
 
 
-def test_everybody_is_not_carried_over_a_new_order() -> None:
-    first, second, third = read("各地区要提高站位；压实责任；要强化监管。")
+def test_everybody_at_the_head_of_a_sentence_is_told_all_of_it() -> None:
+    for draft in read("各地区要提高站位；压实责任；要强化监管。"):
+        assert [body.name for body in draft.bodies] == ["各地区"]
+
+
+def test_where_a_meeting_sums_up_everybody_is_not_carried_over_a_new_order() -> None:
+    first, second, third = read("会议强调，各地区要提高站位；压实责任；要强化监管。")
     assert [body.name for body in first.bodies] == ["各地区"]
     assert [body.name for body in second.bodies] == ["各地区"]
     assert third.bodies == ()
@@ -691,6 +696,9 @@ def test_what_is_demanded_after_what_was_found_is_an_order() -> None:
             "会议要求，沿江各市要巡堤查险；电厂、医院要备用电源；要严明纪律。",
             [["沿江各市"], ["电厂", "医院"], ["沿江各市"]],
         ),
+        ("外协班组要先培训；二是检修现场实行挂牌。", [["外协班组"], []]),
+        ("各镇要逐户查；逾期不改的，一律停用。", [["各镇"], ["各镇"]]),
+        ("县公路站要补齐护栏；一时改不了的，要先立警示桩。", [["县公路站"], ["县公路站"]]),
     ],
 )
 def test_whom_the_parts_of_a_sentence_share(text: str, expected: list[list[str]]) -> None:
@@ -821,6 +829,9 @@ def test_a_word_that_says_where_or_with_whom_names_no_sector(text: str, expected
         ("谁的行业谁管、谁的地盘谁守。", Voice.SPEECH),
         ("3月1日晚，清水县召开会议，要求东山、西岭等乡镇立即逐户走访。", Voice.NARRATION),
         ("其余会员单位参照执行。", Voice.MEETING),
+        ("冰雪天里的班线该绕则绕。", Voice.SPEECH),
+        ("雷雨天气停止登高作业。", Voice.SPEECH),
+        ("镇上力量不足的，由县级补充。", Voice.SPEECH),
     ],
 )
 def test_threats_and_demands_of_some_are_orders(sentence: str, voice: Voice) -> None:
@@ -831,3 +842,16 @@ def test_threats_and_demands_of_some_are_orders(sentence: str, voice: Voice) -> 
 @pytest.mark.parametrize("sentence", ["二是监管上还有盲区。", "三是整治上不彻底。"])
 def test_an_item_that_tells_a_shortcoming_is_no_order(sentence: str) -> None:
     assert texts("存在的主要问题有三个。" + sentence, Voice.SPEECH) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "批示指出：防火工作连着万家，一丝一毫大意不得。",
+        "批示指出：安全关系千家万户，任何时候都不能麻痹。",
+        "镇长周大川表示，接受约谈，将举一反三抓整改。",
+        "负责人孙小河表示，将深刻吸取教训，全面停产。",
+    ],
+)
+def test_how_grave_things_are_and_what_is_promised_is_no_order(sentence: str) -> None:
+    assert texts(sentence, Voice.NARRATION) == []

@@ -57,6 +57,10 @@ class TestUnderstand:
         assert first["deadline"] == {"text": "年底前", "date": "2022-12-31"}
         assert {one["speaker"] for one in found["directives"]} == {"钟望川"}
 
+    def test_a_limit_keeps_the_blanks_it_is_printed_with(self) -> None:
+        (first, *_) = dry_run(REPORT.replace("年底前", "12 月 25 日前"))["directives"]
+        assert first["deadline"] == {"text": "12 月 25 日前", "date": "2022-12-25"}
+
     def test_raw_offsets_count_code_points_of_the_raw_text(self) -> None:
         raw = "😀**" + REPORT.replace("燃气", "燃氣")
         for one in dry_run(raw)["directives"]:
