@@ -321,12 +321,17 @@ def counties_labelled(text: str) -> dict[int, Place]:
     return {at: one for at, places in found.items() for one in places if one.parent_code == code}
 
 
+_OUR_KIND = re.compile(r"我([县区市旗])")
+
+
 def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named]:
     for start in starts:
         for size in (4, 3, 2) if end is None else (end - start,):
             name = text[start : start + size]
             whole = _FULL.get(name, ()) if end is None and size == 2 else ()  # 今日睢县
             places = _WITHIN.get(name, ()) or whole or (_PAPERS.get(name, ()) if end is not None else ())
+            if len(places) > 1 and (own := _OUR_KIND.search(text)) is not None:  # 我县 of 象山县 and 象山区
+                places = [one for one in places if one.name.endswith(own[1])]
             if len(places) == 1 and name not in _BARE:  # 美丽河北 is the province, not the district of 天津
                 return [Named(start, start + size, places[0], False)]
     return []
