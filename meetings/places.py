@@ -282,7 +282,8 @@ def counties_hinted(text: str) -> list[Named]:
     found += [Named(*cue.span(), _BY_CODE[PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
     found += [Named(*cue.span(), _BY_CODE[f"{ABBREVIATIONS[cue[1]]}0000"], False) for cue in _COMPASS.finditer(text)]
     found += _prefecture_of_lists(text)
-    return sorted(found, key=lambda named: named.start)
+    longest = {named.start: named for named in sorted(found, key=lambda named: named.end)}  # 清水河分会场, not 清水
+    return sorted(longest.values(), key=lambda named: named.start)
 
 
 def _prefecture_of_lists(text: str) -> Iterator[Named]:
@@ -332,6 +333,10 @@ def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named
             places = _WITHIN.get(name, ()) or whole or (_PAPERS.get(name, ()) if end is not None else ())
             if len(places) > 1 and (own := _OUR_KIND.search(text)) is not None:  # 我县 of 象山县 and 象山区
                 places = [one for one in places if one.name.endswith(own[1])]
+            kind = _OUR_KIND.search(text) if name in _BARE else None
+            of_city = _FULL.get(name + kind[1], ()) if kind is not None and kind[1] != "市" else ()
+            if len(of_city) == 1:  # 承德新闻网 where the page says 我县
+                return [Named(start, start + size, of_city[0], False)]
             if len(places) == 1 and name not in _BARE:  # 美丽河北 is the province, not the district of 天津
                 return [Named(start, start + size, places[0], False)]
     return []

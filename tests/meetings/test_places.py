@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.drafts import Level
-from meetings.places import all_places, ancestors, contains, find_region, name_in, regions_in
+from meetings.places import all_places, ancestors, contains, counties_hinted, find_region, name_in, regions_in
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,16 @@ def test_containing_is_false_where_a_region_is_unknown() -> None:
 )
 def test_common_words_are_no_regions(text: str, names: list[str]) -> None:
     assert [named.place.name for named in regions_in(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("page", "county"),
+    [
+        ("来源：象山新闻网 我县召开会议", "象山县"),
+        ("来源：象山新闻网 我区召开会议", "象山区"),
+        ("来源：承德新闻网 我县召开会议", "承德县"),
+        ("县领导在清水河分会场参加会议", "清水河县"),
+    ],
+)
+def test_a_short_name_that_places_share_is_of_the_kind_the_page_calls_its_own(page: str, county: str) -> None:
+    assert [named.place.name for named in counties_hinted(page)] == [county]
