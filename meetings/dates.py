@@ -10,7 +10,9 @@ _NUMBER = r"元(?=\s*月)|\d{1,2}|[一二三四五六七八九十]{1,3}"
 _DATE = re.compile(
     rf"{_YEAR.replace('year', 'year0')}年(?P<month0>0?[2-9]|1[0-2])(?P<day0>0[1-9]|[12]\d|3[01])日|"  # 2025年1127日
     rf"{_YEAR}\s*年\s*(?:(?P<month>{_NUMBER})\s*月\s*(?:(?P<day>{_NUMBER})\s*[日号])?)?"
-    rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})\s*[日号]"
+    rf"|(?P<month2>{_NUMBER})\s*月\s*(?P<day2>{_NUMBER})(?:[-—–~]\d{{1,2}})?\s*[日号]"
+    r"|(?<=[期间布新][：:])\s?(?P<year97>20\d{2})(?P<month97>0[1-9]|1[0-2])(?P<day97>[0-3]\d)(?!\d)"  # 日期：20210506
+    r"|本月(?P<day98>\d{1,2})日"
     r"|(?P<year3>(?:19|20)\d{2})(?P<sep>[-./])(?P<month3>\d{1,2})(?P=sep)(?P<day3>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<year4>\d{2})\.(?P<month4>\d{1,2})\.(?P<day4>\d{1,2})(?![\d.])"
     r"|(?<![\d.])(?P<day8>[0-3]?\d)\.(?P<month8>[01]?\d)\.(?P<year8>20\d{2})(?![\d.])"  # 14.02.2016
@@ -20,7 +22,7 @@ _DATE = re.compile(
     r"|昨[（(](?P<day9>\d{1,2})[）)]?日?[）)]?日"
     r"|(?<![\d月])(?P<day5>\d{1,2})(?:日(?!内|前|之前|以前|起)|号(?=[上下]午|晚上|凌晨))"
 )
-_TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|当[天日]|同日")
+_TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|(?<!目)前天|当[天日]|同日")
 # Years that tell when a text was not written: plans (到2025年), spans (2025-2027年) and what began long ago.
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
@@ -199,7 +201,9 @@ def month_before_festival(text: str, year: int) -> int | None:
 
 
 def day_told(text: str, issued: str) -> str:
-    """The day that `text`, issued on the ISO date `issued`, tells of: 昨天 and 昨日 are the day before."""
+    """The day that `text`, issued on the ISO date `issued`, tells of: 昨天 and 昨日 are the day before, 前天 that before it."""
+    if len(issued) == 10 and re.search(r"(?<!目)前天", text) is not None:
+        return (date.fromisoformat(issued) - timedelta(days=2)).isoformat()
     if len(issued) == 10 and re.search(r"昨[天日晚]", text) is not None:
         return (date.fromisoformat(issued) - timedelta(days=1)).isoformat()
     return issued
