@@ -57,6 +57,9 @@ _AFTER_ALL = {
 }
 # 传达到每一所学校: to whom the word is passed on. 不准在菜市场摆卖, 与加油站的距离: where, and not what.
 _PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$|(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
+# 把老人安置到学校, 穿越学校、市场的管线: where they are taken, and what it passes.
+_SHELTER = re.compile(r"(?:(?:安排|安置|转移|搬迁?|疏散|撤离?)[到至往]|穿越|毗邻)[^，。；]{0,16}$")
+_PLACES = frozenset(("school", "crowd"))
 _DISTANT = re.compile(r"(?:(?:、|和|与|及)[^，。；、和与]{1,8}){0,4}(?:之间)?的?(?:安全|防护)?(?:距离|间距)")
 _SOLD_THERE = re.compile(r"[^，。；]{0,14}?(?:储存|存放|堆放|摆卖|摆摊|售卖|销售|燃放|设点|停放)")
 # 严禁组织中小学生上山扑火: who is kept out of it.
@@ -147,6 +150,8 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
     if word in _PUPILS and _KEPT_OUT.search(text, start, low) and _TO_THE_FIRE.match(text, high, end):
         return True
     if _DISTANT.match(text, high, end) or _TEAMS.match(text, high, end):
+        return True
+    if slug in _PLACES and _SHELTER.search(text, near, low):
         return True
     passed = _PASSED_ON.search(text, near, low)
     return passed is not None and (passed[0].startswith("传达") or bool(_SOLD_THERE.match(text, high, end)))
