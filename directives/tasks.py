@@ -32,8 +32,12 @@ _OF_ANOTHER = {
         frozenset(("forest",)),
     ),
     **dict.fromkeys(["交通", "交通安全"], frozenset(("road",))),
-    **dict.fromkeys(["采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))),
-    **dict.fromkeys(["游船", "游艇", "快艇", "摩托艇", "竹筏", "滑道", "低空"], frozenset(("tourism",))),
+    **dict.fromkeys(
+        ["矿区", "竖井", "采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))
+    ),
+    **dict.fromkeys(
+        ["游船", "游艇", "快艇", "摩托艇", "皮划艇", "帆船", "桨板", "竹筏", "滑道", "低空"], frozenset(("tourism",))
+    ),
     **dict.fromkeys(["超员超载", "超载超员"], frozenset(("fishery", "water"))),
     "农家乐": frozenset(("crowd", "building")),
     **dict.fromkeys(["下店上宅", "前店后厂"], frozenset(("fireworks",))),

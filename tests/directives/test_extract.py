@@ -777,6 +777,9 @@ def test_what_another_trade_is_said_of_is_no_task_of_its_own() -> None:
     assert sectors("要查冷库制冷机房，防止液氨泄漏。") == ["industry"]
     assert sectors("要清查燃气灶具和气瓶。") == ["gas"]
     assert sectors("要严查渔船超员超载。") == ["fishery"]
+    assert sectors("要把村民安置到学校、宾馆。") == []
+    assert sectors("要排查穿越菜市场、学校的燃气管线。") == ["gas"]
+    assert sectors("要检查学校、菜市场的燃气管线。") == ["school", "crowd", "gas"]
     assert sectors("景区的摩托艇、低空项目要检验。") == ["tourism"]
     assert sectors("要检验湖上的游船。") == ["water"]
 
