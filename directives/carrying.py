@@ -30,6 +30,11 @@ def everybody(bodies: _Bodies, start: int) -> _Bodies:
     return tuple(body for body in bodies if body.start >= start) if all(map(_is_generic, bodies)) else ()
 
 
+def anybody(bodies: _Bodies) -> bool:
+    """Whether only what nobody may do is told: 任何单位不得压缩工期."""
+    return bool(bodies) and all(body.name.startswith("任何") for body in bodies)
+
+
 def _is_generic(body: BodyDraft) -> bool:
     return _GENERIC.match(body.name) is not None
 
@@ -45,9 +50,12 @@ def addressees(named: _Bodies, words: str, so_far: SoFar, sentence: str, at: int
         # those of the list too; one that begins with its own subject is for that alone.
         if (number := cues.NUMBERED.match(words)) and words.startswith(named[0].name[:2], number.end()):
             return named
+        # 各市要管住工期，任何单位不得压缩: what nobody may do leaves those told as they are.
+        if anybody(named):
+            return (*_inherited(words, so_far.before, so_far.told), *named)
         names = {body.name for body in named}
         shared = (body for body in so_far.listed if body.start >= at and body.name not in names)
-        return (*_carried(shared), *named)
+        return (*carried(shared), *named)
     before, told = so_far.before, so_far.told
     if so_far.everybody and not told and cues.ORDERED.match(words):
         before, told = so_far.everybody, True  # 会议要求，各地要…；煤矿要…；要…
@@ -56,7 +64,8 @@ def addressees(named: _Bodies, words: str, so_far: SoFar, sentence: str, at: int
     return tuple(_inherited(words, before, told))
 
 
-def _carried(bodies: Iterator[BodyDraft] | _Bodies) -> Iterator[BodyDraft]:
+def carried(bodies: Iterator[BodyDraft] | _Bodies) -> Iterator[BodyDraft]:
+    """Those of a part before, as they are told in this one."""
     return (replace(body, inherited=True) for body in bodies)
 
 
@@ -83,4 +92,4 @@ def _inherited(words: str, before: _Bodies, told: bool) -> Iterator[BodyDraft]:
         return  # 二、车间要培训；三、现场挂牌: an item of its own
     fresh = ordered and not told and not cues.IN_PARTICULAR.match(words)
     if not (fresh and all(body.name.startswith(("各", "全")) for body in before)):
-        yield from _carried(before)
+        yield from carried(body for body in before if not body.name.startswith("任何"))

@@ -97,7 +97,7 @@ class _TurnReader:
             draft = self._draft(
                 sentence, blanked, instruction, path, lead_end, carrying.SoFar(before, everybody, listed, told)
             )
-            before = listed or draft.bodies
+            before = listed or (tuple(carrying.carried(before)) if carrying.anybody(draft.bodies) else draft.bodies)
             if number == 0 and verb == "要求":
                 everybody = carrying.everybody(draft.bodies, sentence.start + lead_end)
             yield draft
