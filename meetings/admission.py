@@ -112,6 +112,7 @@ class Doorkeeper:
             if later.cue.opening is Opening.ORDER and later.cue.organ in found.subject:
                 return True  # 甲县、乙县分别召开会议。甲县要求
             goes_on = is_imperative(later.text) or later.text.startswith("会")
-            if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not goes_on:
+            apart = later.line != unit.line  # what follows in the same paragraph is told of the same
+            if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not goes_on and apart:
                 break
         return held_by_person

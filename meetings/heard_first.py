@@ -9,7 +9,7 @@ from meetings.meeting_words import CHARS, HEARD, NOUN, VERB
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
-    rf"(?:{HEARD}|参加|出席)(?:了|完)?(?:{CHARS}{{0,12}}?{VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*[之以]?后[，,]"
+    rf"(?:{HEARD}|参加|出席)(?:了|完)?(?:{CHARS}{{0,12}}?{VERB}的)?(?P<np3>(?:全[国省市州区]|国务院|国家|自治区|兵团|[省市]|[\u4e00-\u9fff]{{2,3}}[省市州盟]|[\u4e00-\u9fff]{{2,4}}防总){CHARS}{{2,40}}?{NOUN}|全[省市]会议)(?:召开|结束|完毕)*[之以]?后[，,]"
     rf"{CHARS}{{2,24}}?{VERB}"
     rf"|(?:(?:^|[，,])在?(?:(?:\d{{1,2}}月)?\d{{1,2}}日)?(?:[^，。；]{{2,10}}召开的)?|{HEARD})(?P<np>(?:全[国省市州区]|国务院|国家|自治区|兵团|[省市]){CHARS}{{2,40}}?{NOUN})(?:召开|结束|完毕)*[之以]?后[，,]"
     rf"{CHARS}{{2,24}}?(?:{ONCE}){CHARS}{{0,6}}?{VERB}"
@@ -39,6 +39,7 @@ _NAMES = ("np", *(f"np{number}" for number in range(2, 15)))
 _ALL_ANSWER = re.compile(
     rf"(?<![\u4e00-\u9fff])(?:[^，。；]{{0,12}}[日旬][，,]?)?(?P<np>(?:全[国省市区州县]|国务院|自治区){CHARS}{{2,40}}?{NOUN})(?:召开|结束|闭幕)*[之以]?后[，,](?:全[省市区州县])?各(?:地|市|县|区|州|省|级|单位|乡镇)"
 )
+_AND_HEARD = re.compile(rf"(?:和|及|以及)(?P<np>全[省市区州]{CHARS}{{2,40}}?会议)(?=[，,。之后])")
 # 刚才收看了全国、全省会议，市政府接着召开了续会
 _RESUMED = re.compile(
     r"[，,](?P<org>(?:自治区|[省市县区州])(?:委|政府)?)(?:随后|紧?接[着著]|随即|也|又)*(?:召开|套开)了?(?P<np>续会)(?=[，,。；])"
@@ -78,6 +79,8 @@ def heard_first(text: str, start: int, end: int) -> list[Announcement]:
     name = _HOLDS.sub("", match[group])  # 国务院召开全国某会议之后
     holder = match["org7"] or match["org10"] or ""
     heard = [Announcement(at, until, title, holder, False, "heard") for title, _ in each_of(clean_title(name), "")]
+    if (beside := _AND_HEARD.match(text, until)) is not None:
+        heard.append(Announcement(*beside.span("np"), clean_title(beside["np"]), "", False, "heard"))
     resumed = _RESUMED.search(text, until, min(end, start + LONGEST_SENTENCE))
     if resumed is not None:
         heard.append(Announcement(*resumed.span("np"), "续会", resumed["org"], False, "heard"))

@@ -29,6 +29,14 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _ENTRY = re.compile(r"[^、，,；;。 \u3000（）()]+")
 # 区应急局甘某某: whose name stands right behind the office.
 _OFFICE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:局|委|办|科|室|处|中心|公司|街道|大队|支队)(?=[\u4e00-\u9fff]{2,3}$)")
+_LONGEST_LINE = 80
+_POST_AND_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:主席|主任|书记|局长|检察长|院长|部长)[ \u3000]+[\u4e00-\u9fff]{2,3}"
+)
+_LINE = re.compile(r"[^\n]+")
+_OFFICE_AND_NAME = re.compile(
+    r"[县市区镇乡州旗省][\u4e00-\u9fff]{1,8}?(?:局|委|办|院|中心|大队|公司)[ \u3000]?(?P<name>[\u4e00-\u9fff]{2,3}?)[ \u3000]*(?=[县市区镇乡州旗省][\u4e00-\u9fff]{2}|$)"
+)
 _LISTED_TITLES = re.compile(r"[、，,]")
 
 
@@ -36,6 +44,17 @@ def roll_role(line: str) -> str:
     """The words that tell what those listed in the line do (主持, 出席 …); "" where the line is no list."""
     match = _ROLL.match(line)
     return _PARTS.get(match["label"].removeprefix("会议")[0], "讲话") if match is not None else ""
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line names nothing but offices with one person each, or one with a title, as the further lines of a list
+    do."""
+    line = line.strip()
+    if _POST_AND_NAME.fullmatch(line) is not None:
+        return True
+    if len(line) > _LONGEST_LINE or _OFFICE_AND_NAME.match(line) is None:
+        return False
+    return sum(len(pair[0]) for pair in _OFFICE_AND_NAME.finditer(line)) == len(line)
 
 
 def named_on_roll(text: str) -> Iterator[Mention]:
@@ -55,6 +74,22 @@ def named_on_roll(text: str) -> Iterator[Mention]:
         sure = sum(bool(one.titles) or one.start > start or _is_name(one.name) for start, one in found)
         if len(named) * 3 >= len(entries) * 2 and sure * 2 > len(named):
             yield from named
+        yield from _of_offices(text, roll.end() + 1)
+
+
+def _of_offices(text: str, start: int) -> Iterator[Mention]:
+    """Those on the lines from `start` on that name nothing but offices with one person each (县应急局 某某 县林草局 某某): the
+    rest of a list, whose columns tidying has closed up."""
+    for line in _LINE.finditer(text, start):
+        if not goes_on(line[0]):
+            return
+        if _POST_AND_NAME.fullmatch(line[0].strip()) is not None:
+            continue  # known by the title
+        for pair in _OFFICE_AND_NAME.finditer(line[0].strip()):
+            name = pair["name"].replace(" ", "")
+            if name_at(name, 0, strict=False) == name or _seldom_met(name):
+                at = line.start() + len(line[0]) - len(line[0].lstrip()) + pair.start("name")
+                yield Mention(at, at + len(pair["name"]), at, at + len(pair["name"]), name, ())
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

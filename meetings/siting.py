@@ -36,6 +36,7 @@ _SPIRIT = re.compile(r"(?:学习|传达)?贯彻(?:落实)?.*精神")  # 某省�
 _COMPANY = re.compile(
     r"(?:^|[，,。日午晚：])(?P<name>[\u4e00-\u9fff]{3,16}?(?:集团|公司|煤业|矿业|电厂|钢铁))(?=[^，。]{0,12}(?:收听|收看|组织|召开))"
 )
+_OF_COUNTY = re.compile(r"我[县区旗](?![^，。；]{0,4}市)")
 _UNPLACED = re.compile(r"[\u4e00-\u9fff]{2}(?:局|处|中心|院|所|站|协会)(?:局?长|主任)?[^，。、]{0,8}$")
 _AUTONOMOUS = re.compile(r"自治区[\u4e00-\u9fff]?(?:党委|党政|政府|人民政府|主席|副主席|安委|防|森|应急|常务)")
 _PREFECTURE = re.compile(r"行署|地委(?!员)")
@@ -68,6 +69,7 @@ class Siting:
             level_of(_SPIRIT.sub("", ABROAD.sub("", _LED.sub("", found.subject))), _SPIRIT.sub("", found.title))
             or level_of(titles, "")
             or (Level.ENTERPRISE if self._is_company(found.subject) else None)
+            or self._labelled_level(found, sentence)
             or self._level_here(found, sentence)
         )
         if (level is None or level is Level.ENTERPRISE or level_of(found.subject, found.title) is None) and (
@@ -131,6 +133,12 @@ class Siting:
         below = {one.place.code: one.place for one in named if one.place.name.endswith("市")}
         inside = [place for place in below.values() if code is not None and place.parent_code == code]
         return inside[0] if len(inside) == 1 else None
+
+    def _labelled_level(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
+        """The level of the region that an item of a round-up stands under (某县　2月26日召开会议进行部署), where it names no
+        other."""
+        labelled = self.surroundings.labelled(sentence[0]) if not regions_in(found.subject + found.title) else None
+        return labelled.level if labelled is not None else None
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
         named = regions_in(ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)
@@ -199,11 +207,17 @@ class Siting:
             place = likely_region(self.text, self.frame, level, suffix, start, len(self.text), hints=start == 0)
             if place is not None:
                 place = self.surroundings.own_city(place) if suffix == "市" else place
+                place = self._above_county(place) if level is Level.CITY else place
                 return place.level, place
         if level is not Level.COUNTY:
             return level or Level.OTHER, None
         kind = "区" if suffix == DISTRICT else suffix
         return level, self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
+
+    def _above_county(self, city: Place) -> Place:
+        """The city in which a county-level `city` lies where the page is of a county or district (我区): 市 is above it."""
+        above = ancestors(city.code)[:1] if city.level is Level.COUNTY and city.name.endswith("市") else ()
+        return above[0] if above and _OF_COUNTY.search(self.text) is not None else city
 
     def _company_before(self, found: Announcement, sentence: tuple[int, int]) -> list[Place]:
         """The region with which the name of the company begins that the sentence is about (某省某集团收听收看会议后，召开…)."""

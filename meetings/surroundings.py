@@ -95,4 +95,5 @@ class Surroundings:
         prefecture that the counties of its branches lie in (甲、乙、丙公司)."""
         head = takewhile(lambda one: one.end <= OPENING_PART, self.frame.regions)
         named = next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
+        named = named or next((one.place for one in self.frame.regions if self.text.startswith("总部", one.end)), None)
         return named or next((one.place for one in self.frame.hints if self.text.startswith("公司", one.end)), None)

@@ -9,7 +9,7 @@ from meetings.findings import Findings
 from meetings.headings import Heading
 from meetings.hearing import recalls
 from meetings.mentions import Mention
-from meetings.roll import roll_role
+from meetings.roll import goes_on, roll_role
 from meetings.units import Unit
 from meetings.voices import Opening
 from meetings.whereabouts import heard_at, in_branch, of_office
@@ -29,6 +29,7 @@ class TakingPart:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.company, self.memory = findings.company, findings.memory
+        self.role = ""  # of those on the list that the text is at
         self.rolled: list[str] = []  # who stands in a list of those present
 
     def note_speaking(self, unit: Unit, found: Announcement | None) -> None:
@@ -85,7 +86,8 @@ class TakingPart:
             self.company.pass_on(unit.start, unit.end, unit.inside, self.findings.here())
 
     def _note_roll(self, unit: Unit) -> None:
-        role = roll_role(unit.text)
+        role = roll_role(unit.text) or (self.role if goes_on(unit.text) else "")
+        self.role = role
         for mention in unit.inside if role else ():
             self.rolled.append(mention.name)
             self.company.take_part(mention, self.memory.meeting, role)

@@ -11,6 +11,7 @@ from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
 from meetings.mentions import Mention
 from meetings.noise import is_noise
+from meetings.roll import goes_on, roll_role
 from meetings.saying import INSISTS
 from meetings.sentences import sentences
 from meetings.voices import Cue, Opening, cue_of, says
@@ -69,6 +70,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
     foot = len(text)
     contents = False  # the list of headlines at the head of a programme
     broken = False
+    listing = False  # inside a list of those present
     for start, end in spans:
         line = text[start:end]
         listed = broken or _BROKEN.match(line) or _ENTRY.match(line)
@@ -80,7 +82,9 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
         if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):
             foot = start
         tag = SCRIPT_TAG.match(text, start, end)
-        heading = heading_of(line) if tag is None else None
+        listing = listing and goes_on(line)
+        heading = heading_of(line) if tag is None and not listing else None
+        listing = listing or roll_role(line) != ""
         if frame.title_span is not None and frame.title_span[0] <= start < frame.title_span[1]:
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
         elif start >= foot or is_noise(line):

@@ -26,7 +26,7 @@ from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import SCRIPT_TAG, Part, Unit
 from meetings.voices import Opening
-from meetings.whereabouts import in_branch, main_before, of_leaders, one_named, one_titled, speaks_at
+from meetings.whereabouts import in_branch, main_before, of_leaders, of_lower_office, one_named, one_titled, speaks_at
 
 _HOLDS = re.compile(r"召开|举行|举办")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
@@ -40,6 +40,7 @@ _ITEM_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,8})会议(?=强调|要求|指出)
 _POST_SPEAKS = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000]*(?:公司)?(?P<post>总经理|董事长|党委书记|书记|局长|县长|市长|区长|镇长|厂长|矿长)(?:强调指出|强调|指出|讲话|安排部署|部署工作|提出要求|要求)$"
 )
+_REPORTS = re.compile(r"(?:同志)?(?:通报|宣读|传达)了")
 _LEAD = 3  # sentences that tell what a round-up answers
 _SIGNED = re.compile(r"[（(](?:本台|见习|实习|特约)?(?:记者|通讯员|报道)[^（）()\n]{0,30}[）)]\s*$")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
@@ -266,6 +267,8 @@ class Walk:
                 go_down(unit, mention, before, self.findings)
             elif _SPEAKS_UP.search(self.text, mention.until, unit.end):
                 memory.meeting = speaks_at(mention, self.findings)
+            elif _REPORTS.match(self.text, mention.until, unit.end):
+                memory.meeting = of_lower_office(mention, self.findings) or memory.meeting
         elif opening is Opening.UNNAMED and (called := self.company.called(unit.text)) is not None:
             memory.meeting = speaks_at(called, self.findings)
             go_down(unit, called, before, self.findings)

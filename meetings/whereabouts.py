@@ -102,6 +102,16 @@ def of_office(mention: Mention, findings: Findings) -> str | None:
     return own[0] if len(own) == 1 else findings.memory.meeting
 
 
+def of_lower_office(mention: Mention, findings: Findings) -> str | None:
+    """The one meeting of the level of the person's office, where the text is at one above it (市水务局局长某某通报了情况,
+    after what the province's meeting asked)."""
+    here, office = findings.here(), findings.office_of(mention)
+    fitting = _of_level(office, findings)
+    if here is None or office not in OFFICES or len(fitting) != 1:
+        return None
+    return fitting[0] if OFFICES.get(here.level, LOWEST) < OFFICES[office] else None
+
+
 def heard_at(mention: Mention, findings: Findings) -> str | None:
     """Of meetings told of in one breath, heard in a branch venue, the one next above the person's office."""
     memory, office = findings.memory, findings.office_of(mention)
