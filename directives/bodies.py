@@ -21,7 +21,8 @@ from directives.names import (
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
-from meetings.places import all_places, find_region
+from meetings.gazetteer import all_places
+from meetings.places import find_region
 
 _MODAL = re.compile(
     rf"(?:{SHALL}|{MUST}|{FORBID}|一律|只[能准许](?!是|说)|则?请(?=(?:{ADVERBS})*(?:{VERBS}))|牵头(?!单位|部门)|负责(?!人|同志|制|任))"

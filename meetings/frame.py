@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from meetings.announced_titles import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
 from meetings.drafts import Level
+from meetings.gazetteer import Place, ancestors, contains
 from meetings.headings import heading_of
 from meetings.mentions import Mention
 from meetings.noise import is_noise
-from meetings.places import Named, Place, ancestors, contains, counties_hinted, regions_in
+from meetings.place_hints import counties_hinted
+from meetings.places import Named, regions_in
 
 _ISSUE = re.compile(
     r"(?:时间|日期|发布|来源|更新|印发|责编|编辑)[^\n]{0,30}$|[\u4e00-\u9fff][日晚时]报[ \u3000|]{0,4}$"

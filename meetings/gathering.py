@@ -9,10 +9,10 @@ from meetings.dates import is_today
 from meetings.dating import Dating
 from meetings.drafts import MeetingDraft
 from meetings.frame import Frame
+from meetings.gazetteer import contains
 from meetings.holders import full_title, holder_of, host_of
 from meetings.kinds import kind_of
 from meetings.levels import LEVELS, level_of
-from meetings.places import contains
 from meetings.siting import Siting
 from meetings.telling import GENERIC, Told, merged, same
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from meetings.drafts import Level
-from meetings.places import COUNTRY, Place, all_places, ancestors, regions_in
+from meetings.gazetteer import COUNTRY, Place, all_places, ancestors
+from meetings.places import regions_in
 
 MUNICIPALITIES = ("11", "12", "31", "50")
 

@@ -8,10 +8,10 @@ from functools import cache
 from meetings.announced_titles import title_announcement
 from meetings.drafts import Level, MeetingDraft, TurnDraft, Voice
 from meetings.frame import Frame
+from meetings.gazetteer import ancestors
 from meetings.kinds import kind_of
 from meetings.levels import level_of
 from meetings.people import Company
-from meetings.places import ancestors
 from meetings.units import Part, Unit
 
 _ON_ACCIDENT = re.compile(

@@ -8,19 +8,11 @@ from functools import cached_property
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
 from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
+from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
-from meetings.places import (
-    COUNTRY,
-    Place,
-    ancestors,
-    contains,
-    counties_hinted,
-    county_of_city,
-    home_of_works,
-    regions_in,
-    shared_name_in,
-)
+from meetings.place_hints import counties_hinted, home_of_works
+from meetings.places import county_of_city, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
 from meetings.uncoded_places import Townships, division_in, zone_or_village
 

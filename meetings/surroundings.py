@@ -6,8 +6,10 @@ from itertools import islice, takewhile
 
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame, tells_accident
+from meetings.gazetteer import Place
 from meetings.levels import level_of
-from meetings.places import Named, Place, counties_labelled, county_of_city, regions_in, shared_name_in
+from meetings.place_hints import counties_labelled
+from meetings.places import Named, county_of_city, regions_in, shared_name_in
 
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
+from meetings.gazetteer import Place
 from meetings.kinds import kind_of
-from meetings.places import Place
 
 GENERIC = re.compile(
     r"^(?:[本全我][国省市县区州旗]|[省市县区州旗镇乡][里上]的?|国家防总|[省市县区]防指|[省市县区]政府)?(?:专题|视频|工作|电视电话|安排部署|贯彻落实|紧急|部署|调度|全体|(?:[（(]扩大[)）])|扩大)*会议?$"

@@ -7,9 +7,10 @@ from itertools import islice
 from meetings.announcements import Announcement
 from meetings.drafts import Level
 from meetings.frame import Frame
+from meetings.gazetteer import Place
 from meetings.holders import bare_holder, holder_alone
 from meetings.levels import ZONES
-from meetings.places import Place, regions_in
+from meetings.places import regions_in
 
 _TOWN = re.compile(
     r"(?:^|[省市县区旗州日，,]|我)(?!全|本|我)((?:(?:(?<![镇乡区道局委会办队站所场司校院])|(?![与和同联]))[\u4e00-\u9fff]){1,8}?(?:镇|乡|街道|社区))(?=召开|组织|党|委员会|人民政府|政府|办事处|安委会|安全|应急|消防|森林|防|第|\d|于|便|也|立即|随即|迅速|落实|$)"

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from directives.lineage.overlap import Weighed
 from directives.lineage.weights import Weights
-from meetings.places import COUNTRY, regions_in
+from meetings.gazetteer import COUNTRY
+from meetings.places import regions_in
 from search.normalise import fold
 
 # Who says it, before what is said: 省长某某强调，/ 会议要求，

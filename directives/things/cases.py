@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from directives.things.drafts import Basis, Identity, Kind, MentionDraft
 from directives.things.kinds_of_accident import alike
-from meetings.places import contains, regions_in
+from meetings.gazetteer import contains
+from meetings.places import regions_in
 
 LONG_PLACE = 10  # characters
 YEARS_REMEMBERED = 2  # within which an accident is spoken of by its place alone

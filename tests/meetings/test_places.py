@@ -3,7 +3,9 @@
 import pytest
 
 from meetings.drafts import Level
-from meetings.places import all_places, ancestors, contains, counties_hinted, find_region, name_in, regions_in
+from meetings.gazetteer import all_places, ancestors, contains
+from meetings.place_hints import counties_hinted
+from meetings.places import find_region, name_in, regions_in
 
 
 @pytest.mark.parametrize(
