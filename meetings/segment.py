@@ -1,7 +1,7 @@
 """Segmenting a tidied text: which meetings it reports, who takes part, and who speaks from where to where."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from meetings.addresses import is_address
 from meetings.announced_titles import title_announcement
@@ -62,6 +62,23 @@ def _named_late(text: str, units: Sequence[Unit]) -> tuple[Announcement, tuple[i
     return None
 
 
+def _otherwise_told(text: str, units: Sequence[Unit]) -> Iterator[tuple[Announcement, tuple[int, int], str]]:
+    """What may be the meeting of a text in which no sentence tells of one, the surest first, with the sentence
+    that tells of it and the titles of who took part in it first."""
+    for unit in units:
+        found = title_announcement(text, unit.start, unit.end) if unit.part is Part.TITLE else None
+        if found is not None:
+            yield (found, (unit.start, unit.end), "")
+            break
+    if (unannounced := _unannounced(units)) is not None:
+        found, titles = unannounced
+        late = _named_late(text, units)
+        yield (*late, "") if late is not None else (found, (found.start, found.end), titles)
+    for found in (_spoken(units), closing_title(text, units)):
+        if found is not None:
+            yield (found, (found.start, found.end), "")
+
+
 def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozenset()) -> Outline:
     """The outline of a tidied text. `name` is its file name (a hint for the year), `known_people` are names
     known from other documents. Spans are code points of `text`; turns cover all of it but white space."""
@@ -72,31 +89,12 @@ def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozens
     units = units_of(text, spans, frame, mentions)
     walk = Walk(text, units, frame, mentions)
     walk.run()
-    if not walk.gathering.meetings:
-        for unit in units:
-            found = title_announcement(text, unit.start, unit.end) if unit.part is Part.TITLE else None
-            if found is not None:
-                walk = Walk(text, units, frame, mentions)
-                walk.memory.meeting = walk.gathering.admit(found, (unit.start, unit.end))
-                walk.run()
-                break
-    if not walk.gathering.meetings and (unannounced := _unannounced(units)) is not None:
-        found, titles = unannounced
+    for told in () if walk.gathering.meetings else _otherwise_told(text, units):
         walk = Walk(text, units, frame, mentions)
-        named = _named_late(text, units)
-        if named is not None:
-            walk.memory.meeting = walk.gathering.admit(*named)
-        else:
-            walk.memory.meeting = walk.gathering.admit(found, (found.start, found.end), titles)
+        walk.memory.meeting = walk.gathering.admit(*told)
         walk.run()
-    if not walk.gathering.meetings and (spoken := _spoken(units)) is not None:
-        walk = Walk(text, units, frame, mentions)
-        walk.memory.meeting = walk.gathering.admit(spoken, (spoken.start, spoken.end))
-        walk.run()
-    if not walk.gathering.meetings and (closing := closing_title(text, units)) is not None:
-        walk = Walk(text, units, frame, mentions)
-        walk.memory.meeting = walk.gathering.admit(closing, (closing.start, closing.end))
-        walk.run()
+        if walk.gathering.meetings:
+            break
     walk.company.settle(walk.gathering.meetings, walk.memory.listeners)
     return Outline(
         frame.title, frame.published_on, tuple(walk.gathering.meetings), walk.company.people(), tuple(walk.turns)
