@@ -32,6 +32,7 @@ SCRIPT_TAG = re.compile(r"[【\[［](?:正文|同期声?|解说|旁白|配音|�
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 _BROKEN = re.compile(r"\d{1,2}\s*[.．、].{2,}[：:]$")  # an entry that goes on in the next line
+_Inside = Callable[[int, int], tuple[Mention, ...]]  # who is named between two code points
 
 
 class Part(Enum):
@@ -100,18 +101,21 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             units.append(Unit(start, end, Part.HEADING, line, (start, end), heading=heading, inside=inside(start, end)))
         else:
             begun = True
-            start_said = tag.end() if tag is not None else start
-            if tag is not None:
-                units.append(Unit(start, start + len(tag[0].rstrip()), Part.NOISE, tag[0].rstrip(), (start, end)))
-            run_in = run_in_heading(line)
-            for at, (a, b) in enumerate(_by_speaker(text, start_said, end, inside)):
-                here = inside(a, b)
-                cue = _own_words_of(here, a, b) if tag is not None and "同期" in tag[0] else None
-                cue = cue or cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
-                units.append(
-                    Unit(a, b, Part.SENTENCE, text[a:b], (start, end), at == 0, run_in if at == 0 else None, cue, here)
-                )
+            units += _said(text, (start, end), tag[0] if tag is not None else "", inside)
     return units
+
+
+def _said(text: str, line: tuple[int, int], tag: str, inside: _Inside) -> Iterator[Unit]:
+    """The sentences of a line; the tag of a script at its head is none of them."""
+    start, end = line
+    if tag:
+        yield Unit(start, start + len(tag.rstrip()), Part.NOISE, tag.rstrip(), line)
+    run_in = run_in_heading(text[start:end])
+    for at, (a, b) in enumerate(_by_speaker(text, start + len(tag), end, inside)):
+        here = inside(a, b)
+        cue = _own_words_of(here, a, b) if "同期" in tag else None
+        cue = cue or cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
+        yield Unit(a, b, Part.SENTENCE, text[a:b], line, at == 0, run_in if at == 0 else None, cue, here)
 
 
 def _own_words_of(here: Sequence[Mention], start: int, end: int) -> Cue | None:
@@ -120,9 +124,7 @@ def _own_words_of(here: Sequence[Mention], start: int, end: int) -> Cue | None:
     return Cue(Opening.LABEL, here[0]) if named else None
 
 
-def _by_speaker(
-    text: str, start: int, end: int, inside: Callable[[int, int], tuple[Mention, ...]]
-) -> Iterator[tuple[int, int]]:
+def _by_speaker(text: str, start: int, end: int, inside: _Inside) -> Iterator[tuple[int, int]]:
     """The sentences of a line, cut as well where another person takes the word behind a semicolon."""
     for a, b in sentences(text, start, end):
         for mention in inside(a, b):
