@@ -7,6 +7,7 @@ from meetings.drafts import Level, MeetingDraft, PersonDraft, line_up
 from meetings.levels import LEVELS, level_of
 from meetings.meeting_words import HEARD
 from meetings.mentions import Mention
+from meetings.name_words import COMPOUND_SURNAMES
 from meetings.roles import role_of_saying, roles_in
 from meetings.voices import at_clause_start
 
@@ -17,7 +18,9 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[
 
 
 _CALLED_BY_POST = re.compile(
-    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示|说)|(?:[^，。]{0,12}[，,])?(?P<surname>欧阳|上官|司马|诸葛|皇甫|夏侯|令狐|[\u4e00-\u9fff])(?:常务)?副?(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席|州长|旗长|[部组处厅科站所校院队段]长|(?:支|大)队长|董事长|总经理|经理)"
+    r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示|说)"
+    rf"|(?:[^，。]{{0,12}}[，,])?(?P<surname>{COMPOUND_SURNAMES}|[\u4e00-\u9fff])(?:常务)?副?"
+    r"(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席|州长|旗长|[部组处厅科站所校院队段]长|(?:支|大)队长|董事长|总经理|经理)"
 )
 _OF_MINISTRY = re.compile(r"(?<!国)(?:部|总局|国资委|铁路局|民航局)(?:党组)?(?:组织|紧急)?召开$")
 _NEAR = 32  # code points: 习近平总书记…重要指示和李克强总理批示精神
