@@ -79,12 +79,12 @@ _CONTINUED = re.compile(
 
 def continued(sentence: str, after: int) -> Found:
     """The meetings of the tiers below that went on after the one that ends at the code point `after`."""
-    found = _CONTINUED.match(sentence, after) or _CONTINUED.search(sentence, after)
-    tiers = re.split("[、和]", found["tiers"]) if found is not None else []
+    found = _CONTINUED.search(sentence, after)
+    if found is None:
+        return []
     return [
         (*found.span("np"), f"全{tier[-1]}会议" if len(tier) < 3 and tier != "兵团" else "会议", tier, "held")
-        for tier in tiers
-        if found is not None
+        for tier in re.split("[、和]", found["tiers"])
     ]
 
 

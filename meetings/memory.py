@@ -42,4 +42,5 @@ class Memory:
         self.left = self.meeting or self.left
         self.meeting, self.said, self.last, self.writer, self.minutes, self.holder = None, QUIET, None, None, False, ""
         self.apart = False
+        # The meeting of the state that a round-up leads with is answered by all its items.
         self.holders = {key: holder for key, holder in self.holders.items() if holder.startswith("国")}

@@ -44,8 +44,8 @@ def is_caption(units: Sequence[Unit], at: int) -> bool:
     heading = units[at].heading
     if heading is None or heading.depth or after is None:
         return False
-    by_name = after.cue.opening is Opening.PERSON and after.cue.mention is not None
-    again = by_name and any(one.name == after.cue.mention.name for one in units[at].inside if after.cue.mention)
+    speaker = after.cue.mention if after.cue.opening is Opening.PERSON else None
+    again = speaker is not None and any(one.name == speaker.name for one in units[at].inside)
     told = again or after.text.startswith("会议") or _AFTER_IT.match(after.text) is not None
     shows = _SHOWS.fullmatch(units[at].text) is not None and told
     return shows or DATELINE.match(after.text) is not None or _HELD_ON.match(after.text) is not None
