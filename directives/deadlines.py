@@ -7,10 +7,11 @@ import re
 from directives.drafts import DeadlineDraft
 from directives.festivals import FESTIVALS, festival_date
 
-_FESTIVAL = "|".join(sorted(FESTIVALS, key=len, reverse=True))
+# 十一 is the first of October but in 十一月, 二十一日 and 八月十一日.
+_FESTIVAL = "|".join(sorted({*FESTIVALS} - {"十一"}, key=len, reverse=True)) + r"|(?<![月一二三四五六七八九第])十一(?![月日号年个])"
 _NUMBER = r"(?:(?<!\d)\d{1,4}|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
-_MONTH = r"(?:元|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+_MONTH = r"(?<![\d一二三四五六七八九十])(?:元|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
 _DAY = r"(?:(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号])"
 _CLOCK = r"(?:(?:上午|中午|下午|晚上?|凌晨|早上?|夜间)?(?:\d{1,2}|[零一二三四五六七八九十]{1,3}(?=[时点]))(?:[时点](?:\d{1,2}分|整|半)?|[:：]\d{2})|(?:上午|下午|晚上)?[上下]班|上午|中午|下午|晚上?|凌晨|早上?)"
 _PART = r"(?:份|底|末|初|中旬|上旬|下旬|中)"
@@ -18,7 +19,7 @@ _LUNAR = (
     r"(?:正月|冬月|腊月)(?:初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|底|末)?"
 )
 _POINT = (
-    rf"(?:{_LUNAR}|{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|月底|月末"
+    rf"(?:{_LUNAR}|{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|(?<![\d一二三四五六七八九十])月[底末]"
     rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周)(?:内|[一二三四五六日末])?)"
 )
 # Events and seasons that come without a date of their own.

@@ -57,6 +57,11 @@ def found(text: str, held_on: str | None = "2022-06-17") -> list[tuple[str, str 
         ("十月底前清零", ("十月底前", "2022-10-31")),
         ("8月中旬前补齐短板", ("8月中旬前", "2022-08-20")),
         ("8月上旬组织一次演练", ("8月上旬", "2022-08-10")),
+        ("十一月底前完成", ("十一月底前", "2022-11-30")),
+        ("八月十一日前报送", ("八月十一日前", "2022-08-11")),
+        ("五月三十一日前报送", ("五月三十一日前", "2023-05-31")),
+        ("即日起至十一月底开展整治", ("即日起至十一月底", "2022-11-30")),
+        ("十一前完成检修", ("十一前", "2022-09-30")),
     ],
 )
 def test_it_finds_the_limit_and_its_last_day(text: str, expected: tuple[str, str | None]) -> None:
@@ -252,6 +257,9 @@ def test_periods_that_end_days_of_the_old_calendar_and_times_of_day(
         "把保畅通作为节前压倒一切的任务",
         "开展节前安全评估",
         "明天起要降温",
+        "13月1日前完成",
+        "13月底前完成",
+        "二十月十日前完成",
     ],
 )
 def test_periods_and_kinds_of_work_are_no_limit(text: str) -> None:
