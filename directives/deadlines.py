@@ -8,7 +8,10 @@ from directives.drafts import DeadlineDraft
 from directives.festivals import FESTIVALS, festival_date
 
 # 十一 is the first of October but in 十一月, 二十一日 and 八月十一日.
-_FESTIVAL = "|".join(sorted({*FESTIVALS} - {"十一"}, key=len, reverse=True)) + r"|(?<![月一二三四五六七八九第])十一(?![月日号年个])"
+_FESTIVAL = (
+    "|".join(sorted({*FESTIVALS} - {"十一"}, key=len, reverse=True))
+    + r"|(?<![月一二三四五六七八九第])十一(?![月日号年个])"
+)
 _NUMBER = r"(?:(?<!\d)\d{1,4}|[一二两三四五六七八九十]{1,3}|半)"
 _YEAR = r"(?:(?:20\d\d|[一二]〇[〇一二三四五六七八九]{2})年|今年|明年|本年|当年|次年|后年)"
 _MONTH = r"(?<![\d一二三四五六七八九十])(?:元|1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"

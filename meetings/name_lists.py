@@ -26,9 +26,12 @@ _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")
 
 def led_people(text: str, at: int, floor: int) -> list[Mention]:
     """The people of a list right behind 领导, or behind a post whose first name is none of those known (旗领导某某、某某参加)."""
+    names = led_names_at(text, at)
+    if not names:
+        return []  # most posts: a long row of titles would be gone back over from each of them
     outer, titles = title_row(text, at, floor)
     found: list[Mention] = []
-    for name in led_names_at(text, at):
+    for name in names:
         start = found[-1].end + 1 if found else at
         found.append(Mention(start, start + len(name), start if found else outer, start + len(name), name, titles))
     return found

@@ -1,5 +1,7 @@
 """Whole texts: the meetings, the people and who says what."""
 
+import time
+
 import pytest
 
 from meetings.drafts import Level, Outline, Voice
@@ -215,3 +217,9 @@ def test_a_meeting_of_another_tier_heard_days_later_is_one_of_its_own() -> None:
 @pytest.mark.parametrize("word", ["都", "并且都", "关于", "并且", "还要"])
 def test_a_word_copied_over_and_over_is_read_in_time(word: str) -> None:
     segment(f"会议要求，县长王建远{word * 60}工作。各单位{word * 60}落实。")
+
+
+def test_a_row_of_posts_without_names_is_read_in_time() -> None:
+    started = time.process_time()
+    segment("市委书记、" * 3000)
+    assert time.process_time() - started < 5  # a minute, were the row gone back over from each post
