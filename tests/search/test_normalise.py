@@ -281,3 +281,15 @@ def test_a_comma_before_every_stop_goes() -> None:
     doubled = "各地,、各部门要落实,。要紧盯矿山,、消防,、燃气,、交通,，守住底线,。"
     assert tidy(doubled).text == "各地、各部门要落实。要紧盯矿山、消防、燃气、交通，守住底线。"
     assert tidy("各地，、各部门要落实。").text == "各地，、各部门要落实。"
+
+
+def test_a_page_that_ends_its_sentences_with_dots_gets_stops() -> None:
+    dotted = "一.总体要求\n各地要排查“三违”.要盯住2.5米以上边坡.各部门要到位."
+    assert tidy(dotted).text == "一.总体要求\n各地要排查“三违”。要盯住2.5米以上边坡。各部门要到位。"
+    named = "艾力.买买提出席会议。古丽.热依木主持会议。阿里.木沙作部署。"
+    assert tidy(named).text == named
+
+
+def test_wide_dashes_in_dates_and_radicals_are_read() -> None:
+    assert tidy("２０１３－０６－０７，⼀是加⼤⼒度｡").text == "2013-06-07，一是加大力度。"
+    assert tidy("统一部署－全面落实").text == "统一部署－全面落实"
