@@ -745,6 +745,7 @@ def test_two_may_be_told_in_one_clause_and_a_frame_may_follow_the_name(text: str
         ("蓄滞洪区随时做好运用准备", []),
         ("护渔队夏天不能散", ["护渔队"]),
         ("采石场要动真格", []),
+        ("烟花店、茶楼要备足灭火器", ["烟花店", "茶楼"]),
     ],
 )
 def test_who_moves_of_himself_is_told_and_what_is_gone_through_is_not(text: str, expected: list[str]) -> None:
