@@ -17,6 +17,7 @@ from search.normalise import Notice, Tidied, fold, tidy
 from search.offsets import rewrite
 
 NO_MEETING = "未发现会议：文件里没有召开会议的记述，所载要求不归入任何会议。"
+_BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,12 @@ def deadline_of(draft: DirectiveDraft) -> DeadlineDraft | None:
     return next(filter(None, [draft.deadline, *(task.deadline for task in draft.tasks)]), None)
 
 
-_BROKEN_LINE = re.compile(r"\s*[\r\n]\s*")
-
-
 def as_printed(understanding: Understanding, words: str, start: int, end: int, *, spaced: bool = False) -> str:
     """Words taken from `start:end` of the tidied text, in the script and with the pinyin of the source.
 
     Bodies and limits are quoted from the document. What damage left of them is no quotation, so repaired words stay
-    as they are, and so does what a list shares with its members (the 部门 of 应急、公安等部门).
+    as they are, and so does what a list shares with its members (the 部门 of 应急、公安等部门). `spaced` leaves the
+    blanks in that the source prints in a line (6 月底前).
     """
     tidied = understanding.tidied
     plain = tidied.text[start:end]
