@@ -22,49 +22,53 @@ _LUNAR = (
     r"(?:正月|冬月|腊月)(?:初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|底|末)?"
 )
 _POINT = (
-    rf"(?:{_LUNAR}|{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月)(?:底|末|{_DAY})?|(?<![\d一二三四五六七八九十])月[底末]"
-    rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周)(?:内|[一二三四五六日末])?)"
+    rf"(?:{_LUNAR}|{_YEAR}?{_MONTH}(?:{_DAY}{_CLOCK}?|{_PART})?|{_YEAR}?(?:年底|年末|岁末)|{_YEAR}底|{_YEAR}末|(?:本月|当月|下月|下个月|这个月|次月)(?:底|末|初|[上中下]旬|{_DAY}{_CLOCK}?)?|(?<![\d一二三四五六七八九十])月[底末]"
+    rf"|{_YEAR}?(?:第?[一二三四1-4]季度|上半年|下半年)(?:底|末)?|{_YEAR}|(?:本周|本星期|下周|[这下]个?礼拜|这周|这个?星期|下个?星期)(?:内|[一二三四五六日末])?)"
 )
 # Events and seasons that come without a date of their own.
 _OCCASION = (
-    r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|(?:暑假|寒假)(?:到来|来临)?|入夜|天黑|天亮|(?:强?降|暴)?雨(?:到来|来临)?|(?:主|入)?汛期?(?:到来|来临)?|(?:古尔邦|开斋|泼水|火把|双)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
-    r"|春运|暑运|高考|中考|三夏|三秋|麦收|秋收|返校|返岗|收假|年关|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|冬至|立[春夏秋冬]|霜降|入梅|春耕|供暖期?|采暖季|雨季(?:到来|来临)?|通气(?:点火)?|点火|供气|供水|送电|封顶|试车|投料|蓄水|并网|[秋冬春夏]{0,2}季?防火期(?:到来|来临)?|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
+    r"(?:秋季|春季|新学期)?(?:开学)|(?:学校)?放(?:寒假|暑假|假)|(?:暑假|寒假)(?:到来|来临)?|入夜|天黑|天亮|(?:强?降|暴)?雨(?:到来|来临)?|(?:主|入)?汛期?(?:到来|来临)?|“?[两双]节”?|(?:古尔邦|开斋|泼水|火把)?(?<!季)节|梅雨季节?|开捕|开渔|开航|出航|出海"
+    r"|春运|暑运|高考|中考|三夏|三秋|麦收|秋收|返校|返岗|收假|年关|开工|复工|复产|投产|投用|启用|通车|开业|换届|封冻|上冻|入冬|入春|冬至|立[春夏秋冬]|霜降|入梅|春耕|供暖期?|采暖季|雨季(?:到来|来临)?|通气(?:点火)?|点火|供气|供水|送电|封顶|试车|投料|蓄水|并网|休渔|[秋冬春夏]{0,2}季?防火期(?:到来|来临)?|台风季|台风登陆|(?:暑期|旅游)*(?:旺季|高峰)(?:到来|来临)?"
     r"|(?:国庆|中秋|端午|清明|五一|元旦)?(?:黄金周|假期|长假|小长假)|(?:全国|省|市|县)?两会(?:召开)?|复工复产"
 )
 _BEFORE = r"(?:之前|以前|前夕|前(?!后))"
 # 春节前后 is a period, 汛前准备 and 节前检查 are kinds of work.
+# 3月15日至6月15日防火期内, …，正是秋收时节: what season it is, and not by when to act.
+_IS_A_SEASON = r"[\d日号]*(?:期间|，?正是|(?:春季|秋季|冬季|森林|草原){0,3}(?:防火|防汛|戒严|禁渔|休渔|禁火|主汛)期)"
 _NO_LIMIT = r"(?!后|[的、]|完不成|没有|未|(?:安全|隐患|准备|风险)?(?:大?检查|检验|检修|准备|工作|排查|培训|教育|防范|储备|演练|评估|检测)(?=$|[，。；、和与及工合不])|压倒)"
 # Every letter that a limit can begin with: most letters of a text can't, and there the alternatives are not tried.
 _FIRST = (
-    "0-9〇零一二两三四五六七八九十半于在到至直截赶务从自即现今明本当次后每年月岁第上下中早晚凌夜提时期完整办这同元正冬腊新除清端重圣妇劳儿建国古开泼火双"
+    "0-9〇零一二两三四五六七八九十半于在到至直截赶务从自即现今明本当次后每年月岁第上下中早晚凌夜提时期完整办这同元正冬腊新除清端重圣妇劳儿不翌伏休礼最建国古开泼火双"
     "秋春夏学放暑寒入天强降暴雨主汛梅高麦收返复投启通换封供采防台旅黄假长小全省市县“届节旺出周立霜点送试泄蓄并"
 )
 _LIMIT = re.compile(
     rf"(?=[{_FIRST}])(?:(?P<range>(?:(?:从|自){_POINT}|(?:从|自)?(?:即日|(?:现在|[今明][天日晚])(?=起|开始)|{_MONTH}{_DAY}|{_LUNAR}))(?:起|开始)?(?:，)?(?:至|到|—|-)"
-    rf"(?:{_YEAR}?(?:{_FESTIVAL})节?{_BEFORE}?|{_POINT}|(?<=月[\d一二三四五六七八九十]日.)\d{{1,2}}日|(?<=月[\d一二三十][\d一二三四五六七八九十]日.)\d{{1,2}}日)(?![\d日号]*期间))"
-    rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>{_BEFORE}|内|以内|之内)"
+    rf"(?:{_YEAR}?(?:{_FESTIVAL})节?{_BEFORE}?|{_POINT}|(?<=月[\d一二三四五六七八九十]日.)\d{{1,2}}日|(?<=月[\d一二三十][\d一二三四五六七八九十]日.)\d{{1,2}}日)(?!\d|{_IS_A_SEASON}))"
+    rf"|(?P<lead>(?:于|在|到|截至|截止到?|赶在)?)(?P<point>{_POINT})(?P<mark>(?:(?:{_FESTIVAL})节?|{_OCCASION}|伏季休渔)?(?:结束)?{_BEFORE}|内|以内|之内)"
     rf"|(?P<label>(?:完成|办结|整改|办理)?(?:时限|时间|期限)[：:]\s*)(?P<labelled>{_POINT}(?:{_BEFORE})?)"
+    # 最迟不超过本月20日, 不得晚于6月底
+    rf"|(?P<latest>(?:最[迟晚]|不得?[晚迟]于)(?:不(?:得?超过|得?[晚迟]于))?(?:在|到|于)?{_POINT}{_BEFORE}?)"
     rf"|(?P<bare>(?<![\d月日])(?:于|到|赶在)(?!今年|去年|本月)(?:{_POINT})|{_YEAR}?(?:年底|年末)|{_YEAR}底|{_YEAR}?{_MONTH}(?:底|末)|{_YEAR}?{_MONTH}[上中下]旬(?=组织|开展|完成|全面)|(?:[一二三四]季度|本月|上半年)(?:底|末)|(?<![\d一二三四五六七八九十个本当每])月[底末]|{_MONTH}份(?=全部|完成|启动))"
     rf"(?=(?:，|组织|开展|全面|全部|务必|必须|要|基本|完成|实现|建成|达到|形成|上报|报送|报|向|启动|力争|确保|建立|消除|整改|取得|前|还|仍|尚|\s*$))"
     rf"|(?P<quarter>(?:在|于)?(?:{_YEAR}?第?[一二三四]季度|{_MONTH}[上中下]旬)(?=举[办行]|印发|召开|启动|拿出|集中))"
     rf"|(?P<eve>(?<![一-龥\d])年前(?=，?(?:必须|要|务必|全部|完成|拿出|一律|[把将对])))"
     rf"|(?P<feast>(?:赶?在|于)?{_YEAR}?“?(?:{_FESTIVAL})”?(?:节|假期|长假|黄金周)?(?:到来|来临|放假)?{_BEFORE}{_NO_LIMIT})"
     rf"|(?P<event>(?:赶在|务必在|在)[一-鿿“”、]{{2,14}}?(?:到来|来临|召开|开幕|结束|开始){_BEFORE})"
-    rf"|(?P<season>(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
+    rf"|(?P<season>(?<!每)(?<!每[一-龥])(?<!每[一-龥]{{2}})(?:赶在|在|于)?(?:{_OCCASION}){_BEFORE}(?:\d{{1,2}}个?(?:小时|天))?(?![的、期夕往行方线沿]){_NO_LIMIT})"
     rf"|(?P<every>每(?:月|周|季度|年|日|天)(?:(?:末|首|第[一二三]个)月\d{{1,2}}日|底|末|{_CLOCK}|\d{{1,2}}日|[一二三四五六日]{_CLOCK}?|{_MONTH}{_DAY})?{_BEFORE})"
-    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|[今明后][天日晚早]{_CLOCK}?{_BEFORE}|当晚{_CLOCK}?{_BEFORE}|周[一二三四五六日末]{_CLOCK}?{_BEFORE})"
+    rf"|(?P<day>(?<![\d月])\d{{1,2}}[日号]{_CLOCK}?{_BEFORE}|(?:[今明后][天日晚早]|次日|翌日|第二天){_CLOCK}?{_BEFORE}|当[晚天日]{_CLOCK}?{_BEFORE}|周[一二三四五六日末]{_CLOCK}?{_BEFORE})"
     rf"|(?P<clock>(?<![\d：:日号天晚早午夜])(?:上午|中午|下午|晚上?|凌晨|早上?)?(?:\d{{1,2}}[：:]\d{{2}}|(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[时点](?:\d{{1,2}}分|半|整)?){_BEFORE})"
     rf"|(?P<ahead>(?:到期|期满|届满)前(?:{_NUMBER})个?(?:天|日|周|月)|提前(?:{_NUMBER})个?(?:天|日|周|月|小时)(?=报备|报告|申请|申报|预约|告知|通知|上报))"
     rf"|(?P<within>(?<![一-龥\d])(?:今年|本月|本周|本季度)内|(?<![一二三两半\d几多])年内)"
-    rf"|(?P<span>(?:在|于)?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个月|年)(?:之内|以内|内))"
+    rf"|(?P<span>(?:在|于)?(?:{_NUMBER}[至到—~-])?(?P<count>{_NUMBER})(?P<unit>个?工作日|个?小时|日|天|分钟|周|个?星期|个?礼拜|个半?月|(?<=半)月|年)(?:的?时间)?(?:之内|以内|内))"
     # 61人今晚必须上岸, 今天就要开会; but not 今天我们要讲…
     rf"|(?P<soon>(?:今天(?:上午|下午|晚上|中午|夜里)|今[晚夜]|当晚|明早|明天(?:上午|下午|早上|晚上))(?=[^，。；]{{0,10}}?(?:要(?![求降下刮来出有])|必须|务必|全部|就[去进到开回]))|今[天日](?=就[要把]|必须|务必|(?:回去|散会以?后)就[开办去])|当天(?=[查办][、，])|明天(?=就|要(?!求)|必须|务必)|这个?(?:星期|周|月)(?:(?:之|以)?内)?(?=要(?!求)|必须|务必)|(?<=要在)今[晚夜]|当[天日晚](?=要(?!求)|就[要把]|必须|务必|传达|上?报(?!警)|告知|告诉|完成|办结|召开)|今[晚夜](?=通知|传达|完成|连夜|召开))"
     # 检查站要坚持到春运结束, 驻区督导至3月底: how long it lasts
-    rf"|(?P<until>(?<![\d年月日号天起始])直?(?:到|至)(?:{_POINT}|[一-鿿、]{{2,12}}结束)(?=[，。；]|$))"
+    rf"|(?P<until>(?<![\d年月日号天起始])直?(?:到|至)(?:{_POINT}|[一-鿿、]{{2,12}}结束)(?:为?止)?(?=[，。；]|$))"
     # 用一个月时间摸清底数
     rf"|(?<=用)(?P<spell>(?P<much>{_NUMBER})(?P<each>天|周|个?星期|个月|年)(?:左右)?的?时间)"
     # 限期一个月完成整改
-    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为)|(?<=要限)|(?<=必须限)|(?<=一律限))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年)))"
+    rf"|(?:(?<=限期)|(?<=限时)|(?<=期限为)|(?<=要限)|(?<=必须限)|(?<=一律限)|(?<=[，；、]限))(?P<term>(?P<length>{_NUMBER})(?P<of>个?工作日|个?小时|日|天|周|个?星期|个月|年)))"
 )
 # 开展复工前安全检查, 抓好国庆节前各项工作: the time says of which kind the work is, not by when it is due.
 _KIND_OF_WORK = re.compile(
@@ -73,8 +77,10 @@ _KIND_OF_WORK = re.compile(
 _NAME_OF_WORK = re.compile(
     r"(?!完成|全面|全部|对|把|将|要|必须|务必|到|按)[^，。；]{0,12}?(?:检查|督查|检验|检修|排查|检测|检定|体检|工作|准备|培训|教育|演练|整治|治理|监管|防范|储备|调研|巡查|值守|保障|服务|管控|行动)(?=$|[，。；、和与及])"
 )
+# What stands before a limit that is quoted: 于, 在, 最迟不超过.
+_BEFORE_QUOTED = re.compile(r"最[迟晚]不?(?:得?超过|得?[晚迟]于)?[在到于]?|不得?[晚迟]于|(?:务必)?在|于")
 _MAY_HOLD_ONE = re.compile(
-    r"[前内底末限年月周季]|星期|今[晚夜天日]|当[晚天日]|明[早天]|结束|时间"
+    r"[前内底末限年月周季]|[起日号始][，]?[至到]|星期|礼拜|今[晚夜天日]|当[晚天日]|明[早天]|结束|时间"
 )  # in every limit one of them; most instructions have none
 # 一年之内发生两次事故的: when something happens, and not by when to act.
 _NOT_A_LIMIT = re.compile(
@@ -111,12 +117,13 @@ def deadlines(text: str, start: int, end: int, held_on: str | None) -> list[Dead
 
 
 def _start(match: re.Match[str]) -> int:
-    """Where the limit begins as it is quoted: with 在, 到 or 赶在, but without 于 and 完成时限：."""
+    """Where the limit begins as it is quoted: with 到 or 赶在, but without 在, 于, 不晚于 and 完成时限：."""
     if match["labelled"]:
         return match.start("labelled")
-    if match["point"] and match["lead"] not in ("在", "到", "赶在"):
+    if match["point"] and match["lead"] not in ("到", "赶在"):
         return match.start("point")
-    return match.start() + match[0].startswith("于")
+    before = _BEFORE_QUOTED.match(match[0])
+    return match.start() + (before.end() if before else 0)
 
 
 def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
@@ -140,6 +147,7 @@ def _resolve(match: re.Match[str], held_on: str | None) -> str | None:
     point = (
         match["point"]
         or match["labelled"]
+        or match["latest"]
         or match["bare"]
         or match["quarter"]
         or match["within"]
@@ -181,6 +189,8 @@ def _after(count: str, unit: str, held_on: str | None, held: dt.date | None) -> 
     """The day a number of days after the meeting. Hours, minutes and working days are not counted from it."""
     if held is None or len(held_on or "") < 10 or unit.removeprefix("个") in ("小时", "工作日") or unit == "分钟":
         return None
+    if "半" in unit:
+        return None  # 两个半月内
     if count == "半":
         return _month_on(held, 6).isoformat() if unit == "年" else None
     number = _number(count)
@@ -253,7 +263,7 @@ def _last_day(point: str, held: dt.date | None) -> dt.date | None:
     year = _year(point, held)
     if year is None and held is None:
         return None
-    if "周" in point or "星期" in point:
+    if re.search("周|星期|礼拜", point):
         return None
     month, day = _month_and_day(point, held)
     if year is not None:
@@ -275,7 +285,7 @@ def _month_and_day(point: str, held: dt.date | None) -> tuple[int, int | None]:
     if "上半年" in point:
         return 6, None
     if held is not None and "月" in point:
-        later = 1 if point.startswith("下") else 0
+        later = 1 if point.startswith(("下", "次")) else 0
         day = _DAY_IN_MONTH.search(point)
         return (held.month - 1 + later) % 12 + 1, _number(day[1]) if day else None
     return 12, None
