@@ -59,12 +59,14 @@ _AFTER_ALL = {
     "隧道": re.compile("城市|市政|地铁|轨道|地下|内涝|桥梁"),
     "受限空间": re.compile("危险化学品企业|罐区"),
 }
-# 传达到每一所学校: to whom the word is passed on. 不准在菜市场摆卖, 与加油站的距离: where, and not what.
-_PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$|(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
+# 传达到每一所学校: to whom the word is passed on.
+_PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$")
 # 把老人安置到学校, 穿越学校、市场的管线: where they are taken, and what it passes.
 _SHELTER = re.compile(r"(?:(?:安排|安置|转移|搬迁?|疏散|撤离?)[到至往]|穿越|毗邻)[^，。；]{0,16}$")
 _PLACES = frozenset(("school", "crowd"))
+# 与加油站的距离, 不准在菜市场摆卖: where, and not what.
 _DISTANT = re.compile(r"(?:(?:、|和|与|及)[^，。；、和与]{1,8}){0,4}(?:之间)?的?(?:安全|防护)?(?:距离|间距)")
+_KEPT_FROM = re.compile(r"(?:不准|不得|严禁|禁止)(?:设)?在[^，。；]*$")
 _SOLD_THERE = re.compile(r"[^，。；]{0,14}?(?:储存|存放|堆放|摆卖|摆摊|售卖|销售|燃放|设点|停放)")
 # 严禁组织中小学生上山扑火: who is kept out of it.
 _KEPT_OUT = re.compile(r"(?:严禁|禁止|不准|不得)(?:动员|组织)[^，。；]{0,16}$")
@@ -139,7 +141,7 @@ def _of_another(text: str, start: int, end: int, mention: Mention, named: set[st
 
 
 def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> bool:
-    """Whether a sector word only says where, or whom word is brought to."""
+    """Whether a sector word only says where, whom word is brought to, who is joined or who is kept out."""
     slug, low, high = mention
     word = text[low:high]
     if word == "校车" and slug == "school":
@@ -157,8 +159,9 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
         return True
     if slug in _PLACES and _SHELTER.search(text, near, low):
         return True
-    passed = _PASSED_ON.search(text, near, low)
-    return passed is not None and (passed[0].startswith("传达") or bool(_SOLD_THERE.match(text, high, end)))
+    if _PASSED_ON.search(text, near, low):
+        return True
+    return bool(_KEPT_FROM.search(text, near, low) and _SOLD_THERE.match(text, high, end))
 
 
 def _among_modes(text: str, start: int, end: int, mention: Mention) -> bool:
