@@ -30,6 +30,10 @@ _THIS_MEETING = re.compile(
 )
 _WORDS_FOLLOW = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS}|提出)|他(?:{STATES})")
 _ANYWHERE = re.compile(r"各|等地|多地|分别|纷纷|陆续|相继")
+# 副省长丁某3月10日出席某会议并讲话。: news of itself, where the page before it tells of no meeting.
+_WENT_AND_SPOKE = re.compile(
+    r"\d{1,2}[日号][^，。；]{0,6}(?:出席|参加)[^，。；]{4,40}会议?并(?:作|发表)?(?:重要|总结)?(?:讲话|部署|主持)"
+)
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
 _OF_ALL = re.compile(r"全[省市县区州旗盟]")
@@ -86,6 +90,8 @@ class Doorkeeper:
         ours = _OUR.search(found.subject) is not None
         if found.follows and found.form == "held" and (ours or (unit.first and says_much)):
             return _ANYWHERE.search(found.subject) is None
+        if here is None and memory.meeting is None and _WENT_AND_SPOKE.search(unit.text) is not None:
+            return True
         return found.form in ("follow", "deploys") or self._is_lead(unit) or self._is_reported(at, found)
 
     def _is_lead(self, unit: Unit) -> bool:
