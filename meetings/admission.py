@@ -8,6 +8,7 @@ from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import MeetingDraft, Voice
 from meetings.levels import level_of
 from meetings.memory import Memory
+from meetings.places import regions_in
 from meetings.saying import INSISTS, STATES
 from meetings.units import Part, Unit
 from meetings.voices import Opening, is_imperative
@@ -35,6 +36,7 @@ _WENT_AND_SPOKE = re.compile(
     r"\d{1,2}[日号][^，。；]{0,6}(?:出席|参加)[^，。；]{4,40}会议?并(?:作|发表)?(?:重要|总结)?(?:讲话|部署|主持)"
 )
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
+_SINCE = re.compile(r"(?:此前|先前|之前|前不久)(?:召开|举行)的")
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
 _OF_ALL = re.compile(r"全[省市县区州旗盟]")
 _ON_TOUR = re.compile(r"(?:检查|调研|督查|督导|暗访|走访)[^。；]*[，,]并(?:主持)?(?:召开|组织召开)$")
@@ -74,7 +76,7 @@ class Doorkeeper:
         unit = self.units[at]
         if 0 < unit.cue.content <= found.start - unit.start:  # part of what is said
             return False
-        if spoken and not (found.follows or _DATED.match(unit.text) or unit.first):
+        if spoken and not (found.follows or _DATED.match(unit.text) or unit.first or _is_elsewhere(found, here)):
             return False
         if found.form in ("joined", "at") and memory.meeting is not None and _THIS_MEETING.match(found.title):
             return False
@@ -84,6 +86,8 @@ class Doorkeeper:
             return False  # 某副市长深入某县检查…，并召开座谈会: told again where the tour has been
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
+            if _SINCE.match(unit.text) is not None:
+                return True  # 此前召开的全州某会议提出
             return memory.follows and level_of(found.subject, found.title) not in (own, None)
         says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会"
         says_much = says_much or _OF_ALL.match(found.title) is not None
@@ -122,3 +126,13 @@ class Doorkeeper:
             if later.part is Part.SENTENCE and later.cue.opening is Opening.NONE and not goes_on and apart:
                 break
         return held_by_person
+
+
+def _is_elsewhere(found: Announcement, here: MeetingDraft | None) -> bool:
+    """Whether a meeting is held by another region of the level of the one the text is at (四平市召开…, after words of
+    长春市), as in the running text of a round-up."""
+    named = regions_in(found.subject)
+    if not named or here is None or here.region_code is None:
+        return False
+    place = named[0].place
+    return named[0].start == 0 and named[0].full and place.level is here.level and place.code != here.region_code

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 
 from meetings.conferring import conferred, linked_up
-from meetings.follow_ups import FOLLOWS_UP, ONCE, Found, continued, deployed, followed, met
+from meetings.follow_ups import FOLLOWS_UP, Found, continued, deployed, followed, met
 from meetings.meeting_names import SEVERALLY, clean_title, each_of
-from meetings.meeting_words import CHARS, HEARD, NOUN, RELAYED, VERB
+from meetings.meeting_words import CHARS, HEARD, NOUN, ONCE, RELAYED, VERB
 
 _HELD_TAIL = r"(?!议|商(?![，,。])|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
@@ -50,7 +50,7 @@ _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣�
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
 _THEN_HELD = re.compile(
-    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$|[，,][^，,]{{2,10}}接续$"
+    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})(?:分别|也|均|都|相继|先后|依次)*$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$|[，,][^，,]{{2,10}}接续$"
 )
 # 6日凌晨，市政府召开紧急会议；6日晚，市政府又召开全市某会议
 _THAT_DAY_TOO = re.compile(
@@ -84,12 +84,16 @@ _PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$
 # 收看全国某会议、全省某会议，以及全市某会议
 _AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区州]{CHARS}{{2,60}}?会议)")
 _SPEAKS = re.compile(
-    rf"^(?P<np>(?:全[国省市县区]|国务院|[省市县]委|[省市县]政府){CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
+    rf"^(?:(?:此前|先前|之前|日前|前不久|随后|之后|其后)(?:召开|举行)的)?(?P<np>(?:全[国省市县区州旗盟]|国务院|[省市县]委|[省市县]政府){CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|提出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
 )
 # 5月31日，县政府常务会议专题研究…: told by what it studied.
 _STANDING = re.compile(
     r"^[^。；]{0,24}?(?:\d{1,2}日(?:[上下]午)?|近日|日前)[，,](?P<np>(?P<org>[省市县区州旗](?:人民)?(?:政府|委))(?:第[^，。；]{1,8}次)?(?:常务|常委|党组|专题)会议?)(?:专题)?(?:研究|听取|审议|学习|部署)"
 )
+
+
+_ONLY_HOW = re.compile("通过|以|采取|采用")
+_NO_NAME = re.compile("(?:[此这本]次)?(?:视频|电视电话|现场|全体|调度|动员|工作)*会议?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +217,7 @@ def _named(sentence: str) -> Found:
         clause = _clause(sentence, match.start("verb"))
         if re.search(r"对(?:此次|这次|本次)?会议$", match["np"]):  # 对此次会议的召开给予肯定
             continue
-        if re.match(r"通过|以|采取|采用", match["mid"]):  # 会议以视频形式召开: how, of one told of
+        if _ONLY_HOW.match(match["mid"]) and _NO_NAME.fullmatch(match["np"]):  # 会议以视频形式召开: how, of one told of
             continue
         if RELAYED.search(sentence[: match.start("np")]) or re.search(
             r"[要将应拟即]$|拟于|将于|定于|计划|预定", match["mid"].strip()

@@ -2,12 +2,10 @@
 
 import re
 
-from meetings.meeting_words import OVER
+from meetings.meeting_words import ONCE, OVER
 
 Found = list[tuple[int, int, str, str, str]]  # start, end, name, who held it, form
 
-# How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
-ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"
 FOLLOWS_UP = re.compile(
     rf"会后|{OVER}|会议?(?:一|刚)?(?:开完|结束|散)(?:[之以]?后)?[，,]|随即|随后|立即|立刻|接[着著]|收听收看|收看收听|收视收听|续会|套开|继续召开|续开|分会场|迅速召开"
 )

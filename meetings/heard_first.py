@@ -3,9 +3,8 @@
 import re
 
 from meetings.announcements import LONGEST_SENTENCE, Announcement
-from meetings.follow_ups import ONCE
 from meetings.meeting_names import clean_title, each_of
-from meetings.meeting_words import CHARS, HEARD, NOUN, VERB
+from meetings.meeting_words import CHARS, HEARD, NOUN, ONCE, VERB
 
 # 全国某会议结束后，省政府立即召开…: the one heard was held as well, at the same time.
 _HEARD_FIRST = re.compile(
@@ -25,7 +24,7 @@ _HEARD_FIRST = re.compile(
     rf"|(?:刚[才刚]|之际|今[天日](?:[上下]午)?)[，,]?(?:国务院|省委|省政府|市委|市政府)[^，。；]{{0,12}}?召开(?:了)?(?P<np5>全[国省市]{CHARS}{{2,40}}?{NOUN})"
     rf"|(?:刚[才刚]|今[天日][上下]午)[，,]?(?:我们|大家)(?:一起|共同|集中|一同)?(?:{HEARD}|参加|观看)了?(?P<np2>{CHARS}{{2,60}}?{NOUN})"
     rf"|(?:^|[，,])(?P<np14>(?:全国|国务院){CHARS}{{2,40}}?{NOUN})(?:召开|结束)*[之以]?后[，,](?=(?:省|自治区|兵团)[、和])"
-    rf"|^会(?:议召开)?前[，,](?:[^，。；]{{0,16}}?[，,])?[^，。；]{{0,16}}?(?:{HEARD}|参加|观看)了?(?P<np13>(?:全[国省市州区]|国务院|[省市]){CHARS}{{2,40}}?{NOUN})"
+    rf"|^会(?:议召开)?前[，,](?:[^，。；]{{0,16}}?[，,])?[^，。；]{{0,16}}?(?:{HEARD}|参加|观看)了?(?P<np13>(?:全[国省市州区]|国务院|[省市]|自治区|兵团|国家防总){CHARS}{{2,40}}?{NOUN})"
 )
 _IS_HEARD = re.compile(
     rf"{HEARD}|收视|分会场|(?:国务院|国家|全国|[省市]|自治区|兵团)(?:政府|防总|防指|局|厅)?会议(?:指出|强调|要求|上)|会前|会上[^。；]{{0,10}}(?:国务院|省)"

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.meeting_words import CHARS
+from meetings.meeting_words import CHARS, ONCE
 
 _DATED = re.compile(
     r"^(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]|[今昨当][天日晚晨]|近日|日前)(?:上午|下午|晚上?|凌晨|中午)?[，,]?|^(?:当|昨|今)?[晚天](?:上)?的(?=[\u4e00-\u9fff]{2})"
@@ -26,7 +26,7 @@ _TIERS_TO_NAMED = re.compile(
     r"^(全国)[、和](全省|省|自治区|全区)[、和]([\u4e00-\u9fff]{2,4}[市州盟])(?=[\u4e00-\u9fff\d]{4})"
 )
 SEVERALLY = re.compile(
-    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|接连|陆续|依次|逐级|紧随其后|[两三]级(?:分别|均|也)?)(?:接续|接[着著]|随后|立即|随即|组织|套)*$|(?:^|随后|接着)({_TIER})[、和]({_TIER})(?:组织|政府|接续|接[着著]|随即|立即|也)*$|^(我{_TIER})[、和](我{_TIER})(?:也|均|又)?(?:先后|分别|相继|接连|陆续|依次|接续|接[着著]|随后|随即|立即|紧随其后)+$"
+    rf"([^，。、和]{{1,16}})[、和]([^，。、和]{{1,16}})(?:先后|分别|相继|接连|陆续|依次|逐级|紧随其后|[两三]级(?:分别|均|也)?)(?:接续|接[着著]|随后|立即|随即|组织|套)*$|(?:^|随后|接着)({_TIER})[、和]({_TIER})(?:组织|政府|接续|接[着著]|随即|立即|也)*$|^([\u4e00-\u9fff]{{2,6}}[省市州盟]|我{_TIER})[、和](我{_TIER})(?:也|均|又)?(?:先后|分别|相继|接连|陆续|依次|接续|接[着著]|随后|随即|立即|紧随其后)+$"
     r"|^(自治区|[\u4e00-\u9fff]{2,8}省)[、和]([\u4e00-\u9fff]{2,8}[市州盟])(?:接续|紧?接[着著]|随后|随即|也|均)+(?:组织)?$"
 )
 _THREE_SEVERALLY = re.compile(
@@ -84,6 +84,6 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
         within = (
             first if subject.rstrip("分别均也").endswith("级") else ""
         )  # 金华、东阳两级: a city and one of its counties
-        second = re.sub(r"等(?=[市县区州])", "", second)  # 甲、乙等市分别召开会议
+        second = re.sub(rf"等(?=[市县区州])|(?<=.)(?:{ONCE})+$", "", second)  # 甲、乙等市分别, 省、市随后分别召开会议
         return [(title, f"全{one}" if len(one) == 1 else one) for one in (first, within + second)]
     return [(title, subject)]

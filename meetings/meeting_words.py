@@ -18,3 +18,5 @@ HEARD = "收听收看|收看收听|收听|收看"
 OVER = "会议?(?:召开|结束|完毕)?[之以]?后"
 # Before what is only passed on.
 RELAYED = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕|对照|依据|结合)[^。，；]{0,50}$")
+# How soon a meeting follows another. 著 is what a page in traditional characters prints for 着.
+ONCE = "立即|立刻|随即|随后|迅速|紧?接[着著]|第一时间|当即|马上|连夜"

@@ -21,8 +21,11 @@ from meetings.name_words import (
 from meetings.saying import INSISTS
 
 _SURNAME = re.compile(rf"(?:{COMPOUND_SURNAMES})|[{SURNAMES}]")
+# 李律师, 汪科长: somebody called by surname; no given name is any of these.
+_CALLINGS = "律师|教授|博士|行长|科长|股长|村长|旗长|州长|盟长|师长|教练|医生|大夫|参谋|团长|连长|班长|段长|厂长|理事|干事|护士|法官|警官|监事|顾问|总监"
 _POST_AFTER_SURNAME = re.compile(
     r"书记|主任|总|市长|县长|区长|局长|省长|部长|厅长|处长|委员|常委|主席|院长|校长|队长|站长|经理|董事|秘书|某|老师|工"
+    rf"|{_CALLINGS}"
 )
 # What follows a name in running text: a stop, or a word that hardly begins with a given name's last character.
 _CLEARLY = (
@@ -34,7 +37,7 @@ _CLEARLY = (
     r"|补充|领学|带头|到会|包联|挂点|看望|察看|查看|走访|视察|巡查|调度|致|参与|观看|启动|专题|先后|受|主动|率先|应邀|还就|共同|一起|分头|联合|听完|听后|插话|脱稿|分管|联系|全面|充分|简要|深刻|系统地|认真|详细"
     r"|作(?:了?(?:总结|动员|工作|表态|专题|点评|具体|全面|进一步|交流|情况)|讲话|发言)|连线|同时|(?<![作发])重要(?:讲话|指示|批示)|有关|具体|全程|电话|关于|在会|在讲|就当前|就做好|就下|就贯|就抓"
 )
-_MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来(?!作|主持|出席|以及|、)|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正(?=在|式)|于(?!在|主持|召开)|赶|所|上|同|既|则|又|都|均|因|把|是"
+_MAYBE = r"等|在|就|对|向|与|和|及|作|做|说|讲|率|赴|到|来(?!作|主持|出席|以及|、|就|强调|指出|要求|表示|传达|通报)|提|致|昨|还|也|并|为|以|要|的|将|从|任|兼|第|副|总|一|受|获|主|下|走|看|曾|已|正(?=在|式)|于(?!在|主持|召开)|赶|所|上|同|既|则|又|都|均|因|把|是"
 FOLLOWER = rf"(?:{_CLEARLY}|{_MAYBE})"
 _CLEAR, _ANY = re.compile(_CLEARLY), re.compile(FOLLOWER)
 _FOREIGN = re.compile(rf"[\u4e00-\u9fff]{{1,8}}[·•][\u4e00-\u9fff]{{1,10}}?(?={_CLEARLY}|[就对向都还在等说的])")
@@ -64,7 +67,9 @@ _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 _SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全席", "一" * 13)
 _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
 # Given names of characters that are words beside each other.
-_FORMS_OF_ADDRESS = frozenset({"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"})
+_FORMS_OF_ADDRESS = frozenset(
+    {"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"}
+) | frozenset(_CALLINGS.split("|"))
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
 # Surnames seldom met that begin no word: a name where another post follows (县长寸某，副县长…).
 _SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")

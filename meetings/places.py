@@ -20,7 +20,7 @@ class Named:
 
 
 # Names that also arise where one word ends and the next begins (今天|全县, 科技兴|安), with what then stands before.
-_STRADDLING = {"兴安": "技教", "天全县": "今当明昨每后前几两三", "成都": "责达完形建造组变促落合赞养"}
+_STRADDLING = {"兴安": "技教", "天全县": "今当明昨每后前几两三春夏秋冬半多数", "成都": "责达完形建造组变促落合赞养"}
 
 _HEADS: dict[str, tuple[str, ...]] = {}
 for _name in sorted({*FULL, *BARE, *WITHIN} - {"全国"}, key=len, reverse=True):

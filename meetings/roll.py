@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from meetings.columns import named_in_columns, seldom_met
 from meetings.mentions import Mention
 from meetings.name_words import GIVEN
 from meetings.names import name_at
@@ -29,14 +30,6 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _ENTRY = re.compile(r"[^、，,；;。 \u3000（）()]+")
 # 区应急局甘某某: whose name stands right behind the office.
 _OFFICE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:局|委|办|科|室|处|中心|公司|街道|大队|支队)(?=[\u4e00-\u9fff]{2,3}$)")
-_LONGEST_LINE = 80
-_POST_AND_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:主席|主任|书记|局长|检察长|院长|部长)[ \u3000]+[\u4e00-\u9fff]{2,3}"
-)
-_LINE = re.compile(r"[^\n]+")
-_OFFICE_AND_NAME = re.compile(
-    r"[县市区镇乡州旗省][\u4e00-\u9fff]{1,8}?(?:局|委|办|院|中心|大队|公司)[ \u3000]?(?P<name>[\u4e00-\u9fff]{2,3}?)[ \u3000]*(?=[县市区镇乡州旗省][\u4e00-\u9fff]{2}|$)"
-)
 _LISTED_TITLES = re.compile(r"[、，,]")
 
 
@@ -46,22 +39,15 @@ def roll_role(line: str) -> str:
     return _PARTS.get(match["label"].removeprefix("会议")[0], "讲话") if match is not None else ""
 
 
-def goes_on(line: str) -> bool:
-    """Whether a line names nothing but offices with one person each, or one with a title, as the further lines of a list
-    do."""
-    line = line.strip()
-    if _POST_AND_NAME.fullmatch(line) is not None:
-        return True
-    if len(line) > _LONGEST_LINE or _OFFICE_AND_NAME.match(line) is None:
-        return False
-    return sum(len(pair[0]) for pair in _OFFICE_AND_NAME.finditer(line)) == len(line)
-
-
 def named_on_roll(text: str) -> Iterator[Mention]:
     """Where such lines name somebody without a title before the name, each an entry of its own; titles in brackets
     behind it are the person's. Offices and villages are listed in the same way: a list counts where most of it can be
     nothing but names, of typical characters or with an office."""
     for roll in _ROLL.finditer(text):
+        columns = list(named_in_columns(text, roll.start("list")))
+        yield from columns
+        if columns and columns[0].start < roll.end("list"):
+            continue
         brackets = [one.span() for one in _BRACKETS.finditer(text, roll.start("list"), roll.end("list"))]
         entries = [
             entry.span()
@@ -74,22 +60,6 @@ def named_on_roll(text: str) -> Iterator[Mention]:
         sure = sum(bool(one.titles) or one.start > start or _is_name(one.name) for start, one in found)
         if len(named) * 3 >= len(entries) * 2 and sure * 2 > len(named):
             yield from named
-        yield from _of_offices(text, roll.end() + 1)
-
-
-def _of_offices(text: str, start: int) -> Iterator[Mention]:
-    """Those on the lines from `start` on that name nothing but offices with one person each (县应急局 某某 县林草局 某某): the
-    rest of a list, whose columns tidying has closed up."""
-    for line in _LINE.finditer(text, start):
-        if not goes_on(line[0]):
-            return
-        if _POST_AND_NAME.fullmatch(line[0].strip()) is not None:
-            continue  # known by the title
-        for pair in _OFFICE_AND_NAME.finditer(line[0].strip()):
-            name = pair["name"].replace(" ", "")
-            if name_at(name, 0, strict=False) == name or _seldom_met(name):
-                at = line.start() + len(line[0]) - len(line[0].lstrip()) + pair.start("name")
-                yield Mention(at, at + len(pair["name"]), at, at + len(pair["name"]), name, ())
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -100,7 +70,7 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for size in (3, 2):
             before = ways[at - size] if at >= size else None
             name = text[start + at - size : start + at]
-            if before is None or (unlisted := name_at(name, 0, strict=False) != name) and not _seldom_met(name):
+            if before is None or (unlisted := name_at(name, 0, strict=False) != name) and not _seldom(name):
                 continue
             rare = before[0] + (2 if unlisted else not _is_name(name))
             best = ways[at]
@@ -130,7 +100,7 @@ def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> 
     name = text[at:end].replace(" ", "")
     if (
         name[-1] in _UNITS
-        or (name_at(name, 0, strict=False) != name and not _seldom_met(name))
+        or (name_at(name, 0, strict=False) != name and not _seldom(name))
         or (office is not None and not any(one in GIVEN for one in name[1:]))
     ):
         return None
@@ -139,9 +109,8 @@ def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> 
     return Mention(at, end, at, end, name, titles)
 
 
-def _seldom_met(entry: str) -> bool:
-    """Whether an entry may be a name of a surname in no list (达某某): its given name is of typical characters."""
-    return len(entry) == 3 and all(one in GIVEN for one in entry[1:]) and entry[0] not in _UNITS
+def _seldom(entry: str) -> bool:
+    return seldom_met(entry) and entry[0] not in _UNITS
 
 
 def _is_name(entry: str) -> bool:

@@ -35,6 +35,8 @@ _PREFECTURE = re.compile(r"行署|地委(?!员)")
 _BELOW_REGION = re.compile(r"[我全][县市旗盟]")
 _DISTRICT_OFFICE = re.compile(r"(?<!自治)(?<![市县旗）)、])区(?:委(?!员)|长|政府|人民政府|安委)|我区(?!今年|域)")
 _DISTRICT = re.compile(r"(?<!自治)(?<![市县旗）)、])区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
+_HEARS = re.compile(r"(?:第一时间|组织|集中|及时|同步)*(?:收听|收看)")
+_LONGEST_OPENING = 40  # code points
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
 
@@ -191,6 +193,8 @@ class Siting:
         labelled = self.surroundings.labelled(sentence[0])
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
+        if (opener := self._opener(found, level, sentence)) is not None:
+            return opener.level, opener
         titled = titled_region(self.text, self.frame, level, suffix) if suffix else None
         titled = titled or masthead_region(self.frame, level, suffix)
         if titled is not None:
@@ -205,6 +209,14 @@ class Siting:
             return level or Level.OTHER, None
         kind = "区" if suffix == DISTRICT else suffix
         return level, self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
+
+    def _opener(self, found: Announcement, level: Level | None, sentence: tuple[int, int]) -> Place | None:
+        """The region of that level with which the sentence begins (某市收看了会议，并在市分会场接续召开全市会议)."""
+        named = regions_in(self.text[sentence[0] : min(found.start, sentence[0] + _LONGEST_OPENING)])
+        whole = next((one for one in named[:2] if one.full), None)  # behind a label: 白城　白城市…
+        opens = whole is not None and whole.start <= (named[0].end + 1 if whole is not named[0] else 0)
+        heard = whole is not None and _HEARS.match(self.text, sentence[0] + whole.end) is not None
+        return whole.place if whole is not None and opens and heard and whole.place.level is level else None
 
     def _above_county(self, city: Place) -> Place:
         """The city in which a county-level `city` lies where the page is of a county or district (我区): 市 is above it."""

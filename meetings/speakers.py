@@ -53,7 +53,7 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     names = {mention.name for mention in titled}
     for mention in [*listed(text), *_labels(text), *_comrades(text), *_instructing(text), *named_on_roll(text)]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
-        if mention.start not in found and not longer:
+        if mention.start not in found and not longer or mention.until > mention.end and mention.titles:
             found[mention.start] = mention
             names.add(mention.name)
     found |= {one.start: one for one in _hosts(text)}

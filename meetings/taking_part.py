@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 
 from meetings.announcements import Announcement
+from meetings.columns import goes_on
 from meetings.drafts import TurnDraft, Voice
 from meetings.findings import Findings
 from meetings.headings import Heading
 from meetings.hearing import recalls
 from meetings.mentions import Mention
-from meetings.roll import goes_on, roll_role
+from meetings.roll import roll_role
 from meetings.units import Unit
 from meetings.voices import Opening
 from meetings.whereabouts import heard_at, in_branch, of_office

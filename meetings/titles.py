@@ -51,3 +51,8 @@ def title_row(text: str, end: int, floor: int) -> tuple[int, tuple[str, ...]]:
         if not more or len(segment) > _TOO_LONG:
             return at, tuple(titles)
         start = cut
+
+
+def ends_in_post(words: str) -> bool:
+    """Whether words end in what a post is called (县公安局局长, 县政府党组成员)."""
+    return _ENDS_IN_POST.search(words) is not None

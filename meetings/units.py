@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from meetings.announcements import LONGEST_SENTENCE
+from meetings.columns import goes_on
 from meetings.frame import Frame
 from meetings.headings import Heading, heading_of, run_in_heading
 from meetings.mentions import Mention
 from meetings.noise import is_noise
-from meetings.roll import goes_on, roll_role
+from meetings.roll import roll_role
 from meetings.saying import INSISTS
 from meetings.sentences import sentences
 from meetings.voices import Cue, Opening, cue_of, says

@@ -19,8 +19,10 @@ OFFICES = {
 }
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
+_HELD_SINCE = re.compile(r"^(?:(?:此前|随后|之后|其后|接[着著])(?:召开|举行)的)?")
 _NAMED_SPEAKS = re.compile(
-    r"(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
+    _HELD_SINCE.pattern
+    + r"(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
 )
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
@@ -128,8 +130,9 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     if named is not None and named["place"]:
         fitting = [one.key for one in findings.gathering.meetings if one.region == named["place"]]
         return fitting[0] if len(fitting) == 1 else None
-    own = named is not None and named[0].startswith(("自治", "兵团", "国家"))
-    tier = (named[0][:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
+    words = _HELD_SINCE.sub("", named[0]) if named is not None else ""
+    own = words.startswith(("自治", "兵团", "国家"))
+    tier = (words[:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
     level = level_of("", tier)
     fitting = _of_level(level, findings)
     if tier == "全区" and not fitting:  # of an autonomous region

@@ -9,6 +9,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】『』「」…—·％℃")
 _NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]{0,12}?\d)[ \t\u3000]{0,4}(?P<unit>[年月日])")
 _ROLL = re.compile(r"\s*(?:会议)?(?:主\s?持|出席|列席|参会|参加|缺席|请假)(?:人员?|领导)?\s?[：:]")  # names follow
+_COLUMN_GAP = 4  # spaces; within a word they are fewer, but for single characters spread over a line (通　　　　知)
 _SENTENCE = re.compile("[。；，]")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -46,7 +47,8 @@ def _separator(text: str, start: int, end: int) -> str:
     if len(before) in (2, 3) and len(after) in (2, 3) and _ROLL.match(_line(text, start)):
         return " "
     if len(before) == 1 or len(after) == 1:
-        return ""
+        between_columns = end - start >= _COLUMN_GAP and len(before) + len(after) > 2
+        return "\u3000" if between_columns else ""
     if end - start > 1 or text[start:end] == "\u3000":
         return "\u3000"
     if len(before) >= 4 and not _SENTENCE.search(_line(text, start)):

@@ -109,3 +109,8 @@ def test_common_words_are_no_regions(text: str, names: list[str]) -> None:
 )
 def test_a_short_name_that_places_share_is_of_the_kind_the_page_calls_its_own(page: str, county: str) -> None:
     assert [named.place.name for named in counties_hinted(page)] == [county]
+
+
+@pytest.mark.parametrize("text", ["去年秋天全县森林防火", "昨天全县召开会议", "开春天全县备耕"])
+def test_the_end_of_a_day_is_no_county(text: str) -> None:
+    assert regions_in(text) == []
