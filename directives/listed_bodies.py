@@ -63,19 +63,17 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
     if several:
         end = several.start()  # 派出所、社区三家
     items = members(blanked, start, end)
-    for (_, high), (low, _) in zip(items, items[1:], strict=False):
-        if _GROUPED.search(blanked, start, high) and not blanked.startswith("会同", high):
-            first, rest = bodies_listed(blanked, start, high, role), bodies_listed(blanked, low, end, role)
-            if first and rest:
-                return first + rest
+    if two := _two_lists(blanked, items, end, role):
+        return two
+    alone = len(items) == 1
     sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
-    each = len(items) > 1 and bool(_SHARED.match(blanked, start) or sites or several)
-    together = sites and len(items) > 1
-    shared = DEPARTMENT.search(blanked, start, end)
+    each = not alone and bool(_SHARED.match(blanked, start) or sites or several)
+    together = sites and not alone
+    shared = None if alone else DEPARTMENT.search(blanked, start, end)
     last = blanked[items[-1][0] : end]
     offices = (
         shared is None
-        and len(items) > 1
+        and not alone
         and not _FIRMS.search(last)
         and _are_offices([blanked[low:high] for low, high in items])
     )
@@ -83,34 +81,42 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
         return []
     if not (_is_member(last, each=each) or together or offices or is_site(last) and _TELLS_A_SITE.match(blanked, end)):
         return []
-    if SHORT.fullmatch(last) and len(items) > 1 and not offices:
+    if SHORT.fullmatch(last) and not alone and not offices:
         return []  # 救生衣、灭火器和应急演练: things
     found: list[BodyDraft] = []
     for low, high in items:
         name = blanked[low:high]
-        if (
-            high == end
-            and shared
-            and len(items) > 1
-            and blanked[shared.start()] in "等两三四五六七八"
-            and shared.start() > low
-        ):
-            stem = blanked[low : shared.start()]
-            name = stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
-        elif shared and len(items) > 1 and SHORT.fullmatch(name):
-            name += shared[1]
-        elif not (_is_member(name, each=each) or together or offices or len(items) == 1):
+        in_full = _with_shared(blanked, low, high, end, shared) if shared else None
+        if in_full is None and not (alone or together or offices or _is_member(name, each=each)):
             if not _shortened(name) or VERB_FIRST.match(name) and not (shared and TRADES.fullmatch(name)):
                 return []
-            if shared is None and any("对" in blanked[start:stop] for start, stop in items):
-                return []
             if shared is None:
-                return [BodyDraft(blanked[start:end], role, start, end)]
-            name += shared[1]
+                about = any("对" in blanked[at:stop] for at, stop in items)
+                return [] if about else [BodyDraft(blanked[start:end], role, start, end)]
+            in_full = name + shared[1]
         joined = blanked.endswith("会同", start, low)
-        if not (joined and VAGUE.match(name)):
-            found.append(BodyDraft(name, BodyRole.COOPERATE if joined else role, low, high))
+        if not (joined and VAGUE.match(in_full or name)):
+            found.append(BodyDraft(in_full or name, BodyRole.COOPERATE if joined else role, low, high))
     return found
+
+
+def _two_lists(blanked: str, items: list[Span], end: int, role: BodyRole) -> list[BodyDraft]:
+    """公安、交通等部门和各乡镇: the members of both lists, where one ends within another; else empty."""
+    start = items[0][0]
+    for (_, high), (low, _) in zip(items, items[1:], strict=False):
+        if _GROUPED.search(blanked, start, high) and not blanked.startswith("会同", high):
+            first, rest = bodies_listed(blanked, start, high, role), bodies_listed(blanked, low, end, role)
+            if first and rest:
+                return first + rest
+    return []
+
+
+def _with_shared(blanked: str, low: int, high: int, end: int, shared: re.Match[str]) -> str | None:
+    """应急、公安等部门: a member with the 部门 that all share; None where it is a name without that."""
+    if high == end and blanked[shared.start()] in "等两三四五六七八" and shared.start() > low:
+        stem = blanked[low : shared.start()]
+        return stem if is_body(stem) and not SHORT.fullmatch(stem) else stem + shared[1]
+    return blanked[low:high] + shared[1] if SHORT.fullmatch(blanked, low, high) else None
 
 
 def _are_offices(names: list[str]) -> bool:
