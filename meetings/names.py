@@ -71,7 +71,7 @@ _FORMS_OF_ADDRESS = frozenset(
     {"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"}
 ) | frozenset(_CALLINGS.split("|"))
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
-# Surnames seldom met that begin no word: a name where another post follows (县长寸某，副县长…).
+# Surnames seldom met, some of them words as well (区, 但): a name only where another post follows (县长寸某，副县长…).
 _SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")
 _ANOTHER_POST = re.compile(
     r"[，、](?:[市县区州旗省]?[^，。、；]{0,10}?)(?:书记|[省市县区州旗局部主]长|主任|常委|主席|委员)"
