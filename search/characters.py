@@ -21,6 +21,14 @@ _VARIANTS = {
 }  # fmt: skip
 
 
+# Radicals that some PDFs print for the letters they are, where Unicode holds the two for unlike.
+RADICALS = {
+    "⺟": "母", "⺠": "民", "⻁": "虎", "⻄": "西", "⻅": "见", "⻆": "角", "⻉": "贝", "⻋": "车", "⻓": "长", "⻔": "门", "⻘": "青",
+    "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻨": "麦",
+    "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟",
+}  # fmt: skip
+
+
 @cache
 def simplified() -> dict[str, str]:
     """Traditional character → simplified, from OpenCC's table (its first choice), without identities."""
@@ -77,14 +85,14 @@ def _fold_character(character: str) -> str:
 
 
 def _simple(character: str) -> str:
-    new = simplified().get(character, character)
+    new = RADICALS.get(character) or simplified().get(character, character)
     return _VARIANTS.get(new, new)
 
 
 @cache
 def folding() -> str:
     """What decides how characters compare: another text wherever that may differ."""
-    tables = (sorted(simplified().items()), sorted(_VARIANTS.items()))
+    tables = (sorted(simplified().items()), sorted(_VARIANTS.items()), sorted(RADICALS.items()))
     return f"{RULES} {unicodedata.unidata_version} {tables}"
 
 

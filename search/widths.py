@@ -3,17 +3,19 @@
 import re
 import unicodedata
 
+from search.characters import RADICALS
 from search.offsets import Edit
 
 _WIDE = re.compile(
     "[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff05\uff0b\uff1d\uff20\uff06\uff0f\uff0e\uff0a\uff03\uff61-\uff64"
-    "\u2f00-\u2fd5\uf900-\ufad9"  # the radicals and twins of Han letters that some PDFs print
+    "\u2e9f-\u2ef3\u2f00-\u2fd5\uf900-\ufad9"  # the radicals and twins of Han letters that some PDFs print
     "\u00a0\u2000-\u200a\u202f\u205f]"
 )
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f\u0080-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
+_HAN_LETTER = re.compile(f"[{_HAN}]")
 _LEFT = f"[{_HAN}”’』」》】〉）)%％℃\\d]"
 _COMMA = re.compile(
     f"(?<=[{_HAN}”’』」》】〉）)])[,;:?!](?=[{_HAN}“‘『「《【〈（(\\d\\s]|$)|(?<={_LEFT})[,;:?!](?=[{_HAN}“‘『「《【〈])",
@@ -42,6 +44,7 @@ def width_edits(text: str) -> list[Edit]:
     edits += [Edit(*match.span(), "-") for match in _DASH.finditer(text)]
     edits += _doubled(text)
     edits += _dotted(text)
+    edits += _quoted(text)
     edits += [Edit(*match.span(), _FULL[match[0]]) for match in _COMMA.finditer(text)]
     return sorted(edits)
 
@@ -58,5 +61,20 @@ def _dotted(text: str) -> list[Edit]:
     return found if len(found) >= _HABIT_OF_DOTS and len(found) > text.count("。") else []
 
 
+def _quoted(text: str) -> list[Edit]:
+    """The straight quotes around Han letters, by pairs, in the lines that hold an even number of them."""
+    edits: list[Edit] = []
+    if '"' not in text:
+        return edits
+    for line in re.finditer("[^\\n]+", text):
+        marks = [match.start() for match in re.finditer('"', line[0])]
+        pairs = list(zip(marks[::2], marks[1::2], strict=False))
+        if len(marks) % 2 == 0 and all(_HAN_LETTER.search(line[0], left, right) for left, right in pairs):
+            for left, right in pairs:
+                at = line.start()
+                edits += [Edit(at + left, at + left + 1, "“"), Edit(at + right, at + right + 1, "”")]
+    return edits
+
+
 def _plain(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
+    return RADICALS.get(character) or unicodedata.normalize("NFKC", character)

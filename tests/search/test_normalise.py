@@ -293,3 +293,13 @@ def test_a_page_that_ends_its_sentences_with_dots_gets_stops() -> None:
 def test_wide_dashes_in_dates_and_radicals_are_read() -> None:
     assert tidy("２０１３－０６－０７，⼀是加⼤⼒度｡").text == "2013-06-07，一是加大力度。"
     assert tidy("统一部署－全面落实").text == "统一部署－全面落实"
+    assert tidy("⻓江⼤桥").text == "长江大桥"
+    assert fold("⻓江⼤桥") == fold("长江大桥")
+
+
+def test_straight_quotes_around_han_letters_are_pairs() -> None:
+    assert tidy('会上,他说:"各部门要到位."').text == "会上，他说：“各部门要到位.”"
+    assert tidy('他强调,"要停产整改",不得拖延').text == "他强调，“要停产整改”，不得拖延"
+    nested = '他说"各部门要到位，查"三违"。"'
+    for kept in (nested, '门宽24"的要停用', '代码"A-1"的设备停用', '他说"要停用'):
+        assert tidy(kept).text == kept
