@@ -71,6 +71,15 @@ def slugs(taxonomy: Taxonomy, text: str) -> list[str]:
         ("严防拥挤踩踏", ["crowd"]),
         ("巡查支线机场跑道", ["aviation"]),
         ("整治牧区道路", ["road"]),
+        ("巡查涉水路段", []),
+        ("逐处徒步检查边坡", []),
+        ("督促涉粉涉爆企业清扫", ["industry"]),
+        ("抓好暑运和迎峰度夏", ["transport", "power"]),
+        ("做好煤炭供需衔接", []),
+        ("落实恶劣天气限航措施", ["water"]),
+        ("防范山体滑塌和暴洪", ["geohazard", "flood"]),
+        ("报州森防办", []),
+        ("检查机场和校外供餐单位", ["aviation", "food"]),
     ],
 )
 def test_it_tags_what_is_named(taxonomy: Taxonomy, text: str, expected: list[str]) -> None:
