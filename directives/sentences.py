@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from meetings.saying import STATES
+
 Span = tuple[int, int]
 
 # A half-width mark ends a sentence at the end of a line only: inside a line it is damage or part of a number.
@@ -18,6 +20,8 @@ _QUOTED = re.compile(
 )
 # Brackets around numbers count, and 一把手 is somebody.
 _KEPT = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|“一把手”")
+# 市长说：“各部门要排查隐患。”: a whole sentence, and said.
+_SAYS = re.compile(rf"(?:{STATES}|说道|叮嘱|嘱咐|提醒)[：，]\Z")
 _BLANK = "\u3007"  # 〇: a letter like any other to the rules, and part of no word they know
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:;]|[,:;](?!\d)|[()]")
 _FULL_WIDTH = dict(zip(",:;()", "，：；（）", strict=True))
@@ -82,7 +86,7 @@ def blank_quotes(sentence: str) -> str:
     """The sentence with the inside of quotes, book titles and brackets blanked out, at the same length.
 
     Half-width punctuation becomes full-width (but in 1,200 and 08:30), so that the rules need to know one form. What is quoted is named, not said: “三个必须” orders nothing. A sentence that is one quotation keeps its
-    words, for then the quotation is what is said.
+    words, for then the quotation is what is said; so does a whole sentence quoted behind a verb of saying.
     """
     if _HALF_WIDTH.search(sentence):
         sentence = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], sentence)
@@ -93,6 +97,8 @@ def blank_quotes(sentence: str) -> str:
 
 def _blank(match: re.Match[str], length: int) -> str:
     if match.end() - match.start() >= length - 2 or _KEPT.fullmatch(match[0]):
+        return match[0]
+    if match[0][0] == "“" and match[0][-2] in "。！？" and _SAYS.search(match.string, 0, match.start()):
         return match[0]
     return match[0][0] + _BLANK * (len(match[0]) - 2) + match[0][-1]
 
