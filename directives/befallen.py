@@ -45,13 +45,7 @@ def those_told(drafts: list[BodyDraft], blanked: str) -> list[BodyDraft]:
     return [
         draft
         for draft in drafts
-        if not (
-            _PENALTY.match(blanked, _list_end(draft.end, after))
-            or _acted_on(draft.name, blanked, _list_end(draft.end, after))
-            or _GUARDED.search(draft.name)
-            and _TO_SAFETY.match(blanked, draft.end)
-            and not _GOES.match(blanked, draft.end)
-        )
+        if not (_befalls(draft, blanked, _list_end(draft.end, after)) or _brought_to_safety(draft, blanked))
     ]
 
 
@@ -60,6 +54,15 @@ def _list_end(end: int, after: dict[int, int]) -> int:
     while end in after:
         end = after[end]
     return end
+
+
+def _befalls(draft: BodyDraft, blanked: str, end: int) -> bool:
+    return _PENALTY.match(blanked, end) is not None or _acted_on(draft.name, blanked, end)
+
+
+def _brought_to_safety(draft: BodyDraft, blanked: str) -> bool:
+    saved = _GUARDED.search(draft.name) and _TO_SAFETY.match(blanked, draft.end)
+    return bool(saved) and _GOES.match(blanked, draft.end) is None
 
 
 def _acted_on(name: str, blanked: str, end: int) -> bool:

@@ -8,7 +8,7 @@ from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.bylines import closing_byline
 from meetings.mentions import Mention
-from meetings.names import name_at
+from meetings.names import is_name
 from meetings.units import Part, Unit
 from meetings.voices import opens_speech
 
@@ -80,7 +80,7 @@ def _byline(unit: Unit) -> tuple[str | None, Mention | None]:
     if unit.inside and (line.endswith(unit.inside[-1].name) or unit.inside[-1].until == unit.start + len(line)):
         return unit.inside[-1].name, unit.inside[-1]
     name = re.sub(r"\s", "", line).removesuffix("同志")
-    known = 2 <= len(name) <= 4 and name_at(name, 0, strict=False) == name
+    known = 2 <= len(name) <= 4 and is_name(name)
     return (name, Mention(unit.start, unit.end, unit.start, unit.end, name, ())) if known else (None, None)
 
 

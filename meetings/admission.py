@@ -8,7 +8,7 @@ from meetings.announcements import Announcement, announcements_in
 from meetings.drafts import MeetingDraft, Voice
 from meetings.levels import level_of
 from meetings.memory import Memory
-from meetings.places import regions_in
+from meetings.places import region_at_head
 from meetings.saying import INSISTS, STATES
 from meetings.units import Part, Unit
 from meetings.voices import Opening, is_imperative
@@ -131,8 +131,7 @@ class Doorkeeper:
 def _is_elsewhere(found: Announcement, here: MeetingDraft | None) -> bool:
     """Whether a meeting is held by another region of the level of the one the text is at (四平市召开…, after words of
     长春市), as in the running text of a round-up."""
-    named = regions_in(found.subject)
-    if not named or here is None or here.region_code is None:
+    own = region_at_head(found.subject)
+    if own is None or here is None or here.region_code is None:
         return False
-    place = named[0].place
-    return named[0].start == 0 and named[0].full and place.level is here.level and place.code != here.region_code
+    return own.full and own.place.level is here.level and own.place.code != here.region_code

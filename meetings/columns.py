@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from meetings.mentions import Mention
 from meetings.name_words import GIVEN
-from meetings.names import name_at
+from meetings.names import is_name
 from meetings.titles import ends_in_post
 
 _LINE = re.compile(r"[^\n]+")
@@ -59,7 +59,7 @@ def seldom_met(entry: str) -> bool:
 
 
 def _is_name(cell: str) -> bool:
-    return name_at(cell, 0, strict=False) == cell or seldom_met(cell)
+    return is_name(cell) or seldom_met(cell)
 
 
 def _are_posts(cell: str) -> bool:

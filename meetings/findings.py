@@ -11,7 +11,7 @@ from meetings.levels import level_of
 from meetings.memory import Memory
 from meetings.mentions import Mention
 from meetings.people import Company
-from meetings.places import regions_in
+from meetings.places import region_at_head
 from meetings.units import Unit
 
 
@@ -34,8 +34,8 @@ class Findings:
         called like that of a city."""
         titles = self.company.titles(mention.name)
         level = level_of(titles, "")
-        own = regions_in(titles)[:1]
-        county = bool(own) and own[0].start == 0 and own[0].full and own[0].place.level is Level.COUNTY
+        own = region_at_head(titles)
+        county = own is not None and own.full and own.place.level is Level.COUNTY
         return Level.COUNTY if level is Level.CITY and county else level
 
     def admit(self, found: Announcement, unit: Unit, mention: Mention | None = None) -> None:

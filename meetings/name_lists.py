@@ -4,7 +4,7 @@ import re
 
 from meetings.mentions import Mention
 from meetings.name_words import SURNAMES
-from meetings.names import led_names_at, listed_name_at, long_transcribed_name_at, name_at, transcribed_name_at
+from meetings.names import is_name, led_names_at, listed_name_at, long_transcribed_name_at, name_at, transcribed_name_at
 from meetings.places import find_region
 from meetings.titles import POST, title_row
 
@@ -95,7 +95,7 @@ def _listed_long(text: str) -> list[Mention]:
         entries = [start, *(mark.end() for mark in _APART_IN_LIST.finditer(text, start, end))]
         ends = [*(mark.start() for mark in _APART_IN_LIST.finditer(text, start, end)), end]
         spans = list(zip(entries, ends, strict=True))
-        plain = [name_at(text[low:high], 0, strict=False) == text[low:high] for low, high in spans]
+        plain = [is_name(text[low:high]) for low, high in spans]
         rest = [text[low:high] for (low, high), one in zip(spans, plain, strict=True) if not one]
         # In a long list one name may be of another language (才让某).
         if not rest or (len(spans) >= _LONG and len(rest) == 1 and listed_name_at(rest[0] + "、", 0)):

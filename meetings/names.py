@@ -128,6 +128,11 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
     return None
 
 
+def is_name(words: str) -> bool:
+    """Whether `words` are a person's name as a whole."""
+    return name_at(words, 0, strict=False) == words
+
+
 def _ended(text: str, at: int, name: str) -> str:
     """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
     the like where the person acts (刘某为主持会议)."""
@@ -242,7 +247,7 @@ def led_names_at(text: str, at: int) -> list[str]:
     name, or where none is a plain one."""
     match = _LED.match(text, at)
     names = match[0].split("、") if match is not None else []
-    plain = [name_at(name, 0, strict=False) == name for name in names]
+    plain = [is_name(name) for name in names]
     fitting = all(one or not set(name) & _ORGANS for name, one in zip(names, plain, strict=True))
     return names if fitting and any(plain) and not any(_NO_PERSON.search(name) for name in names) else []
 

@@ -66,6 +66,12 @@ def regions_in(text: str) -> list[Named]:
     return found
 
 
+def region_at_head(words: str) -> Named | None:
+    """The region with whose name `words` begin (某县县长, 某市召开)."""
+    first = next(iter(regions_in(words)), None)
+    return first if first is not None and first.start == 0 else None
+
+
 def shared_name_in(text: str, around: Iterable[Named]) -> Place | None:
     """A region named in full that several are called by (长安区, 鼓楼区): the one that lies in a region named
     around it, else one without a code."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from meetings.columns import named_in_columns, seldom_met
 from meetings.mentions import Mention
 from meetings.name_words import GIVEN
-from meetings.names import name_at
+from meetings.names import is_name
 from meetings.titles import POST
 
 _THOSE_PRESENT = r"(?:参加|出席|列席)(?:[今本此这][天次日])?的?(?:会议|大会|活动)?的?(?:领导|同志|人员)?(?:还|主要)?有"
@@ -57,7 +57,7 @@ def named_on_roll(text: str) -> Iterator[Mention]:
         entries = [name for entry in _joined(entries) for name in _apart(text, *entry)]
         found = [(start, one) for start, end in entries if (one := _named(text, start, end, brackets)) is not None]
         named = [one for _, one in found]
-        sure = sum(bool(one.titles) or one.start > start or _is_name(one.name) for start, one in found)
+        sure = sum(bool(one.titles) or one.start > start or _is_typical(one.name) for start, one in found)
         if len(named) * 3 >= len(entries) * 2 and sure * 2 > len(named):
             yield from named
 
@@ -70,9 +70,9 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for size in (3, 2):
             before = ways[at - size] if at >= size else None
             name = text[start + at - size : start + at]
-            if before is None or (unlisted := name_at(name, 0, strict=False) != name) and not _seldom(name):
+            if before is None or (unlisted := not is_name(name)) and not _seldom(name):
                 continue
-            rare = before[0] + (2 if unlisted else not _is_name(name))
+            rare = before[0] + (2 if unlisted else not _is_typical(name))
             best = ways[at]
             if best is None or rare < best[0]:
                 ways[at] = (rare, [*before[1], size])
@@ -100,7 +100,7 @@ def _named(text: str, start: int, end: int, brackets: list[tuple[int, int]]) -> 
     name = text[at:end].replace(" ", "")
     if (
         name[-1] in _UNITS
-        or (name_at(name, 0, strict=False) != name and not _seldom(name))
+        or not (is_name(name) or _seldom(name))
         or (office is not None and not any(one in GIVEN for one in name[1:]))
     ):
         return None
@@ -113,5 +113,5 @@ def _seldom(entry: str) -> bool:
     return seldom_met(entry) and entry[0] not in _UNITS
 
 
-def _is_name(entry: str) -> bool:
+def _is_typical(entry: str) -> bool:
     return all(one in GIVEN for one in entry[-2 if len(entry) > 2 else -1 :])

@@ -12,7 +12,7 @@ from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
 from meetings.place_hints import counties_hinted, home_of_works
-from meetings.places import county_of_city, regions_in, shared_name_in
+from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
 from meetings.uncoded_places import Townships, division_in, zone_or_village
 
@@ -213,10 +213,12 @@ class Siting:
     def _opener(self, found: Announcement, level: Level | None, sentence: tuple[int, int]) -> Place | None:
         """The region of that level with which the sentence begins (某市收看了会议，并在市分会场接续召开全市会议)."""
         named = regions_in(self.text[sentence[0] : min(found.start, sentence[0] + _LONGEST_OPENING)])
-        whole = next((one for one in named[:2] if one.full), None)  # behind a label: 白城　白城市…
-        opens = whole is not None and whole.start <= (named[0].end + 1 if whole is not named[0] else 0)
-        heard = whole is not None and _HEARS.match(self.text, sentence[0] + whole.end) is not None
-        return whole.place if whole is not None and opens and heard and whole.place.level is level else None
+        own = next((one for one in named[:2] if one.full), None)
+        if own is None or own.place.level is not level:
+            return None
+        label = 0 if own is named[0] else named[0].end + 1  # 白城　白城市…
+        hears = _HEARS.match(self.text, sentence[0] + own.end) is not None
+        return own.place if own.start <= label and hears else None
 
     def _above_county(self, city: Place) -> Place:
         """The city in which a county-level `city` lies where the page is of a county or district (我区): 市 is above it."""
@@ -226,8 +228,8 @@ class Siting:
     def _company_before(self, found: Announcement, sentence: tuple[int, int]) -> list[Place]:
         """The region with which the name of the company begins that the sentence is about (某省某集团收听收看会议后，召开…)."""
         company = _COMPANY.search(self.text, sentence[0], found.start)
-        named = regions_in(company["name"])[:1] if company is not None else []
-        return [one.place for one in named if one.start == 0]
+        own = region_at_head(company["name"]) if company is not None else None
+        return [own.place] if own is not None else []
 
     @cached_property
     def _is_autonomous(self) -> bool:

@@ -9,6 +9,7 @@ from meetings.name_lists import led_people, listed, name_before_another, sharing
 from meetings.name_words import SURNAMES
 from meetings.names import (
     FOLLOWER,
+    is_name,
     listed_name_at,
     long_transcribed_name_at,
     name_at,
@@ -53,7 +54,8 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
     names = {mention.name for mention in titled}
     for mention in [*listed(text), *_labels(text), *_comrades(text), *_instructing(text), *named_on_roll(text)]:
         longer = any(text.startswith(name, mention.start) and len(name) > len(mention.name) for name in names)
-        if mention.start not in found and not longer or mention.until > mention.end and mention.titles:
+        posts_behind = bool(mention.titles) and mention.until > mention.end  # in columns: no post of the one before
+        if posts_behind or (mention.start not in found and not longer):
             found[mention.start] = mention
             names.add(mention.name)
     found |= {one.start: one for one in _hosts(text)}
@@ -147,7 +149,7 @@ def _comrades(text: str) -> list[Mention]:
 def _instructing(text: str) -> Iterator[Mention]:
     """Who is named without a title before an instruction that is passed on (传达了章某某重要指示和李某某批示)."""
     for match in _INSTRUCTING.finditer(text):
-        if name_at(match[1], 0, strict=False) == match[1]:
+        if is_name(match[1]):
             yield Mention(match.start(1), match.end(1), match.start(1), match.end(1), match[1], ())
 
 
@@ -157,7 +159,7 @@ def _labels(text: str) -> list[Mention]:
     found = [
         Mention(label.start(1), label.end(1), label.start(1), label.end(1), label[1], ())
         for label in _LABEL.finditer(text)
-        if name_at(label[1], 0, strict=False) == label[1]
+        if is_name(label[1])
     ]
     return found if len({mention.name for mention in found}) > 1 else []
 

@@ -6,7 +6,7 @@ from meetings.drafts import Level, MeetingDraft, line_up
 from meetings.findings import Findings
 from meetings.levels import level_of
 from meetings.mentions import Mention
-from meetings.places import regions_in
+from meetings.places import region_at_head
 from meetings.units import Unit
 
 OFFICES = {
@@ -19,10 +19,8 @@ OFFICES = {
 }
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
-_HELD_SINCE = re.compile(r"^(?:(?:此前|随后|之后|其后|接[着著])(?:召开|举行)的)?")
 _NAMED_SPEAKS = re.compile(
-    _HELD_SINCE.pattern
-    + r"(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：]))"
+    r"(?:(?:此前|随后|之后|其后|接[着著])(?:召开|举行)的)?(?P<words>(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：])))"
 )
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
@@ -68,8 +66,8 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
 
 def _is_of_another_place(mention: Mention, here: MeetingDraft) -> bool:
     """Whether a title names another place of the level of the meeting the text is at (某县县长, at that of its neighbour)."""
-    named = [one.place for title in mention.titles[:1] for one in regions_in(title)[:1] if one.start == 0]
-    return bool(named) and named[0].level is here.level and here.region_code not in (None, named[0].code)
+    own = region_at_head(mention.titles[0]) if mention.titles else None
+    return own is not None and own.place.level is here.level and here.region_code not in (None, own.place.code)
 
 
 def _is_of_another_item(mention: Mention, key: str, findings: Findings) -> bool:
@@ -130,7 +128,7 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     if named is not None and named["place"]:
         fitting = [one.key for one in findings.gathering.meetings if one.region == named["place"]]
         return fitting[0] if len(fitting) == 1 else None
-    words = _HELD_SINCE.sub("", named[0]) if named is not None else ""
+    words = named["words"] if named is not None else ""
     own = words.startswith(("自治", "兵团", "国家"))
     tier = (words[:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
     level = level_of("", tier)
