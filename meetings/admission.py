@@ -25,7 +25,9 @@ _SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
 _DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨]日|日[上下]午)")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
-READ_OUT = re.compile(r"[【\[［](?:口播|导语|主播|主持人|播音|男|女)[】\]］]")  # another item of a broadcast
+READ_OUT = re.compile(
+    r"[【\[［](?:口播|导语|主播|主持人|播音|男|女)[】\]］]|[（(](?:口播|导语)[）)]"
+)  # another item of a broadcast
 _THIS_MEETING = re.compile(
     r"^(?![省市县区州旗镇][级里上]|[全我][省市县区州旗])(?:此次|这次|本次|该)?[\u4e00-\u9fff]{0,2}(?:会议?|大会|活动|学习)$"
 )
@@ -36,7 +38,7 @@ _WENT_AND_SPOKE = re.compile(
     r"\d{1,2}[日号][^，。；]{0,6}(?:出席|参加)[^，。；]{4,40}会议?并(?:作|发表)?(?:重要|总结)?(?:讲话|部署|主持)"
 )
 _HOLDS = re.compile(r"召开|举行|举办|组织")  # in the headline of an item of a page
-_SINCE = re.compile(r"(?:此前|先前|之前|前不久)(?:召开|举行)的")
+_SINCE = re.compile(r"(?:此前|先前|之前|前不久|(?:\d{1,2}月)?\d{1,2}日)(?:召开|举行)的")
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
 _OF_ALL = re.compile(r"全[省市县区州旗盟]")
 _ON_TOUR = re.compile(r"(?:检查|调研|督查|督导|暗访|走访)[^。；]*[，,]并(?:主持)?(?:召开|组织召开)$")
@@ -76,6 +78,8 @@ class Doorkeeper:
         unit = self.units[at]
         if 0 < unit.cue.content <= found.start - unit.start:  # part of what is said
             return False
+        if found.form == "speaks" and _SINCE.match(unit.text) is not None:
+            return True  # 此前召开的全州某会议提出
         if spoken and not (found.follows or _DATED.match(unit.text) or unit.first or _is_elsewhere(found, here)):
             return False
         if found.form in ("joined", "at") and memory.meeting is not None and _THIS_MEETING.match(found.title):
@@ -86,8 +90,6 @@ class Doorkeeper:
             return False  # 某副市长深入某县检查…，并召开座谈会: told again where the tour has been
         if found.form == "speaks":  # the meeting above, heard before its follow-up was told of
             own = here.level if here else None
-            if _SINCE.match(unit.text) is not None:
-                return True  # 此前召开的全州某会议提出
             return memory.follows and level_of(found.subject, found.title) not in (own, None)
         says_much = len(found.title) > _SAYS_LITTLE or found.title == "续会"
         says_much = says_much or _OF_ALL.match(found.title) is not None

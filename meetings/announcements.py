@@ -15,7 +15,7 @@ from meetings.meeting_words import CHARS, HEARD, NOUN, ONCE, RELAYED, VERB
 
 _HELD_TAIL = r"(?!议|商(?![，,。])|精神|室|厅|场|期间|前夕|以来|筹备|保障|材料|记录)"
 _TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
-_WORDS = ("会", "学习", "调度", "约谈", "培训", "连线")
+_WORDS = ("会", "学习", "调度", "约谈", "培训", "连线", "座谈")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
 _ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"
@@ -35,7 +35,7 @@ _AT_ANY = re.compile(
 )
 _AT = re.compile(rf"(?:在|于)(?P<np>{CHARS}{{4,80}}?{NOUN})(?:上|中)")
 _THEN_AT = re.compile(
-    rf"(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{CHARS}{{4,60}}?{NOUN})(?:上|中)"
+    rf"在?(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{CHARS}{{2,60}}?{NOUN})(?:上|中)"
 )
 _AT_FIRST = re.compile(
     r"(?:[^，。]{0,10}日[，,])?(?P<np>[^，。；：在]{2,40}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
@@ -50,7 +50,7 @@ _STUDIES = re.compile(r"(?:会议|会上)[^，。；]{0,8}?(?:学习|传达|宣�
 _PAPER = re.compile(r"的[^，。；、]{0,8}?(?:讲话|发言|报告|致辞|批示|指示)(?!中|时|里|指出|强调|要求)")
 _THEN = re.compile(r"(?:召开|结束)?之?后[，,]")  # 国务院召开某会议后，市安委办召开会议: the second one reports
 _THEN_HELD = re.compile(
-    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})(?:分别|也|均|都|相继|先后|依次)*$|[，,](?:随后|接[着著]|之后)[^，,]{{2,24}}$|[，,][^，,]{{2,10}}接续$"
+    rf"会议?(?:召开|结束|完毕)*之?后[，,]|[，,][^，,]{{2,16}}(?:{ONCE})(?:分别|也|均|都|相继|先后|依次)*$|[，,](?:随后|接[着著]|之后)[^，,]{{0,24}}$|[，,][^，,]{{2,20}}接续$"
 )
 # 6日凌晨，市政府召开紧急会议；6日晚，市政府又召开全市某会议
 _THAT_DAY_TOO = re.compile(
@@ -72,6 +72,9 @@ LONGEST_SENTENCE = 2000  # code points that are looked at: what is longer is no 
 # 传达了某局长在市局召开的座谈会上的讲话精神: words of another meeting, which was held elsewhere.
 _PASSES_ON = re.compile(r"传达(?:学习)?(?:了)?[^，。；]*$")
 _WORDS_OF = re.compile(r"上?的?(?:重要)?(?:讲话|指示|批示|部署|要求)*精神")
+_TOLD_TO = re.compile(r"各[^，。；]{0,16}?(?:要(?!求)|应(?!急)|须|务必)")
+# 全国某会议|和全省某会议|相继召开
+_AND_ANOTHER = re.compile(rf"[和与、](?:全[省市县区州盟旗]|自治区|兵团){CHARS}{{2,40}}?会议")
 _THEIR_OWN = re.compile(r"本[县市区]")
 _LISTED_REGIONS = re.compile(r"[市县区旗州]、[^，。]{2,14}等(?:地|[县市区州])")
 _AMONG = re.compile(
@@ -84,7 +87,7 @@ _PLANS = re.compile(r"(?:将|拟|计划|定于|预计|准备)[^，。；]{0,12}$
 # 收看全国某会议、全省某会议，以及全市某会议
 _AND_JOINED = re.compile(rf"[，,]?(?:以及|和|及)(?P<np>全[国省市县区州]{CHARS}{{2,60}}?会议)")
 _SPEAKS = re.compile(
-    rf"^(?:(?:此前|先前|之前|日前|前不久|随后|之后|其后)(?:召开|举行)的)?(?P<np>(?:全[国省市县区州旗盟]|国务院|[省市县]委|[省市县]政府){CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|提出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
+    rf"^(?:(?:(?:此前|先前|之前|日前|前不久|随后|之后|其后)|(?P<day>(?:\d{{1,2}}月)?\d{{1,2}}日))(?:召开|举行)的)?(?P<np>(?:全[国省市县区州旗盟]|国务院|[省市县]委|[省市县]政府|(?(day)[\u4e00-\u9fff]{{2,6}}[市州盟县区旗]|(?!))){CHARS}{{2,40}}?{NOUN})(?=要求|强调|指出|提出|明确要求|(?:传达|通报|部署|总结|分析|回顾)了)"
 )
 # 5月31日，县政府常务会议专题研究…: told by what it studied.
 _STANDING = re.compile(
@@ -190,6 +193,8 @@ def _held(sentence: str) -> Found:
         several = SEVERALLY.search(subject) is not None
         if re.match(r"[，,]?(?:非常|十分|很|正当|恰逢|充分)", sentence[match.end() :]) and _THIS.match(match[name]):
             continue  # 省政府召开这次会议，非常及时
+        if _TOLD_TO.match(subject):
+            continue  # 各县要在月底前制定方案并召开会议动员
         if _THEIR_OWN.match(match[name]) and "各" in sentence[: match.start()]:
             continue  # 各县在全州会议后召开本县会议
         if subject.startswith("请") or (_LISTED_REGIONS.search(subject) and FOLLOWS_UP.search(sentence)):
@@ -228,8 +233,10 @@ def _named(sentence: str) -> Found:
             match["np"].endswith("安委会") and re.match(r"[^，。；]*会", rest)
         ):
             continue
+        beside = _AND_ANOTHER.match(match["mid"])
+        name = match["np"] + (beside[0] if beside is not None else "")
         offset = match.end("np") - len(match["np"])
-        return [(offset, match.end("np"), match["np"], clause, "named")]
+        return [(offset, offset + len(name), name, clause, "named")]
     return []
 
 

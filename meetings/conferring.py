@@ -16,10 +16,17 @@ _CALLS = re.compile(
 _TALKS = re.compile(
     r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|集体|提醒|警示|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
 )
-
+# 国家某局甘肃局对某集团进行约谈: who stands right before, whoever the report quotes.
+_CALLS_IN = re.compile(r"(?:^|[，。；])(?P<org>[^，。；]{2,24}?(?:局|厅|政府|安委会|安委办))(?:对|就)[^，。；]{2,60}$")
 # 省防指接着与沿海三市防指连线会商, beside another meeting told of in the sentence
 _LINKS_UP = re.compile(
     r"(?:^|[，,])(?:[^，。；]{0,16}[日晚时许午][，,])?(?P<org>(?:国家|自治区|[省市州县区])(?:防总|防指|森防指|[^，。；与]{0,10}指挥部)(?:办公室)?)(?:随后|接[着著]|随即|立即|连夜)*与[^，。；]{2,24}?(?P<np>视频连线(?:会商|调度)?|连线(?:会商|调度)|视频会商)(?=[，,。])"
+)
+
+
+# 市安委会办公室组织重点企业负责人座谈
+_SITS_DOWN = re.compile(
+    r"(?:^|[，,])(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|办公室|政府|安委会))(?:组织|召集)[^，。；]{2,24}?(?:负责人|企业|单位|部门)(?:开展|进行)?(?P<np>座谈)(?=[，,。])"
 )
 
 
@@ -40,9 +47,12 @@ def conferred(sentence: str) -> Found:
     match = _CALLS.search(sentence)
     if match is not None and not RELAYED.search(sentence[: match.start("np")]):
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
+    if (sits := _SITS_DOWN.search(sentence)) is not None:
+        return [(*sits.span("np"), "座谈会", sits["org"], "held")]
     match = _TALKS.search(sentence)
     at = max(match.start("np"), match.start("np2")) if match is not None else 0
     planned = match is not None and re.search(r"[将拟](?:适时|视情|于)?", sentence[:at]) is not None
     if match is not None and sentence[at - 1 : at] != "被" and not planned:  # 被约谈企业 were called in before
-        return [(at, at + 2, "安全生产约谈", match["org"], "held")]
+        near = _CALLS_IN.search(sentence, 0, at)
+        return [(at, at + 2, "安全生产约谈", near["org"] if near is not None else match["org"], "held")]
     return []

@@ -23,6 +23,7 @@ _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
+_OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
 _ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
 _ITEM_THAT_DAY = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,6}[：: \u3000](?:当[天日晚]|同日)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
@@ -72,6 +73,8 @@ class Dating:
         """The ISO date of the meeting `found`, as partial as it is known, and whether any part of it was inferred;
         `told` are the meetings told of before."""
         issued, year = self.frame.published_on, self.frame.year
+        if year is None and issued is None and (own := _OWN_YEAR.search(found.title)) is not None:
+            year = int(own[1])  # 7月13日，某街道召开2023年第三季度…会议
         inside = [one for one in dates_in(self.text, *sentence) if one.day is not None]
         inside = self._own(inside, found, sentence)
         if inside and _WIRED.match(self.text, inside[0].end) and is_today(self.text[slice(*sentence)]):

@@ -1,5 +1,6 @@
 """What was found so far in a text that is walked through: its meetings, its people, and what is remembered."""
 
+import re
 from dataclasses import dataclass
 
 from meetings.announcements import Announcement
@@ -13,6 +14,9 @@ from meetings.mentions import Mention
 from meetings.people import Company
 from meetings.places import region_at_head
 from meetings.units import Unit
+
+_HELD_NEXT = re.compile(r"(?:随后|接[着著]|之后|其后)(?:召开|举行)的$")  # 在随后召开的某分析会上: another one
+_SAYS_LITTLE = 6  # characters of a name like 全市会议
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +48,13 @@ class Findings:
         if mention is not None and level_of(titles, "") is None:  # the office may be named in full elsewhere
             titles = self.company.titles(mention.name)
         actor = self.text[mention.outer : mention.until] if mention else ""
-        self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor)
+        held_next = (
+            _HELD_NEXT.search(self.text, unit.start, found.start) is not None and len(found.title) > _SAYS_LITTLE
+        )
+        other = self.memory.meeting if held_next else None
+        self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor, other or "")
         self.memory.holders[self.memory.meeting] = found.subject
+        self.memory.levels = {one.key: one.level for one in self.gathering.meetings}
         self.memory.minutes, self.memory.holder, self.memory.follows = False, found.subject, found.follows
 
     def admit_heard(self, unit: Unit) -> None:

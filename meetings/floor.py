@@ -68,13 +68,16 @@ class Floor:
             if mention is speaker:
                 self.company.take_part(mention, self.memory.meeting, words)
 
-    def give_by_label(self, mention: Mention, path: Sequence[Heading]) -> None:
-        """A name with a colon takes it, as in a transcript."""
+    def give_by_label(self, mention: Mention, path: Sequence[Heading], *, asked: bool = False) -> None:
+        """A name with a colon takes it, as in a transcript; `asked` by a reporter, the person was at no meeting."""
         if not self.taken:
             self.taken, self.spoken = True, 1
         self.depth = max((one.depth for one in path), default=0)
         self.memory.said, self.memory.last, self.memory.floor = Said(Voice.SPEECH, mention.name), mention.name, True
-        self.speakers.append(mention)
+        if asked:
+            self.memory.asked.add(mention.name)
+        else:
+            self.speakers.append(mention)
 
     def is_opened(self, unit: Unit) -> bool:
         """Whether a paragraph begins a speech (同志们：) while nobody has it."""

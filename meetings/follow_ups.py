@@ -21,7 +21,9 @@ _DEPLOYS = re.compile(
     rf"[，,](?P<np>(?P<org>[^，。；]{{2,14}}?){_AT_ONCE}(?:就|对)(?P<topic>[^，。；]{{2,30}}?)(?:工作)?{_DONE})"
     rf"|[，,](?P<np2>(?P<org2>[^，。；]{{2,14}}?)(?:{ONCE})(?:研究|安排|部署|传达|学习)[^，。；]{{0,24}})"
 )
-_MEETS = re.compile(rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:继续|接续|又|也|就|{ONCE})+开(?:了)?会)(?=[，,。；])")
+_MEETS = re.compile(
+    rf"[，,](?P<np>(?P<org>[^，。；]{{2,10}}?)(?:分别|相继|先后|继续|接续|又|也|就|{ONCE})+开(?:了)?会)(?=[，,。；]|(?:作出|作了|进行)[^，。；]{{0,4}}(?:部署|安排))"
+)
 # 某市安委办3日下午开会贯彻全省会议精神: held for its own people.
 _PLACED = re.compile(r"自治区|兵团|[\u4e00-\u9fff]{2,8}[省市州盟县旗区]")
 _MEETS_ON = re.compile(
@@ -64,6 +66,8 @@ def met(sentence: str, after: int = 0) -> Found:
     if meets is None or not told or _NOBODY.search(meets["org"]):
         return []
     tiers = re.split("[、和]", meets["org"])  # 某省、某市接着开会
+    if len(tiers) > 1 and all(one in "省市县区州盟旗" for one in tiers):  # 随后，省、市分别接着开会
+        return [(meets.start("np"), meets.end("np"), f"全{one}会议", one, "held") for one in tiers]
     each = tiers if len(tiers) > 1 and all(_PLACED.fullmatch(one) for one in tiers) else [meets["org"]]
     return [(meets.start("np"), meets.end("np"), "会议", one, "held") for one in each]
 

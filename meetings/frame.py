@@ -46,6 +46,8 @@ _OPENS = re.compile(
     r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|[^，。；：\n]{2,30}会议?召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻|部署|安排|传达|学习|加强|狠抓|开展"
 )  # what the region a title begins with does
 _VENUE = re.compile(r"召开|举行")  # 在某市召开 tells where, not whose
+_REPORTS_BELOW = re.compile(r"(?:等[^，。；]{0,8})?(?:先后|分别|依次)?[作做]了?[^，。；]{0,6}发言")
+_COUNTIES_AND_CITIES = re.compile(r"县[（(、]市[、）)]")  # 各县（市、区）: no municipality holds cities
 _PARTNER = re.compile(r"[与同赴援]$|对口支援$|学习$")
 DISTRICT = "市辖区"  # the kind of region that 区 means where its own offices are named
 _NUMBERED = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\]）)]\s?第?\d{1,3}号")
@@ -246,12 +248,17 @@ def likely_region(
             weight *= 1 if _AT_HOME.match(text, named.end) else 0.05
         if named.full:
             printed.setdefault(named.place.code, set()).add(text[named.end - 1 : named.end])
+        below = _REPORTS_BELOW.match(text, named.end) is not None  # 某市、某县作了发言 before the city above them
         for step, place in enumerate((named.place, *ancestors(named.place.code))):
+            if step == 0 and below:
+                continue
             places[place.code] = place
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
     fitting = [
         code for code in scores if _fits(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
     ]
+    if level is Level.CITY and _COUNTIES_AND_CITIES.search(text) is not None:
+        fitting = [code for code in fitting if places[code].level is not Level.PROVINCE]
     best = max(fitting, key=lambda code: scores[code], default=None)
     # In a sentence of its own a short name is too little: it may be of the news below.
     enough = best is not None and scores[best] >= (_ENOUGH if start == 0 else _ENOUGH_HERE)
@@ -297,6 +304,8 @@ def _fits(place: Place, level: Level | None, suffix: str) -> bool:
         return place.level is Level.PROVINCE and not place.name.endswith("市")
     if suffix == "市":
         return place.name.endswith("市")
+    if suffix == "自治区":
+        return place.level is Level.PROVINCE and place.name.endswith("自治区")
     if suffix == "区":
         return place.name.endswith("区")
     if suffix == DISTRICT:

@@ -56,7 +56,10 @@ class Gathering:
         ]
         if alike:
             stem = told.found.title.removesuffix("议")  # 在晚上的电视电话会上: of two of a day the one called so
-            at = next((at for at in alike if len(stem) > 2 and stem in self.meetings[at].title), alike[0])
+            nearest = (
+                alike[-1] if found.form == "at" and GENERIC.match(found.title) else alike[0]
+            )  # 随后召开的县上会议上
+            at = next((at for at in alike if len(stem) > 2 and stem in self.meetings[at].title), nearest)
             meeting = self.meetings[at]
             self.meetings[at] = merged(meeting, told, day_printed=meeting.key in self.dated)
             return self._known(meeting.key, told)
@@ -103,7 +106,7 @@ class Gathering:
     def _put_above(self, key: str, told: Told) -> None:
         """The meeting heard, whose words are reported after its follow-up was told of, is that one's parent."""
         for at, meeting in enumerate(self.meetings):
-            if self._apart(meeting, told):
+            if self._apart(meeting, told) or _is_elsewhere(meeting, told):
                 continue
             nearer = next((one for one in self.meetings if one.key == meeting.parent), None)
             between = nearer is None or LEVELS.index(nearer.level) < LEVELS.index(told.level)
@@ -154,3 +157,12 @@ class Gathering:
     def _follow_up_title(self, told: Told) -> str:
         where = told.place.name if told.place else ""
         return f"{where}贯彻落实会议精神安排部署"
+
+
+def _is_elsewhere(meeting: MeetingDraft, told: Told) -> bool:
+    """Whether the region of a meeting does not lie in that of the one told of, or it was held on another day."""
+    code = told.place.code if told.place else None
+    days = {meeting.date, told.date} - {None}
+    if len(days) == 2 and all(len(day or "") == 10 for day in days):
+        return True
+    return bool(code and meeting.region_code) and not contains(code or "", meeting.region_code or "")

@@ -4,6 +4,7 @@ import re
 
 from meetings.announcements import LONGEST_SENTENCE, Announcement
 from meetings.drafts import Voice
+from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.saying import INSISTS
@@ -19,6 +20,8 @@ _CALLED_TO_MIND = re.compile(r"(?:多次|反复|一再|先后|曾|历来|始终)
 _SOMEBODY_WROTE = re.compile(
     r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
 )
+_GOVERNS = re.compile(r"[省市县区州](?:委|政府|委、[省市县区州]政府|安委会|防指)")
+_MUST = re.compile(r"必须|务必|不得|严禁")
 _FEW = 40  # people of a sentence that are looked at
 NOBODY = ""  # wrote who is not named
 # 某部长传达了国务院领导同志的重要批示: whose is not told
@@ -76,12 +79,24 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
             if found is not None and (asked := _asked(unit, found, memory)) != QUIET:
                 return asked
             return _ordered(unit, memory)
+        case Opening.ACTS if found is None and _orders_before(unit, memory):
+            return memory.said
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
             if found is not None and (speaks := _speaks_in(unit, found)) is not None:
                 return Said(Voice.SPEECH, speaks)  # 会后，我县召开续会，某某主持，某某强调
             goes_on = found is not None and cue.opening is not Opening.ACTS
             return _asked(unit, found, memory) if found is not None and goes_on else QUIET
-    return _asked(unit, found, memory) if found is not None else _carried(unit, following, memory)
+    if found is not None:
+        return Said(Voice.MEETING) if found.form == "speaks" else _asked(unit, found, memory)
+    return _carried(unit, following, memory)
+
+
+def _orders_before(unit: Unit, memory: Memory) -> bool:
+    """Whether somebody speaking says in the middle of a paragraph what must be done, before naming who sees to it (三天之内必须
+    整改完毕，某某同志带队复查)."""
+    named = unit.cue.mention
+    speaks = memory.said.voice is Voice.SPEECH and not unit.first and named is not None
+    return speaks and named is not None and _MUST.search(unit.text, 0, named.outer - unit.start) is not None
 
 
 def recalls(unit: Unit, memory: Memory) -> bool:
@@ -148,6 +163,8 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
         return Said(Voice.MEETING)
     own = unit.cue.organ[-4:] in memory.holder
     same_tier = memory.holder[-1:] == unit.cue.organ[0] or unit.cue.organ[:3] == memory.holder[:3] == "自治区"
+    governs = _GOVERNS.fullmatch(unit.cue.organ) is not None and memory.meeting is not None
+    same_tier = same_tier or (governs and level_of(unit.cue.organ, "") is memory.levels.get(memory.meeting or ""))
     if memory.meeting is not None and (own or (not unit.first and same_tier)):
         return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
     if memory.said.voice is not Voice.NARRATION and not unit.first:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from meetings.drafts import Voice
+from meetings.drafts import Level, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Memory:
     meeting: str | None = None
     holder: str = ""  # who holds the meeting, as printed
     holders: dict[str, str] = field(default_factory=dict)  # and each of those told of before
+    levels: dict[str, Level] = field(default_factory=dict)  # of each meeting told of
     follows: bool = False  # the meeting was told of as the follow-up of another
     together: list[str] = field(default_factory=list)  # the meetings told of in one breath with it (全国、全省某会议)
     left: str | None = None  # the meeting of the piece of news before this one
@@ -30,6 +31,7 @@ class Memory:
     last: str | None = None  # who acted last: he is meant by 他指出 and by a bare 要…
     writer: str | None = None  # who last instructed in writing
     writers: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)  # whom a reporter asked for a word, beside a meeting
     listeners: set[str] = field(default_factory=set)  # who heard a meeting in a branch venue
     minutes: bool = False  # 议定事项如下: what follows is the meeting's
     floor: bool = False  # a heading or label gave the floor: the voice lasts until the next

@@ -70,6 +70,9 @@ _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会
 _FORMS_OF_ADDRESS = frozenset(
     {"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"}
 ) | frozenset(_CALLINGS.split("|"))
+_FOREIGN_GIVEN = frozenset(
+    {"彼得", "约翰", "大卫", "马丁", "保罗", "汤姆", "杰克", "迈克", "托马斯", "米歇尔", "安德烈"}
+)
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
 # Surnames seldom met, some of them words as well (区, 但): a name only where another post follows (县长寸某，副县长…).
 _SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")
@@ -89,7 +92,9 @@ _TRANSCRIBED = re.compile(
     rf"[{''.join(sorted(TRANSCRIBED))}]{{3,7}}?(?=[、，,。]|同志|主持|出席|列席|参加|陪同|强调|指出|要求|通报|传达|汇报|讲话|发言|致辞|作|分别|就|说|在|等|{_DIGIT})"
 )
 _POST_SPEAKS = re.compile(rf"(?:书记|[省市县区州]长|主席|主任)(?:{INSISTS}|在|对|就)")
-_IN_LIST = re.compile(r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志)")
+_IN_LIST = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志|在[^，。、]{2,10}分会场)"
+)
 _NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 # 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
 _LED = re.compile(
@@ -239,6 +244,8 @@ def listed_name_at(text: str, at: int) -> str | None:
     """The name at `at` inside a list of names, whatever its surname: up to the next 、 or the end of the list."""
     match = _IN_LIST.match(text, at)
     name = match[0] if match is not None else ""
+    if name in _FOREIGN_GIVEN:
+        return name
     return name if len(name) in (2, 3) and _plausible(name, 1) and not _NO_PERSON.search(name) else None
 
 

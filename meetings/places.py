@@ -102,7 +102,7 @@ def _named_at(text: str, at: int, found: list[Named]) -> Named | None:
         if not text.startswith(name, at) or _is_other_words(text, at, name, before):
             continue
         place = _resolve(name, before)
-        if place is not None:
+        if place is not None and not _splits_a_county(text, at, name, place):
             return Named(at, at + len(name), place, name in FULL)
     return None
 
@@ -133,6 +133,11 @@ def _is_other_words(text: str, at: int, name: str, before: Named | None) -> bool
     if name[:2] == "会同" and "\u4e00" <= ahead <= "\u9fff" and ahead not in "市在到赴和及":
         return True
     return name in _STRADDLING and ahead in _STRADDLING[name]
+
+
+def _splits_a_county(text: str, at: int, name: str, place: Place) -> bool:
+    """Whether a name of old (台山区) takes the last character of a county's short name (石台|山区)."""
+    return place.name != name and text[at - 1 : at + 1] in WITHIN and name[-1] in "县区"
 
 
 def _stands_alone(text: str, at: int, before: Named | None) -> bool:

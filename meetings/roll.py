@@ -30,6 +30,10 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]*[）)]")
 _ENTRY = re.compile(r"[^、，,；;。 \u3000（）()]+")
 # 区应急局甘某某: whose name stands right behind the office.
 _OFFICE = re.compile(r"^[\u4e00-\u9fff]{1,10}(?:局|委|办|科|室|处|中心|公司|街道|大队|支队)(?=[\u4e00-\u9fff]{2,3}$)")
+# 县人大常委会　某某, 县人武部　某 某
+_OFFICE_APART = re.compile(
+    r"[\u4e00-\u9fff]{1,10}(?:局|委|办|办公室|常委会|政协|人大|人武部|纪委|法院|检察院|大队|支队|中心|公司|街道|镇|乡)(?P<gap>[ \u3000]*)(?P<name>[\u4e00-\u9fff]{2,3}|[\u4e00-\u9fff][ \u3000]{1,2}[\u4e00-\u9fff])(?=[，、；。\n]|$)"
+)
 _LISTED_TITLES = re.compile(r"[、，,]")
 
 
@@ -55,11 +59,20 @@ def named_on_roll(text: str) -> Iterator[Mention]:
             if not any(low <= entry.start() < high for low, high in brackets)
         ]
         entries = [name for entry in _joined(entries) for name in _apart(text, *entry)]
+        yield from (_named_of_office(text, roll.start("list"), roll.end("list")))
         found = [(start, one) for start, end in entries if (one := _named(text, start, end, brackets)) is not None]
         named = [one for _, one in found]
         sure = sum(bool(one.titles) or one.start > start or _is_typical(one.name) for start, one in found)
         if len(named) * 3 >= len(entries) * 2 and sure * 2 > len(named):
             yield from named
+
+
+def _named_of_office(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Who stands behind an office and a gap (县政协　某某，县人武部　某某), however many offices stand alone beside them."""
+    for apart in _OFFICE_APART.finditer(text, start, end):
+        name = re.sub(r"[ \u3000]", "", apart["name"])
+        if is_name(name) and (apart["gap"] or _is_typical(name)):
+            yield Mention(*apart.span("name"), *apart.span("name"), name, ())
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from meetings.levels import LEVELS, level_of
 from meetings.place_hints import counties_hinted, home_of_works
 from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
-from meetings.uncoded_places import Townships, division_in, zone_or_village
+from meetings.uncoded_places import Townships, division_in, zone_of_page, zone_or_village
 
 _CITY_HEARD = re.compile(
     r"(?:^|[、和，。]|收听收看|收看|收听|参加)([\u4e00-\u9fff]{2,4}市)(?!在?(?:收听|收看|参加|组织))[^，。；]{0,30}会议?(?:召开|结束|完毕)*之?后[，,]"
@@ -158,7 +158,8 @@ class Siting:
             works = home_of_works(bare_holder(found.subject).strip("，,：: \u3000")) or home_of_works(found.title)
             return level, _deepest(named) or (hinted[0] if hinted else works or self.surroundings.seat())
         if level is Level.OTHER:
-            return level, zone_or_village(found) or (named[-1] if named else None)
+            zone = zone_or_village(found) or (named[-1] if named else zone_of_page(self.text, self.frame, found))
+            return level, zone
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:
             return level, town
         if named:
@@ -171,7 +172,7 @@ class Siting:
                 return above.level, above
         organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
-        suffix = "" if suffix == "自治区" or (level is Level.PROVINCE and suffix == "区") else suffix
+        suffix = "" if level is Level.PROVINCE and suffix == "区" else suffix
         if suffix == "区" and self._names_district:
             suffix = DISTRICT
         either = suffix in (

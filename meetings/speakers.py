@@ -40,6 +40,9 @@ _HOST = re.compile(
     r"(?m)^主持人?[（(](?P<titles>[^（）()：\n]{2,24}?)[ \u3000]*(?P<name>[\u4e00-\u9fff]{2,3})(?:同志)?[）)](?=[：:])"
 )
 _HOST_AGAIN = re.compile(r"(?m)^主持人(?=[：:])")
+_SPEECH_OF = re.compile(
+    rf"(?m)^[ \u3000]*(?:[（(]|[一二三四五六七八九][、.]|[（(][一二三四五六七八九][）)])(?P<name>(?P<surname>[{SURNAMES}])(?P<post>副?(?:省长|市长|县长|区长|州长|部长|总理|主席|书记|局长|厅长)))(?:同志)?的?讲话(?=[）)：:\n])"
+)
 _COMRADE = re.compile(r"同志")
 _OFFICE = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,14}\Z")
 _TELLS = re.compile(r"汇报|通报|传达|总结|宣读|介绍")
@@ -59,10 +62,19 @@ def mentions_in(text: str, known: Iterable[str] = ()) -> list[Mention]:
             found[mention.start] = mention
             names.add(mention.name)
     found |= {one.start: one for one in _hosts(text)}
+    found |= {one.start: one for one in _called_by_post(text, found.values()) if one.start not in found}
     found |= {one.start: one for one in _first_halves(text, names) if one.start not in found}
     for mention in _bare(text, names | {name for name in known if name in text}):
         found.setdefault(mention.start, mention)
     return _without_overlap(found[start] for start in sorted(found))
+
+
+def _called_by_post(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Who speaks under a surname and a post (（熊省长讲话）), where nobody of that surname and post is named in full."""
+    named = [(one.name[0], title) for one in known for title in one.titles]
+    for called in _SPEECH_OF.finditer(text):
+        if not any(surname == called["surname"] and title.endswith(called["post"]) for surname, title in named):
+            yield Mention(*called.span("name"), *called.span("name"), called["name"], (called["post"],))
 
 
 def _first_halves(text: str, names: Iterable[str]) -> Iterator[Mention]:

@@ -14,6 +14,9 @@ from meetings.places import Named, county_of_city, regions_in, shared_name_in
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
 _ABOVE = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据|围绕)[^。；]*\Z|(?<!全)省[委政安食]?[^，。；]{0,6}[、和]\Z")
+_TEAM = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3})?(?:督导|督查|巡查|检查|考核)[^，。；]{0,6}组"
+)  # sent by the city
 # 湖南：…, 深圳 7月20日下午，…; 长沙7月20日电 tells where the reporter is.
 _APART = re.compile(
     r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)|会议(?=强调|要求|指出)"
@@ -46,7 +49,7 @@ class Surroundings:
         """The county-level city that a text speaks of where it names the `city` above only as what came from above (传达
         省委、某市委会议精神): else the city."""
         told = [one for one in self.frame.regions if one.place.code == city.code]
-        if city.level is not Level.CITY or not told or not all(self._from_above(one.start) for one in told):
+        if city.level is not Level.CITY or not told or not all(self._from_above(one.start, one.end) for one in told):
             return city
         below = {
             one.place.code: one.place
@@ -56,7 +59,9 @@ class Surroundings:
         own = next(iter(below.values())) if len(below) == 1 else county_of_city(self.text, self.own, "市")
         return own or city
 
-    def _from_above(self, at: int) -> bool:
+    def _from_above(self, at: int, end: int) -> bool:
+        if _TEAM.match(self.text, end) is not None:
+            return True
         start = max(self.text.rfind(stop, 0, at) for stop in "。；\n") + 1
         return _ABOVE.search(self.text, max(start, at - _LONGEST_LIST), at) is not None
 

@@ -17,6 +17,7 @@ from meetings.whereabouts import heard_at, in_branch, of_office
 
 _SAFETY = re.compile(r"安全|事故|救援|抢险|汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
+_CAME = re.compile(r"(?:参加|出席|列席|收听|收看)(?:了?会议)?。$")
 _RELAYS = re.compile(r"[^，。；]{0,8}?(传达|宣读)")
 _BY = re.compile(r"的?(?:重要)?(?:批示|指示)")
 _SEVERALLY = re.compile(
@@ -31,6 +32,7 @@ class TakingPart:
         self.findings = findings
         self.company, self.memory = findings.company, findings.memory
         self.role = ""  # of those on the list that the text is at
+        self.in_branch = False  # the sentence before told where the meeting was heard, this one may tell by whom
         self.rolled: list[str] = []  # who stands in a list of those present
 
     def note_speaking(self, unit: Unit, found: Announcement | None) -> None:
@@ -58,7 +60,8 @@ class TakingPart:
         saying = unit.cue.opening in (Opening.PERSON, Opening.WRITES, Opening.PRONOUN, Opening.MEETING)
         told = memory.said.voice in (Voice.NARRATION, Voice.MEETING) or found is not None
         self._note_roll(unit)
-        branch = in_branch(unit.text)
+        branch = in_branch(unit.text) or (self.in_branch and _CAME.search(unit.text) is not None)
+        self.in_branch = "设" in unit.text and "分会场" in unit.text and not unit.inside
         if branch:
             memory.listeners.update(mention.name for mention in unit.inside)
         for mention, words in self.company.acting(unit.start, unit.end, unit.inside):
@@ -98,7 +101,8 @@ class TakingPart:
         in a list of those present was at the only meeting."""
         for turn in turns:
             spoke = turn.speaker if turn.voice is Voice.SPEECH and turn.meeting is not None else None
-            known = self.company.first(spoke) if spoke is not None and not self.company.takes_part(spoke) else None
+            told = spoke is None or spoke in self.memory.asked or self.company.takes_part(spoke)
+            known = self.company.first(spoke or "") if not told else None
             if known is not None:
                 self.company.spoke(known, turn.meeting)
         meetings = self.findings.gathering.meetings

@@ -35,7 +35,10 @@ def same(meeting: MeetingDraft, told: Told, *, day_printed: bool = False) -> boo
         meeting.date and told.date and not (meeting.date.startswith(told.date) or told.date.startswith(meeting.date))
     )
     dated = day_printed or meeting.parent is not None  # by the meeting that it followed up
-    if other_day and (not told.inferred or told.found.form == "follow" or (dated and told.day_printed)):
+    followed_later = told.found.follows and day_printed and meeting.parent is None
+    if other_day and (
+        not told.inferred or told.found.form == "follow" or (dated and told.day_printed) or followed_later
+    ):
         return False
     title = told.found.title
     if not title or GENERIC.match(title) or GENERIC.match(meeting.title):

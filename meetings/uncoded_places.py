@@ -29,6 +29,11 @@ _TOWN_HEAD = re.compile(
 _NO_TOWN = re.compile(r"[请由把让将]")  # 最后请镇党委书记讲话
 _WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
 _ZONE = re.compile(rf"(?![全各我本在])[\u4e00-\u9fff]{{2,8}}?(?:{ZONES}|(?:工业|产业)园区?)")
+_CALLED_ZONE = re.compile(rf"(?<![\u4e00-\u9fff])(?:全|本|我)?(?:{ZONES}|园区|管委会)")
+_ZONE_BEHIND = re.compile(rf"(?:国家级|省级)?(?:[\u4e00-\u9fff]{{2}})?(?:{ZONES}|(?:工业|产业|化工)园区)")
+_ZONE_SIGNED = re.compile(
+    rf"(?:欢迎(?:您?访问|光临)|(?:来源|主办(?:单位)?|版权所有|发布机构)[：:]?) ?(?P<zone>[\u4e00-\u9fff]{{2,6}}?(?:{ZONES}))"
+)
 # A division of the production corps, with the city that it is one with where that is printed: 第八师石河子市
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?:[\u4e00-\u9fff]{2,4}市(?!场|民|政|长|委))?")
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
@@ -47,6 +52,16 @@ def zone_or_village(found: Announcement) -> Place | None:
         return Place("", zone[0], Level.OTHER, None)
     village = _VILLAGE.search(holder_alone(found.subject))
     return Place("", village[1], Level.OTHER, None) if village is not None else None
+
+
+def zone_of_page(text: str, frame: Frame, found: Announcement) -> Place | None:
+    """The one zone that the page names in full behind its region (濮阳经济技术开发区网站), where the meeting `found` is only said to
+    be held by 开发区."""
+    if _CALLED_ZONE.search(found.subject + found.title) is None:
+        return None
+    named = [(one.start, zone.end()) for one in frame.regions if (zone := _ZONE_BEHIND.match(text, one.end))]
+    names = {text[start:end] for start, end in named} or {zone["zone"] for zone in _ZONE_SIGNED.finditer(text)}
+    return Place("", names.pop(), Level.OTHER, None) if len(names) == 1 else None
 
 
 class Townships:

@@ -19,7 +19,7 @@ from meetings.voices import Cue, Opening, cue_of, says
 
 # What stands behind these at the end of a page is other news.
 _FOOT = re.compile(
-    r"^[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
+    r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
@@ -29,7 +29,8 @@ _PLACE_NEXT = re.compile(
     r"；(?=(?![我全本各])[\u4e00-\u9fff]{2,6}[省市县区州旗盟](?:[也还则]|同步|随即|立即|于当[晚天]|当[晚天])*(?:召开|套开|要求[，：]|强调[，：]))"
 )
 # What a paragraph of the script of a broadcast is: not part of what it says.
-SCRIPT_TAG = re.compile(r"[【\[［](?:正文|同期声?|解说|旁白|配音|画外音)[】\]］][ \u3000]*(?=[^ \u3000\n])")
+SCRIPT_TAG = re.compile(r"[【\[［（(](?:正文|图文|同期声?|解说|旁白|配音|画外音)[】\]］）)][ \u3000]*(?=[^ \u3000\n])")
+_SPEECH_OF = re.compile(r"[（(][^（）()\n]{2,16}讲话[）)][ \u3000]*(?=[^ \u3000\n])")  # （熊省长讲话）同志们：
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")
 _BROKEN = re.compile(r"\d{1,2}\s*[.．、].{2,}[：:]$")  # an entry that goes on in the next line
@@ -83,7 +84,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
             continue
         if begun and start > len(text) * _FOOT_FROM and _FOOT.match(line):
             foot = start
-        tag = SCRIPT_TAG.match(text, start, end)
+        tag = SCRIPT_TAG.match(text, start, end) or _SPEECH_OF.match(text, start, end)
         listing = listing and goes_on(line)
         heading = heading_of(line) if tag is None and not listing else None
         listing = listing or roll_role(line) != ""
@@ -115,6 +116,8 @@ def _said(text: str, line: tuple[int, int], tag: str, inside: _Inside) -> Iterat
     for at, (a, b) in enumerate(_by_speaker(text, start + len(tag), end, inside)):
         here = inside(a, b)
         cue = _own_words_of(here, a, b) if "同期" in tag else None
+        if at == 0 and "讲话" in tag and len(called := inside(start, a)) == 1:
+            cue = Cue(Opening.LABEL, called[0])
         cue = cue or cue_of(text[a : min(b, a + LONGEST_SENTENCE)], a, here)
         yield Unit(a, b, Part.SENTENCE, text[a:b], line, at == 0, run_in if at == 0 else None, cue, here)
 

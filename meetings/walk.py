@@ -26,8 +26,21 @@ from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import SCRIPT_TAG, Part, Unit
 from meetings.voices import Opening
-from meetings.whereabouts import in_branch, main_before, of_leaders, of_lower_office, one_named, one_titled, speaks_at
+from meetings.whereabouts import (
+    in_branch,
+    main_before,
+    named_later,
+    of_leaders,
+    of_lower_office,
+    one_named,
+    one_titled,
+    speaks_at,
+)
 
+# Whom a camera asks beside a meeting takes part in it where he is one of those who lead the place.
+_LEADS = re.compile(r"[省市县区州盟旗](?:委|委常委|委书记|长)$|书记$|常委")
+_HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:主持|组织|召集)?$")
+_NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
 # Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
 _EVENT = re.compile(
@@ -63,6 +76,7 @@ class Walk:
         self.floor = Floor(self.findings, self.address, self.turns)
         self.taking_part = TakingPart(self.findings)
         self.path: list[Heading] = []
+        self.said_under = 0  # depth of the heading under which the voice that is heard began
 
     def run(self) -> None:
         if self.address is not None and self.address.meeting is not None and self.memory.meeting is None:
@@ -128,6 +142,8 @@ class Walk:
         self.path = descended(self.path, heading)
         if self.memory.floor and 0 < depth <= self.floor.depth:  # what a heading gave ends with the next
             self.floor.end()
+        if 0 < depth <= self.said_under and not self.floor.taken:
+            self.memory.said, self.said_under = QUIET, 0  # a section of its own, behind the one in which somebody spoke
         self.memory.outside = self.memory.floor = False
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and depth == 0 and _HOLDS.search(unit.text) and not reports(self.units, at):
@@ -164,7 +180,9 @@ class Walk:
         else:
             self._spoken(unit, before)
         following = self.units[at + 1] if at + 1 < len(self.units) else None
-        memory.said = heard(unit, following, found, memory, self.company)
+        before_it, memory.said = memory.said, heard(unit, following, found, memory, self.company)
+        if memory.said != before_it:
+            self.said_under = self.path[-1].depth if self.path else 0
         self._add(unit, memory.said)
         self.taking_part.note_speaking(unit, found)
         self.taking_part.note(unit, found, self.path)
@@ -180,7 +198,12 @@ class Walk:
         if unit.cue.opening is Opening.MEETING or unit.text.startswith("会上"):
             self.memory.meeting = main_before(self.findings) or self.memory.meeting
         if unit.cue.opening is Opening.LABEL and unit.cue.mention is not None:
-            self.floor.give_by_label(unit.cue.mention, self.path)
+            asked = (
+                "同期" in self.text[unit.line[0] : unit.start]
+                and self.memory.meeting is not None
+                and not any(_LEADS.search(title) for title in unit.cue.mention.titles)
+            )
+            self.floor.give_by_label(unit.cue.mention, self.path, asked=asked)
         elif self.floor.is_opened(unit):
             self.floor.open()
         elif READ_OUT.match(unit.text):
@@ -191,6 +214,8 @@ class Walk:
             self.findings.admit(own, unit)
         elif not self.floor.taken and self._is_other_news(unit):
             self.memory.leave()
+            if self.gathering.siting.surroundings.labelled(unit.start) is not None:
+                self.memory.left = None  # 广西：自治区防火办要求: nothing of the item before is meant
 
     def _is_other_news(self, unit: Unit) -> bool:
         begins = DATELINE.match(unit.text) or _EVENT.match(unit.text)
@@ -227,7 +252,7 @@ class Walk:
         """The sentence tells of the meeting `found`, and of `others` in the same breath."""
         memory = self.memory
         self.findings.admit_heard(unit)
-        self.findings.admit(found, unit, unit.cue.mention)
+        self.findings.admit(found, unit, unit.cue.mention or self._meant_by_he(found))
         spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
         memory.apart = unit.cue.opening is Opening.WRITES or spoken_there
         if before is not None and is_quoted(before) and before.line == unit.line:
@@ -240,11 +265,20 @@ class Walk:
             memory.holders.setdefault(key, other.subject)
             if apart:
                 memory.meeting = key  # what is told next is of the later one
-            elif other.follows and (other.start > found.start or _TIERS.search(unit.text)):
+            elif (
+                other.follows
+                and (other.start > found.start or _TIERS.search(unit.text))
+                and not named_later(key, unit.end, self.findings)
+            ):
                 memory.meeting = key  # what is said from here on is said at the follow-up
         branch = unit.text[found.end - unit.start : unit.cue.content]
         if unit.cue.opening is Opening.PERSON and unit.cue.mention is not None and in_branch(branch):
             go_down(unit, unit.cue.mention, before, self.findings)  # 全国会议召开，某市长在分会场强调
+
+    def _meant_by_he(self, found: Announcement) -> Mention | None:
+        """Who is meant where 他 holds a meeting (随后，他主持召开现场会议): who acted last."""
+        he = _HE.search(found.subject) if self.memory.last is not None else None
+        return self.company.first(self.memory.last or "") if he is not None else None
 
     def _spoken(self, unit: Unit, before: Unit | None) -> None:
         """The sentence tells of no meeting: who speaks in it, or whose words it gives, says at which the text is."""
@@ -258,7 +292,7 @@ class Walk:
         elif opening is Opening.PERSON and mention is not None:
             memory.meeting = speaks_at(mention, self.findings)
             go_down(unit, mention, before, self.findings)
-        elif opening in (Opening.ACTS, Opening.ATTENDANCE) and (named := one_named(unit, self.findings)) is not None:
+        elif opening in _NO_VOICE and (named := one_named(unit, self.findings)) is not None:
             memory.meeting = named  # 省局会议由某某主持
         elif opening is Opening.UNNAMED and (above := of_leaders(unit, self.findings)) is not None:
             memory.meeting = above

@@ -20,7 +20,7 @@ OFFICES = {
 LOWEST = 9  # a meeting of another level
 # 全省某会议要求, 市会议就贯彻…强调
 _NAMED_SPEAKS = re.compile(
-    r"(?:(?:此前|随后|之后|其后|接[着著])(?:召开|举行)的)?(?P<words>(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报)|会议上(?=，)|[局厅委办]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：])))"
+    r"(?:(?:此前|随后|之后|其后|接[着著])(?:召开|举行)的)?(?P<words>(?:(?:[全我]?|自治)(?P<tier>[国省市县区州])的?|国家(?=会议)|兵团|(?P<place>[\u4e00-\u9fff]{2,4}[省市县区州旗盟]))(?:[^，。；]{2,40}?会议?(?=要求|强调|指出|通报|传达了?)|会议上(?=，)|[局厅委办上里]?会议(?!室|厅|中心|之?后|结束|召开|精神)|里(?=(?:要求|强调|指出)[，：])))"
 )
 _TITLED = re.compile(
     r"(?:约谈(?=会?(?:由|要求|强调|指出))|[^，。；]{4,40}?会议?(?=由|要求|强调|指出))"
@@ -28,7 +28,15 @@ _TITLED = re.compile(
 _SPEAKS_AT = re.compile(
     r"(?:(?!传达|学习|贯彻|落实|根据|会议)[^。；]){0,40}?在([^，。；]{2,20}会)议?上(?:[，,]|指出|强调|要求|说)"
 )
-_LEADERS = re.compile(r"(国务院|副?[省市]长(?=在讲话)|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))")
+# 文化和旅游部会议指出: the meeting by who held it
+_HOLDER_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,12}(?:部|总局|厅|局))的?会议(?=要求|强调|指出|传达|通报)")
+# 某副盟长在全盟会议上…: the meeting by its tier alone
+_AT_TIER = re.compile(
+    r"[^。；]{0,60}?在(?:全(?=.的?[视电会])|(?=.[里上]))([省市县区州盟旗])[里上]?的?(?:视频|电视电话)?会议上"
+)
+_LEADERS = re.compile(
+    r"(国务院|副?[省市]长(?=在[^，。；]{0,12}讲话)|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))"
+)
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
 
@@ -50,6 +58,9 @@ def speaks_at(mention: Mention, findings: Findings) -> str | None:
         return here.parent or here.key
     if here is not None and (here.level is office or (own_city and office is Level.CITY)):
         return here.key
+    if here is not None and len(fitting) > 1:  # of two meetings of the county the one that follows what was heard
+        below = [key for key in fitting if here.key in line_up(key, findings.gathering.meetings)]
+        fitting = below if len(below) == 1 else fitting
     if fitting and _is_of_another_item(mention, fitting[0], findings):
         fitting = []
     if (
@@ -75,6 +86,22 @@ def _is_of_another_item(mention: Mention, key: str, findings: Findings) -> bool:
     headed = findings.gathering.siting.surroundings.headed(findings.text.rfind("\n", 0, mention.start) + 1)
     region = next(one.region_code for one in findings.gathering.meetings if one.key == key)
     return headed is not None and region not in (None, headed.code)
+
+
+_TIER_CHARS = {Level.PROVINCE: "省|自治区|兵团", Level.CITY: "[市州盟]", Level.COUNTY: "[县区旗]"}
+_AHEAD = 3000  # code points within which the words of a meeting told of follow
+
+
+def named_later(key: str, after: int, findings: Findings) -> bool:
+    """Whether the text names the meeting `key` by its tier where its words begin, behind `after` (在全省会议上, 市的会议紧接着召开):
+    what stands before is of another."""
+    level = next(one.level for one in findings.gathering.meetings if one.key == key)
+    if level not in _TIER_CHARS:
+        return False
+    named = re.compile(
+        rf"(?:在|^|[。；\n\u3000 ])[全我]?(?:{_TIER_CHARS[level]})[的里上]?[^，。；\n在]{{0,30}}会议?(?:上[，,]|上?(?:要求|强调|指出)|紧?接[着著]|随后召开)"
+    )
+    return named.search(findings.text, after, after + _AHEAD) is not None
 
 
 def of_leaders(unit: Unit, findings: Findings) -> str | None:
@@ -124,7 +151,15 @@ def heard_at(mention: Mention, findings: Findings) -> str | None:
 
 def one_named(unit: Unit, findings: Findings) -> str | None:
     """The one meeting of the level by which a sentence names whose words it gives (全省…会议要求)."""
+    holder = _HOLDER_SPEAKS.match(unit.text)
+    if holder is not None:
+        fitting = [key for key, subject in findings.memory.holders.items() if subject.endswith(holder[1])]
+        return fitting[0] if len(fitting) == 1 else None
     named = _NAMED_SPEAKS.match(unit.text)
+    at_tier = _AT_TIER.match(unit.text) if named is None else None
+    if at_tier is not None:
+        fitting = _of_level(level_of("", f"全{at_tier[1]}"), findings)
+        return fitting[0] if len(fitting) == 1 else None
     if named is not None and named["place"]:
         fitting = [one.key for one in findings.gathering.meetings if one.region == named["place"]]
         return fitting[0] if len(fitting) == 1 else None

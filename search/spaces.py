@@ -11,9 +11,13 @@ _NUMBER_END = re.compile(r"(?P<digits>\d[\d \t\u3000]{0,12}?\d)[ \t\u3000]{0,4}(
 _ROLL = re.compile(r"\s*(?:会议)?(?:主\s?持|出席|列席|参会|参加|缺席|请假)(?:人员?|领导)?\s?[：:]")  # names follow
 _COLUMN_GAP = 4  # spaces; within a word they are fewer, but for single characters spread over a line (通　　　　知)
 _SENTENCE = re.compile("[。；，]")
+_NAME_GOES_ON = re.compile(".(?:同志|就|对|在|主持|强调|指出|要求|传达|通报|代表|宣读|作)")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
+_SPLIT_NAME = re.compile(
+    f"[{''.join(sorted(_SURNAMES))}申尤游聂焦闫柴翟齐岳庄邢骆葛耿詹鲁祝单牛向][长记任员席理]"
+)  # read backwards: a surname behind a post
 
 
 def space_edits(text: str) -> list[Edit]:
@@ -44,6 +48,8 @@ def _between(text: str, start: int, end: int) -> str:
 def _separator(text: str, start: int, end: int) -> str:
     """What is left of a gap between two Han characters: nothing, or what keeps words apart that belong apart."""
     before, after = _token_before(text, start), _token_after(text, end)
+    if end - start <= _COLUMN_GAP and _SPLIT_NAME.match(before[::-1]) and _NAME_GOES_ON.match(after):
+        return ""  # 教导员申  亮就…
     if len(before) in (2, 3) and len(after) in (2, 3) and _ROLL.match(_line(text, start)):
         return " "
     if len(before) == 1 or len(after) == 1:

@@ -63,6 +63,8 @@ def test_a_first_sentence_may_stand_for_a_heading(line: str, heading: str | None
         "晨江日报采写的稿件归晨江新闻网，未经本网许可不得复制；授权转载请注明出处。",
         "凡本网未注明“来源：晨江新闻网”的作品，均转载自其它媒体。",
         "情况通报…………………………1",
+        "（试读结束，下载全文请登录会员。",
+        "严正声明：本平台所发原创图文未经许可，不得擅自转载、摘编。",
         "var id=1; document.write(id)",
     ],
 )

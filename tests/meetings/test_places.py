@@ -114,3 +114,8 @@ def test_a_short_name_that_places_share_is_of_the_kind_the_page_calls_its_own(pa
 @pytest.mark.parametrize("text", ["去年秋天全县森林防火", "昨天全县召开会议", "开春天全县备耕"])
 def test_the_end_of_a_day_is_no_county(text: str) -> None:
     assert regions_in(text) == []
+
+
+@pytest.mark.parametrize("text", ["对东至、石台山区公路急弯陡坡", "石台山区"])
+def test_a_name_of_old_does_not_take_a_character_of_a_county(text: str) -> None:
+    assert regions_in(text) == []

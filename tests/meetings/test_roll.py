@@ -19,6 +19,10 @@ def _names(line: str) -> list[str]:
         ("参加人员：各村书记、驻镇单位负责人、全体人员", []),
         ("参加：县应急局、县住建局、龙腾厂、农商行", []),
         ("列席：王伟（县应急局）、李强国", ["王伟", "李强国"]),
+        (
+            "列席：县人大常委会　王建明，县政协　刘启文，县人武部袁涛，县法院、县检察院、各有关单位",
+            ["王建明", "刘启文", "袁涛"],
+        ),
     ],
 )
 def test_only_names_are_read_from_a_list_of_those_present(line: str, names: list[str]) -> None:
