@@ -21,7 +21,7 @@ from directives.names import (
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
-from meetings.gazetteer import all_places
+from meetings.gazetteer import WITHIN, all_places
 from meetings.place_names import SHORTENED
 from meetings.places import find_region
 
@@ -46,7 +46,7 @@ _FRAMES = (
     r"(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一[个处家]也|一律"
     r"|一定|真正|(?:相互|彼此)?之间|[\d一二三四五六七八九十百]{1,4}(?:余|多)?[人名]|(?:排查|整改|落实|检查|整治|自查)(?:情况|结果|清单|方案|报告)"
     r"|(?:(?:夜间|白天|节假日|日常|连续|入户)?(?:安检|值班|值守|备勤|用车|用工|用火|用电|用气|进货|采购|施工|作业|经营|营业|驾驶|出车|行车|出海|航行|放假|开学))"
-    r"|(?:入仓|清仓|进罐|动火|高处|登高|吊装|动态)(?:作业|监控)|千万|外出|离岗|请假|出差|离开[^，。；]{2,6}|(?:不|未)?(?:放假|停产|停工|复工|复产|营业|开工)的|未经[^，。；的]{1,14}|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s"
+    r"|(?:入仓|清仓|进罐|动火|高处|登高|吊装|动态)(?:作业|监控)|千万|租用?车辆?|外出|离岗|请假|出差|离开[^，。；]{2,6}|(?:不|未)?(?:放假|停产|停工|复工|复产|营业|开工)的|未经[^，。；的]{1,14}|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s"
 )
 _BETWEEN = re.compile(rf"等?(?:{ADVERBS}|{_FRAMES}|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?")
 # What those do who are told, beside the verbs of orders.
@@ -63,7 +63,7 @@ _DOES = (
     r"|将(?=[^，]{2,20}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{2,16}(?:比例|标准|频次|方式))"
     r"|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{0,12}责任人$|接到?[^，]{0,8}(?:通知|预警|指令|报告)[^，]{0,2}后|一律"
     r"|不(?![低少多]于|超过|足|在|到[位场]|够|力|合格|清楚|签|同意)|至少|组成(?=[\d一二三四五六七八九十]+个)"
-    r"|派(?=[\d一二两三四五六七八九十]+[个名人支])|每个?(?:[月周天日季年半班旬]|学期)"
+    r"|派(?=[\d一二两三四五六七八九十]+[个名人支])|每个?(?:[月周天日季年半班旬]|学期)|按[日周旬月季](?:通报|调度|上?报)"
 )
 _VERB_AFTER = re.compile(
     rf"(?:[一二三四五六七八九十]是)?(?!组织(?:收看|收听|观看|召开|参加))(?:{_TIME})?"
@@ -85,7 +85,7 @@ _GIVEN_TO = re.compile(
 )
 # 县领导包镇、村干部包户: who takes what.
 _TAKES = re.compile(
-    r"(?:(?<![一-龥])|(?<=由))((?!由)[一-龥]{1,4}(?:领导|干部|书记|党员)|[副市县区镇乡村]{1,2}长)包(?:[县镇乡村组段垸堤坝户片企矿校库路山点]|[保联抓](?=[^，])(?!责任|制))"
+    r"(?:(?<![一-龥])|(?<=由))((?!由)[一-龥]{1,4}(?:领导|干部|书记|党员)|[副市县区镇乡村]{1,2}长|护林员|网格员)包(?:[县镇乡村组段垸堤坝户片企矿校库路山点]|[保联抓](?=[^，])(?!责任|制))"
 )
 # 村支书是第一责任人，企业老板是第一责任人: who answers for it is told so.
 _ANSWERS = re.compile(r"(?<![^，。；：])([^，。；：是]{2,24})是[^，。；是]{0,14}第一责任人")
@@ -106,12 +106,12 @@ _BY = re.compile(r"(?<![自理事缘])(?<!不能)(?<!不得)(?<!不准)由(?!于
 # 由专业队伍实施 says how it is done, 由乡镇政府签单 who must do it.
 _ASSIGNABLE = re.compile(r"^(?!专业)[^的]*$")
 _WHOEVER = re.compile(
-    r"[厅局委部院校县市区镇]?(?:主要|分管|单位|企业|有关|相关)?(?:领导|领导干部|负责同志|负责人|法定代表人|班子成员)"
+    r"[厅局委部院校县市区镇]?(?:主要|分管|单位|企业|有关|相关)?(?:领导|领导干部|负责同志|负责人|法定代表人|班子成员|矿长|厂长|用户|业主|户主)"
 )
 _IN_PERSON = re.compile(r"(?:亲自)?(?:带队|带头|挂帅|担?任|签[字名批])")
 _LEADS = re.compile(r"(?:等)?(?:部门|单位)?(?:牵头|主办|负责|组织|统筹)")
 _WITH = re.compile(r"(?:[、，和])?([^，。；]{2,40}?)等?(?:配合|参与|参加|协办|协助|协同|落实|负责)(?=$|[，。；|\s\d])")
-_JOINED = re.compile(r"(?<!组成)(?:会同|联合|配合)([^，。；]{2,40})")
+_JOINED = re.compile(r"(?<!组成)(?:会同|联合)([^，。；]{2,40})")
 _LABEL = re.compile(
     r"(责任|牵头|配合|落实|主办|协办)(?:单位|部门|科室|处室)[：:]\s*"
     r"((?:(?!(?:责任|牵头|配合|落实|主办|协办|完成|整改|办理)?(?:单位|部门|科室|处室|时限|时间|期限|责任人)[：:])"
@@ -169,6 +169,7 @@ _GOES_ON = {
 _AND_ANOTHER = re.compile(r"、(?=[^、，。；]{2,10}?(?:(?<![主重需])要|必须))")
 # 华北、东北要抓紧检查: parts of the country stand for those who govern there.
 _PARTS = frozenset(("东北", "华北", "华东", "华南", "华中", "西北", "西南"))
+_PART_OF = re.compile(r"(?<=..)[东西南北中]{1,2}部$")  # 吉林东部
 # No place begins with any other two letters, those included that are shortened: a quick test before the names.
 _PLACES_BEGIN = frozenset(name[:2] for name in (*(place.name for place in all_places()), *SHORTENED, *_PARTS))
 _LOOK_BACK = 3  # clauses: 各区，各部门，各单位在会后要…
@@ -404,7 +405,8 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
             # 应急 in 应急管理局 is no body of its own; 县乡村协调联动 says at which tiers.
             drafts = (
                 []
-                if SHORT.fullmatch(blanked, start, high) or _BARE_TIERS.fullmatch(blanked, start, high)
+                if SHORT.fullmatch(blanked, start, high)
+                or (_BARE_TIERS.fullmatch(blanked, start, high) and not blanked.startswith("每", high))
                 else bodies_listed(blanked, start, high, BodyRole.ADDRESSED)
             )
             if drafts and (not found or blanked[high - 1] in _OFFICE_ENDS):
@@ -418,7 +420,7 @@ def _bare_subject(blanked: str, start: int, end: int) -> list[BodyDraft]:
 def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[BodyDraft]:
     """X会同Y做…: Y has a part in it where it is named; 会同有关部门 names nobody, X要会同Y tells X alone."""
     match = _JOINED.search(blanked, *span) if subjects else None
-    if not match or not match[0].startswith("配合") and _MODAL.search(blanked, span[0], match.start()):
+    if not match or _MODAL.search(blanked, span[0], match.start()):
         return subjects
     for high in range(min(match.end(1), match.start(1) + _LONGEST), match.start(1) + 1, -1):
         if blanked[high - 1] in LAST_LETTERS and (
@@ -442,8 +444,14 @@ def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraf
         if high < end and not _BETWEEN.fullmatch(blanked, high, end):
             continue
         items = members(blanked, start, high)
+        several = len(items) > 1  # 梨树、双辽: a name of several counties is plain beside another
         if all(
-            stop - low <= _LONGEST_PLACE and (blanked[low:stop] in _PARTS or find_region(blanked[low:stop]))
+            stop - low <= _LONGEST_PLACE
+            and (
+                blanked[low:stop] in _PARTS
+                or find_region(_PART_OF.sub("", blanked[low:stop]))
+                or (several and blanked[low:stop] in WITHIN)
+            )
             for low, stop in items
         ):
             return [BodyDraft(blanked[low:stop], role, low, stop) for low, stop in items]

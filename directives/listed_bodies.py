@@ -39,6 +39,8 @@ _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或�
 _SHARED = re.compile(r"[^，、各]{0,4}各|有关|相关")
 _GENERIC = re.compile(r"[各全]|有关|相关|所有")
 _EACH_TIER = re.compile(r"[^，、各]{0,4}各[省市县区乡镇](?:、[省市县区乡镇村])+(?=$)")
+_BELOW = frozenset(("乡镇", "镇街", "街道", "社区", "村", "村组", "村屯", "村居", "镇村"))
+_OPERATORS = frozenset(("铁路", "公路", "民航", "邮政", "电力", "通信", "供电", "供水", "供气"))  # 铁路、民航要加开
 _ONE_TIER = frozenset("省市县区乡镇村州")
 # 公安、交通等部门和各乡镇: a list that ends within another.
 _GROUPED = re.compile(r"(?:等|[两三四五六七八]个?)(?:有关|相关)?(?:部门|单位)$")
@@ -67,7 +69,7 @@ def bodies_listed(blanked: str, start: int, end: int, role: BodyRole) -> list[Bo
         return two
     alone = len(items) == 1
     sites = _AFTER_SITES.match(blanked, end) and all(_is_site_or_body(blanked[low:high]) for low, high in items)
-    each = not alone and bool(_SHARED.match(blanked, start) or sites or several)
+    each = not alone and bool(_SHARED.match(blanked, start) or sites or several or _and_below(blanked, items))
     together = sites and not alone
     shared = None if alone else DEPARTMENT.search(blanked, start, end)
     last = blanked[items[-1][0] : end]
@@ -130,7 +132,13 @@ def _are_offices(names: list[str]) -> bool:
             known += 1
         elif not is_office_word(name):
             return False
-    return known > 0
+    return known > 0 or (len(names) > 1 and all(name in _OPERATORS for name in names))
+
+
+def _and_below(blanked: str, items: list[Span]) -> bool:
+    """Whether a body heads a list of bare tiers: 教育部门和乡镇、村组."""
+    first, *rest = (blanked[low:high] for low, high in items)
+    return is_body(first) and all(name in _BELOW for name in rest)
 
 
 def _is_site_or_body(name: str) -> bool:
@@ -140,7 +148,7 @@ def _is_site_or_body(name: str) -> bool:
 
 def _is_member(name: str, *, each: bool) -> bool:
     """Whether a member of a list names a body; in 各乡镇、街道 the last shares the 各 of the first."""
-    return is_body(name) or each and SHARING.fullmatch(name) is not None
+    return is_body(name) or each and (SHARING.fullmatch(name) is not None or name in _BELOW)
 
 
 def _shortened(name: str) -> bool:

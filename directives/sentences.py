@@ -19,7 +19,7 @@ _QUOTED = re.compile(
     r"“[^“”\n]*”|《[^《》\n]*》|（[^（）\n]*）|\([^()\n]*\)|【[^【】\n]*】|「[^「」\n]*」|『[^『』\n]*』|‘[^‘’\n]*’"
 )
 # Brackets around numbers count, and 一把手 is somebody.
-_KEPT = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|“一把手”")
+_KEPT = re.compile(r"[（(][一二三四五六七八九十\d]{1,3}[）)]|“一把手”|“[两三四双]个?[一-龥]{0,4}(?:责任人|[员长])”")
 # 市长说：“各部门要排查隐患。”: a whole sentence, and said.
 _SAYS = re.compile(rf"(?:{STATES}|说道|叮嘱|嘱咐|提醒)[：，]\Z")
 _BLANK = "\u3007"  # 〇: a letter like any other to the rules, and part of no word they know
