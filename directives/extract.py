@@ -12,7 +12,7 @@ from directives.judge import Mood
 from directives.modality import modality
 from directives.sectors import Taxonomy
 from directives.sentences import Sentence, blank_quotes, clauses, sentences, trim
-from directives.tasks import tasks
+from directives.tasks import matter_of, tasks
 from meetings.drafts import Outline, TurnDraft, Voice
 
 
@@ -24,13 +24,16 @@ def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveD
     """
     found: list[DirectiveDraft] = []
     held_on = {meeting.key: meeting.date for meeting in outline.meetings}
+    matters = {meeting.key: matter_of(meeting.title, taxonomy) for meeting in outline.meetings}
     mood = Mood.OPEN
     for number, turn in enumerate(outline.turns):
         if turn.voice == Voice.NOISE:
             continue
         # Deadlines count from the day of the meeting, else of the document.
         # A list that was announced runs on over the turns it was cut into.
-        reader = _TurnReader(text, number, turn, held_on.get(turn.meeting or "", outline.published_on), taxonomy, mood)
+        meeting = turn.meeting or ""
+        day, matter = held_on.get(meeting, outline.published_on), matters.get(meeting, frozenset())
+        reader = _TurnReader(text, number, turn, day, taxonomy, mood, matter)
         found += reader.directives()
         mood = reader.mood if reader.mood == Mood.LIST else Mood.OPEN
     return tuple(found)
@@ -49,6 +52,7 @@ class _TurnReader:
     held_on: str | None
     taxonomy: Taxonomy
     mood: Mood
+    matter: frozenset[str]  # the sector that the meeting is about
     listed: tuple[BodyDraft, ...] = ()  # whom the list at hand was given to
 
     def directives(self) -> Iterator[DirectiveDraft]:
@@ -156,6 +160,6 @@ class _TurnReader:
             confidence=instruction.reading.confidence,
             headings=tuple(line for _, line in path),
             bodies=named,
-            tasks=tuple(tasks(self.text, start, end, in_text, named, limits, self.taxonomy)),
+            tasks=tuple(tasks(self.text, start, end, in_text, named, limits, self.taxonomy, self.matter)),
             deadline=limits[0] if limits else None,
         )

@@ -31,7 +31,8 @@ _OF_ANOTHER = {
         ],
         frozenset(("forest",)),
     ),
-    **dict.fromkeys(["交通", "交通安全"], frozenset(("road",))),
+    **dict.fromkeys(["交通", "交通安全", "客货运"], frozenset(("road",))),
+    **dict.fromkeys(["雨季“三防”", "雨季三防"], frozenset(("coal", "mine"))),
     **dict.fromkeys(
         ["矿区", "竖井", "采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))
     ),
@@ -51,6 +52,10 @@ _OF_ANOTHER = {
     "气瓶": frozenset(("gas",)),
     "冷链食品": frozenset(("food",)),
     "索道": frozenset(("tourism",)),
+    "飞机": frozenset(("forest",)),
+    "非法载客": frozenset(("water", "fishery")),
+    "拥挤踩踏": frozenset(("tourism", "school")),
+    "酒店": frozenset(("tourism",)),
 }
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
@@ -74,6 +79,12 @@ _TO_THE_FIRE = re.compile(r"[^，。；]{0,12}?(?:上山|扑火|打火|扑救|�
 _PUPILS = frozenset(("学生", "中小学生", "师生"))
 # 校车 is the school's where a school or those over it are named, else a vehicle on the road.
 _OF_SCHOOLS = re.compile("教育|教体|学校|学生|学期|幼儿|校园|教学|开学")
+# 防溺水 and places to learn after school likewise: 校外培训机构 beside shops and homes is one more crowded place.
+_OF_SCHOOLS_BESIDE = {
+    "校车": _OF_SCHOOLS,
+    "防溺水": re.compile("学生|学校|学期|校舍|校园|家长|家访|幼儿|开学|欺凌"),
+    "校外培训机构": re.compile("学校|中小学|学生|校舍|教育|托管|托育"),
+}
 # 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
 _OF_A_MINE = re.compile(
     r"矿井|井下|井筒|巷道|瓦斯|顶板|水害|防治水|通风|采空区|采掘|采煤|掘进|煤层|煤尘|自燃|冲击地压|一通三防|机电"
@@ -102,6 +113,12 @@ _NEAR = 30  # code points before a word
 _TRAFFIC_POLICE = frozenset(("交警", "公安交警", "公安交管"))
 
 
+def matter_of(title: str, taxonomy: Taxonomy) -> frozenset[str]:
+    """The one sector that the title of a meeting names (全县森林防火工作会议); empty for none or several."""
+    named = frozenset(slug for slug, _, _ in taxonomy.sectors_in(title))
+    return named if len(named) == 1 else frozenset()
+
+
 def tasks(
     text: str,
     start: int,
@@ -110,15 +127,17 @@ def tasks(
     bodies: Sequence[BodyDraft],
     limits: Sequence[DeadlineDraft],
     taxonomy: Taxonomy,
+    matter: frozenset[str] = frozenset(),
 ) -> Iterator[TaskDraft]:
     """One task for each sector named in `text[start:end]`, in the order of their first mention.
 
-    In: the clauses, bodies and deadlines of the directive, all with offsets in the text. A task's bodies are those
+    In: the clauses, bodies and deadlines of the directive, all with offsets in the text, and the sector that the meeting
+    is about: 防火 at a meeting on forest fires is the forest's. A task's bodies are those
     of its clause, else those named last before it; its deadline is the one of its clause, else the directive's.
     """
     first: dict[str, Mention] = {}
     mentions = taxonomy.sectors_in(text, start, end)
-    named = {slug for slug, _, _ in mentions}
+    named = {slug for slug, _, _ in mentions} | (matter - {"road"})  # 研究交通安全 is transport's at any meeting
     for mention in mentions:
         if _of_another(text, start, end, mention, named) or _beside_the_matter(text, start, end, mention):
             continue
@@ -144,8 +163,8 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
     """Whether a sector word only says where, whom word is brought to, who is joined or who is kept out."""
     slug, low, high = mention
     word = text[low:high]
-    if word == "校车" and slug == "school":
-        return not _OF_SCHOOLS.search(text, start, end)
+    if slug == "school" and word in _OF_SCHOOLS_BESIDE:
+        return not _OF_SCHOOLS_BESIDE[word].search(text, start, end)
     near = max(start, low - _NEAR)
     if word in _TRADES and (
         _OFFICE_BEFORE.search(text, near, low)
