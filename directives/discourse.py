@@ -14,7 +14,7 @@ from meetings.drafts import Voice
 _LATER_LEAD = re.compile(
     r"(?:并|还|再次|又|会上|通知|通报|公告|意见|文件|会议)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)"
     # 副市长马某某出席会议并讲话，要求切实…; 副省长马某某要求责任到人: after a long report.
-    rf"|(?:并|还|再次|又)?(?P<told>要求)(?!更|不断|日益|越|逐)(?=(?:{ADVERBS}){{0,4}}(?:(?:{VERBS})[^，。；]{{2}}|把))"
+    rf"|(?:并|还|再次|又)?(?P<told>要求)(?!更|不断|日益|越|逐[步渐年])(?=(?:{ADVERBS}){{0,4}}(?:(?:{VERBS})[^，。；]{{2}}|把))"
     r"|[^，。；：的]{0,16}(?:书记|[省市县区州盟旗厅局部镇乡]长|主任|总指挥)(?!批示|指示|讲话|会议|工作|部署|有关)[一-龥]{2,3}(?P<by>要求)(?=[，：]|[^的，。；高严]{3})"
 )
 _DEMANDS = re.compile(
@@ -34,6 +34,8 @@ _ASK = re.compile(
 _ASK_FIRST = re.compile(rf"请各[^，。；]{{1,16}}，(?:特别|尤其)是[^，。；]{{2,24}}要(?:{ADVERBS})(?:{VERBS})")
 # 现将…印发给你们，请…认真贯彻执行: the order of a covering notice.
 _ISSUED = re.compile(r"现将[^。；]*?(?:印发|转发|下发|通报|通知)(?:给你们|如下)?，(?=请)")
+# 请公司各部室组织学习，抓好贯彻：一是…
+_ASK_ALL = re.compile(r"请[^，。；：]{0,4}各[^。；：]{4,60}：(?=一|1|（一|第一)")
 _ANNOUNCING = frozenset(("要求", "强调", "议定", "决定", "提出", "明确"))
 _REPORTED = {"aspect", "past", "shortcoming", "statistics", "narrated"}
 _ORDERED = {"ordered", "told", "demanded"}
@@ -105,6 +107,8 @@ def instructions(blanked: str, lead_end: int, verb: str | None, voice: Voice, mo
         and verb == "要求"
         and (_BY_PAPER.search(blanked, 0, lead_end) or _ISSUED.match(blanked))
     ):
+        voice = Voice.WRITTEN
+    if voice == Voice.NARRATION and _ASK_ALL.match(blanked):
         voice = Voice.WRITTEN
     if voice == Voice.NARRATION and verb in _DECIDING and cues.MEETING_SAYS.search(blanked, 0, lead_end):
         voice = Voice.MEETING

@@ -1,6 +1,7 @@
 """Turns become directives."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,6 +246,40 @@ def test_fire_words_of_a_forest_are_the_forest_s() -> None:
     assert [task.sector for task in draft.tasks] == ["forest"]
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "sectors"),
+    [
+        ("全县森林防火工作会议", "各级防火队伍要靠前驻防。", []),
+        ("全县安全生产工作会议", "各级防火队伍要靠前驻防。", ["fire"]),
+        ("全县森林防火和安全生产工作会议", "各级防火队伍要靠前驻防。", []),
+        ("全县旅游安全工作会议", "各景区要防止拥挤踩踏。", ["tourism"]),
+    ],
+)
+def test_the_one_sector_that_the_meeting_is_about_takes_the_words_of_others(
+    title: str, words: str, sectors: list[str]
+) -> None:
+    meeting = replace(MEETING, title=title)
+    turn = TurnDraft(0, len(words), Voice.MEETING, "m1", None, ())
+    (draft,) = extract(words, Outline("", None, (meeting,), (), (turn,)), TAXONOMY)
+    assert [task.sector for task in draft.tasks] == sectors
+
+
+@pytest.mark.parametrize(
+    ("words", "sectors"),
+    [
+        ("要抓好防溺水工作，各乡镇要把人盯紧看牢。", []),
+        ("要抓好学生防溺水工作。", ["school"]),
+        ("要检查养老院、校外培训机构的灭火器。", ["crowd", "fire"]),
+        ("派出所、农机站要管起来。", []),
+        ("请将方案报市防火办。", []),
+        ("要提前转移山洪灾害易发区的群众。", ["geohazard"]),
+        ("煤矿要做好雨季“三防”。", ["coal"]),
+    ],
+)
+def test_words_beside_the_matter_name_no_sector(words: str, sectors: list[str]) -> None:
+    assert sorted({task.sector for draft in read(words) for task in draft.tasks}) == sectors
+
+
 def test_an_office_is_not_its_sector() -> None:
     (draft,) = read("应急、交通运输、消防等部门要周密部署，市交通运输局要加强值守。")
     assert draft.tasks == ()
@@ -279,6 +314,11 @@ def test_a_link_set_off_by_a_comma_keeps_the_addressee() -> None:
         "希望全区各级各部门认真抓好落实。",
         "责成物业公司牵头统计充电桩数量。",
         "市防灾办部署各地各部门强化风险防控，抓紧摸排隐患。",
+        "思想要紧起来。",
+        "外地的教训极其惨痛，切不可认为事不关己。",
+        "对工作推诿的，厅里直接约谈。",
+        "从明天开始到10月底，在全县开展排查。",
+        "全县17家采石场从今晚零点起全部停产整顿。",
     ],
 )
 def test_it_finds_orders_in_other_words(text: str) -> None:
@@ -339,6 +379,49 @@ def test_an_order_stands_after_a_forecast_or_a_report(sentence: str) -> None:
 )
 def test_naming_analysis_and_promises_are_no_orders(sentence: str) -> None:
     assert texts("各镇要加强巡查。" + sentence, Voice.SPEECH) == ["各镇要加强巡查。"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "松劲歇脚的思想要不得。",
+        "这种认识是要不得的。",
+        "他表示，诚恳接受约谈，举一反三，照单全收。",
+        "只要我们真抓真管，就一定能够扭转被动局面。",
+        "警示教育会就是要红红脸、出出汗。",
+        "我们还有不少硬仗要打。",
+    ],
+)
+def test_what_is_judged_vowed_or_said_of_the_meeting_is_no_order(sentence: str) -> None:
+    assert texts(sentence, Voice.SPEECH) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "当天下午，市安委会派出6个督查组，分赴各县开展督查。",
+        "会商结束后，国家防总派出3个工作组分赴各省。",
+        "下一步，街道将按照会议要求，把各项措施抓细抓实。",
+    ],
+)
+def test_teams_that_were_sent_out_and_plans_are_news(sentence: str) -> None:
+    assert texts(sentence, Voice.NARRATION) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "交通运输部通知海峡两岸港航企业做好停航期间的车客疏导。",
+        "水利部滚动会商，向两省水利厅发出通知，要求逐库落实责任人。",
+    ],
+)
+def test_what_a_ministry_has_others_do_is_an_order_though_it_is_told(sentence: str) -> None:
+    assert texts(sentence, Voice.NARRATION) == [sentence]
+
+
+def test_a_list_that_all_are_asked_to_do_is_cut_into_its_items() -> None:
+    text = "请公司各部室组织学习，抓好贯彻：一是各项目部开展一次自查；二是名单1月22日前报办公室；三是未经验收不得开工。"
+    assert len(texts(text, Voice.NARRATION)) == 3
 
 
 @pytest.mark.parametrize("paper", ["下发通知", "发出紧急通知", "再发明传电报", "致电各县"])
