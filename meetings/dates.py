@@ -106,6 +106,9 @@ _LONG_PAST = re.compile(
     r"[^，。；\n]{0,14}(?:大火|特大|地震|雪灾|冰冻|洪水|大水|教训)"
 )  # 1987年某大火: what nobody forgot
 
+_REGION_FOUNDED = re.compile(r"自治区成立\s*(\d{2}|[一二三四五六七八九十]{1,3})\s*周年")
+_FOUNDED = {"内蒙古": 1947, "新疆": 1955, "广西": 1958, "宁夏": 1958, "西藏": 1965}
+
 
 def anniversary_year(text: str) -> int | None:
     """The year an anniversary or party congress named in `text` falls into (建党100周年 → 2021)."""
@@ -114,6 +117,10 @@ def anniversary_year(text: str) -> int | None:
             number = chinese_number(named[1])
             if number is not None and number % 5 == 0:
                 return zero + number
+    jubilee = _REGION_FOUNDED.search(text)
+    founded = {year for name, year in _FOUNDED.items() if name in text} if jubilee is not None else set()
+    if jubilee is not None and len(founded) == 1 and (number := chinese_number(jubilee[1])) is not None:
+        return founded.pop() + number
     match = _CONGRESS.search(text) or _OPENING.search(text)
     if match is not None:
         number = chinese_number(match[1])

@@ -27,7 +27,7 @@ _MEETS = re.compile(
 # 某市安委办3日下午开会贯彻全省会议精神: held for its own people.
 _PLACED = re.compile(r"自治区|兵团|[\u4e00-\u9fff]{2,8}[省市州盟县旗区]")
 _MEETS_ON = re.compile(
-    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,16}?)(?:\d{1,2}月)?(?:\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?开会(?=学习|传达|贯彻|研究|部署|落实))"
+    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,16}?)(?:\d{1,2}月)?(?:\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:也|还)?(?:专门|连夜|紧急)?开会(?=学习|传达|贯彻|研究|部署|落实|[，,]决定))"
 )
 _AFTER_MEETING = re.compile(rf"会后|{OVER}|收听|收看|分会场|续会")
 _BRANCH = re.compile(r"在([^，。]{2,12}?分会场)")
@@ -98,7 +98,12 @@ _RESUMES = re.compile(
 
 # 县安委办5月17日召集成员单位联络员开会
 _CALLED_IN = re.compile(
-    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,20}?)(?:(?:\d{1,2}月)?\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?召集[^，。；]{2,30}?(?:开会|开了(?:一个)?[^，。；]{0,4}会))(?=[，。])"
+    r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,20}?)(?:(?:\d{1,2}月)?\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?召集[^，。；]{2,30}?(?:开会(?:贯彻|传达|部署|研究)?|开了(?:一个)?[^，。；]{0,4}会))(?=[，。])"
+)
+
+# 11月11日，富平县安监局召集批发企业负责人开会贯彻
+_CALLED_ON_A_DAY = re.compile(
+    r"(?:日|[上下]午|晚)[，,](?P<np>(?P<org>[^，。；：:]{2,20}?)(?:专门|连夜|紧急)?召集[^，。；]{2,30}?开会(?:贯彻|传达|部署|研究)?)(?=[，。])"
 )
 
 
@@ -108,7 +113,12 @@ def followed(sentence: str) -> Found:
         return deploys
     if meets := met(sentence):
         return meets
-    on = _MEETS_ON.search(sentence) or _CALLED_IN.search(sentence) or _RESUMES.match(sentence)
+    on = (
+        _MEETS_ON.search(sentence)
+        or _CALLED_IN.search(sentence)
+        or _CALLED_ON_A_DAY.search(sentence)
+        or _RESUMES.match(sentence)
+    )
     if on is not None and not _NOBODY.search(on["org"]):
         return [(on.start("np"), on.end("np"), "续会" if on["np"] == "续会" else "会议", on["org"], "held")]
     branch = _BRANCH_SPEAKS.match(sentence)

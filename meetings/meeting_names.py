@@ -84,6 +84,8 @@ def each_of(title: str, subject: str) -> list[tuple[str, str]]:
         within = (
             first if subject.rstrip("分别均也").endswith("级") else ""
         )  # 金华、东阳两级: a city and one of its counties
-        second = re.sub(rf"等(?=[市县区州])|(?<=.)(?:{ONCE})+$", "", second)  # 甲、乙等市分别, 省、市随后分别召开会议
+        second = re.sub(
+            rf"等(?=[市县区州])|(?<=.)(?:{ONCE}|在?会后)+$", "", second
+        )  # 甲、乙等市分别, 省、市随后分别召开会议
         return [(title, f"全{one}" if len(one) == 1 else one) for one in (first, within + second)]
     return [(title, subject)]

@@ -64,14 +64,30 @@ _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
 _NEVER_BEGIN = frozenset("对就在为把被给将因作")
 # Characters that no rule takes for part of a name but here, where all between a title and a verb of speaking is one.
-_SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全席", "一" * 13)
+_SELDOM_GIVEN = str.maketrans("本在会及上下提该此总日全席科", "一" * 14)
 _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会", "总在", "提出"})
 # Given names of characters that are words beside each other.
 _FORMS_OF_ADDRESS = frozenset(
     {"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"}
 ) | frozenset(_CALLINGS.split("|"))
 _FOREIGN_GIVEN = frozenset(
-    {"彼得", "约翰", "大卫", "马丁", "保罗", "汤姆", "杰克", "迈克", "托马斯", "米歇尔", "安德烈"}
+    {
+        "彼得",
+        "约翰",
+        "大卫",
+        "马丁",
+        "保罗",
+        "汤姆",
+        "杰克",
+        "迈克",
+        "托马斯",
+        "米歇尔",
+        "安德烈",
+        "威廉",
+        "乔治",
+        "罗伯特",
+        "理查德",
+    }
 )
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
 # Surnames seldom met, some of them words as well (区, 但): a name only where another post follows (县长寸某，副县长…).

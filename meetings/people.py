@@ -20,7 +20,7 @@ _INSTRUCTION = re.compile(r"^[^，。；]{0,40}?(?:(?:重要)?(?:指示|批示)[
 _CALLED_BY_POST = re.compile(
     r"(?P<alone>行政长官|[省市县区州镇乡]长|[省市县区州镇乡]委书记)(?:还|最后|同时)?(?:指出|强调|要求|表示|说)"
     rf"|(?:[^，。]{{0,12}}[，,])?(?P<surname>{COMPOUND_SURNAMES}|[\u4e00-\u9fff])(?:常务)?副?"
-    r"(?P<post>书记|主任|市长|县长|区长|镇长|乡长|局长|省长|主席|州长|旗长|[部组处厅科站所校院队段]长|(?:支|大)队长|董事长|总经理|经理)"
+    r"(?P<post>书记|常务(?!副)|主任|市长|县长|区长|镇长|乡长|局长|省长|主席|州长|旗长|[部组处厅科站所校院队段]长|(?:支|大)队长|董事长|总经理|经理)"
 )
 _OF_MINISTRY = re.compile(r"(?<!国)(?:部|总局|国资委|铁路局|民航局)(?:党组)?(?:组织|紧急)?召开$")
 _NEAR = 32  # code points: 习近平总书记…重要指示和李克强总理批示精神
@@ -82,7 +82,10 @@ class Company:
             name
             for name, titles in self._titles.items()
             if name.startswith(surname)
-            and any(one.endswith(post) and (surname or not one.endswith(f"副{post}")) for one in titles)
+            and any(
+                (one.endswith(post) or post == "常务" in one) and (surname or not one.endswith(f"副{post}"))
+                for one in titles
+            )
         ]
         return fitting[0] if len(fitting) == 1 else None
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from meetings.drafts import Level
 from meetings.gazetteer import BARE, BY_CODE, FULL, PAPERS, WITHIN, Place
 from meetings.place_names import ABBREVIATIONS, NO_PLACE, PAPERS_OF
-from meetings.places import Named
+from meetings.places import Named, region_at_head
 
 _SELDOM_WORDS = frozenset("皖湘鄂豫浙闽赣冀晋鲁桂滇黔琼陕陇渝沪") & frozenset(ABBREVIATIONS)  # 皖淮矿业集团
 # What a company whose name begins with its place goes on with: 大庆第三采油厂, 龙口矿业集团
@@ -107,6 +107,7 @@ def counties_labelled(text: str) -> dict[int, Place]:
     return {at: one for at, places in found.items() for one in places if one.parent_code == code}
 
 
+_LONGEST = 6  # code points of a name looked at
 _OUR_KIND = re.compile(r"我([县区市旗])")
 
 
@@ -116,7 +117,8 @@ def _short_name(text: str, starts: Iterable[int], end: int | None) -> list[Named
     for start in starts:
         for size in (4, 3, 2) if end is None else (end - start,):
             place = _meant(text, text[start : start + size], behind_cue=end is None)
-            if place is not None:
+            whole = region_at_head(text[start : start + _LONGEST]) if place is not None and end is None else None
+            if place is not None and (whole is None or whole.end <= size):  # 来源：大兴|安岭日报
                 return [Named(start, start + size, place, False)]
     return []
 

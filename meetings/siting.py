@@ -172,7 +172,7 @@ class Siting:
                 return above.level, above
         organ = _ORGAN.search(found.title) or (found.form != "joined" and _ORGAN.search(words)) or _ORGAN.search(titles)
         suffix = (organ[1] or organ[2]) if organ else ""
-        suffix = "" if level is Level.PROVINCE and suffix == "区" else suffix
+        suffix = "" if level in (Level.PROVINCE, Level.CITY) and suffix == "区" else suffix
         if suffix == "区" and self._names_district:
             suffix = DISTRICT
         either = suffix in (

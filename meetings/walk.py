@@ -39,6 +39,9 @@ from meetings.whereabouts import (
 
 # Whom a camera asks beside a meeting takes part in it where he is one of those who lead the place.
 _LEADS = re.compile(r"[省市县区州盟旗](?:委|委常委|委书记|长)$|书记$|常委")
+_ACTS = re.compile(
+    r"(?:[^，。]{0,12}[，,])?[\u4e00-\u9fff]{2,5}(?:首先|最后|还|就[^，。；]{2,24})?(?:通报|讲话|传达|总结|宣读|作了?[^，。；]{0,6}(?:讲话|部署|安排|总结))"
+)
 _HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:主持|组织|召集)?$")
 _NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
@@ -280,6 +283,12 @@ class Walk:
         he = _HE.search(found.subject) if self.memory.last is not None else None
         return self.company.first(self.memory.last or "") if he is not None else None
 
+    def _called_to_act(self, unit: Unit) -> Mention | None:
+        """Who does something under a surname and a post (龚常务首先通报了情况, 邹县长讲话), and is named in full before."""
+        acts = _ACTS.match(unit.text) if self.memory.meeting is not None else None
+        called = self.company.called(unit.text) if acts is not None else None
+        return called if called is not None and called.start < unit.start else None
+
     def _spoken(self, unit: Unit, before: Unit | None) -> None:
         """The sentence tells of no meeting: who speaks in it, or whose words it gives, says at which the text is."""
         memory, opening, mention = self.memory, unit.cue.opening, unit.cue.mention
@@ -307,6 +316,9 @@ class Walk:
             memory.meeting = speaks_at(called, self.findings)
             go_down(unit, called, before, self.findings)
             self.company.take_part(called, memory.meeting, "讲话")
+        elif mention is None and (called := self._called_to_act(unit)) is not None:
+            memory.last = called.name
+            self.company.take_part(called, memory.meeting, unit.text)
         elif (named := one_named(unit, self.findings)) is not None:
             memory.meeting = named
         elif opening is Opening.MEETING and memory.follows and _MEETING_HEARD.match(unit.text):
