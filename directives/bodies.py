@@ -21,8 +21,8 @@ from directives.names import (
 )
 from directives.sentences import Span
 from directives.verbs import ADVERBS, VERBS
-from meetings.gazetteer import WITHIN, all_places
-from meetings.place_names import SHORTENED
+from meetings.gazetteer import BARE, FULL, WITHIN, all_places
+from meetings.place_names import SHORTENED, WORDS
 from meetings.places import find_region
 
 _MODAL = re.compile(
@@ -46,7 +46,7 @@ _FRAMES = (
     r"(?:特别|尤其)是[^，]*|井下|一[步刻分]|开停车|复工复产|复产复工|复工|复产|试生产|检修|进场|都|也|还|均|既|更|又|则|就|再|首先|至少|一[个处家]也|一律"
     r"|一定|真正|(?:相互|彼此)?之间|[\d一二三四五六七八九十百]{1,4}(?:余|多)?[人名]|(?:排查|整改|落实|检查|整治|自查)(?:情况|结果|清单|方案|报告)"
     r"|(?:(?:夜间|白天|节假日|日常|连续|入户)?(?:安检|值班|值守|备勤|用车|用工|用火|用电|用气|进货|采购|施工|作业|经营|营业|驾驶|出车|行车|出海|航行|放假|开学))"
-    r"|(?:入仓|清仓|进罐|动火|高处|登高|吊装|动态)(?:作业|监控)|千万|租用?车辆?|外出|离岗|请假|出差|离开[^，。；]{2,6}|(?:不|未)?(?:放假|停产|停工|复工|复产|营业|开工)的|未经[^，。；的]{1,14}|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s"
+    r"|(?:入仓|清仓|进罐|动火|高处|登高|吊装|动态)(?:作业|监控)|千万|没有?接到[^，。；]{2,16}|租用?车辆?|外出|离岗|请假|出差|离开[^，。；]{2,6}|(?:不|未)?(?:放假|停产|停工|复工|复产|营业|开工)的|未经[^，。；的]{1,14}|原则上|分别|共同|具体|[一二三四五六七八九十]是?$|\s"
 )
 _BETWEEN = re.compile(rf"等?(?:{ADVERBS}|{_FRAMES}|{_TIME}){{0,6}}(?:{_PREPOSITION}[^，]*)?")
 # What those do who are told, beside the verbs of orders.
@@ -436,6 +436,11 @@ def _with_joined(blanked: str, span: Span, subjects: list[BodyDraft]) -> list[Bo
     return subjects
 
 
+def _is_shared_name(name: str) -> bool:
+    """Whether several places are called so (梨树), or a place whose name is a word as well (天水)."""
+    return any(name in names for names in (BARE, FULL, WITHIN, WORDS))
+
+
 def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraft]:
     """北川、平武要…: places of the country by their short names stand for their governments."""
     if blanked[start : start + 2] not in _PLACES_BEGIN:
@@ -450,7 +455,7 @@ def _places(blanked: str, start: int, end: int, role: BodyRole) -> list[BodyDraf
             and (
                 blanked[low:stop] in _PARTS
                 or find_region(_PART_OF.sub("", blanked[low:stop]))
-                or (several and blanked[low:stop] in WITHIN)
+                or (several and _is_shared_name(blanked[low:stop]))
             )
             for low, stop in items
         ):

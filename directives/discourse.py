@@ -18,7 +18,7 @@ _LATER_LEAD = re.compile(
     r"|[^，。；：的]{0,16}(?:书记|[省市县区州盟旗厅局部镇乡]长|主任|总指挥)(?!批示|指示|讲话|会议|工作|部署|有关)[一-龥]{2,3}(?P<by>要求)(?=[，：]|[^的，。；高严]{3})"
 )
 _DEMANDS = re.compile(
-    rf"(?:并|同时)?要求(?=(?:[^，。；]{{2,16}}?)?(?:{ADVERBS}){{0,4}}(?:{VERBS}))(?!更|不断|日益|越|逐)"
+    rf"(?:并|同时)?要求(?=(?:[^，。；]{{2,24}}?)?(?:{ADVERBS}){{0,4}}(?:{VERBS}))(?!更|不断|日益|越|逐)"
 )
 # 某省减灾委办公室下发通知，要求…: what a body orders in a paper is written, though somebody tells of it.
 _BY_PAPER = re.compile(

@@ -80,10 +80,11 @@ _PUPILS = frozenset(("学生", "中小学生", "师生"))
 # 校车 is the school's where a school or those over it are named, else a vehicle on the road.
 _OF_SCHOOLS = re.compile("教育|教体|学校|学生|学期|幼儿|校园|教学|开学")
 # 防溺水 and places to learn after school likewise: 校外培训机构 beside shops and homes is one more crowded place.
-_OF_SCHOOLS_BESIDE = {
-    "校车": _OF_SCHOOLS,
-    "防溺水": re.compile("学生|学校|学期|校舍|校园|家长|家访|幼儿|开学|欺凌"),
-    "校外培训机构": re.compile("学校|中小学|学生|校舍|教育|托管|托育"),
+_ONLY_BESIDE = {
+    ("school", "校车"): _OF_SCHOOLS,
+    ("school", "防溺水"): re.compile("学生|学校|学期|校舍|校园|家长|家访|幼儿|开学|欺凌"),
+    ("school", "校外培训机构"): re.compile("学校|中小学|学生|校舍|教育|托管|托育"),
+    ("food", "食堂"): re.compile("食药|食品|食材|留样|宴席|陪餐|中毒|市场监管(?!.*(?:灶|阀|软管))"),
 }
 # 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
 _OF_A_MINE = re.compile(
@@ -163,8 +164,8 @@ def _beside_the_matter(text: str, start: int, end: int, mention: Mention) -> boo
     """Whether a sector word only says where, whom word is brought to, who is joined or who is kept out."""
     slug, low, high = mention
     word = text[low:high]
-    if slug == "school" and word in _OF_SCHOOLS_BESIDE:
-        return not _OF_SCHOOLS_BESIDE[word].search(text, start, end)
+    if (slug, word) in _ONLY_BESIDE:
+        return not _ONLY_BESIDE[slug, word].search(text, start, end)
     near = max(start, low - _NEAR)
     if word in _TRADES and (
         _OFFICE_BEFORE.search(text, near, low)
