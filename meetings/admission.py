@@ -42,6 +42,7 @@ _SINCE = re.compile(r"(?:此前|先前|之前|前不久|(?:\d{1,2}月)?\d{1,2}�
 _OUR = re.compile(r"我[省市县区州旗盟]")  # 我市接着召开会议
 _OF_ALL = re.compile(r"全[省市县区州旗盟]")
 _ON_TOUR = re.compile(r"(?:检查|调研|督查|督导|暗访|走访)[^。；]*[，,]并(?:主持)?(?:召开|组织召开)$")
+_TELLS_WHAT_IT_DID = re.compile(r"会议(?:通报|传达|总结|分析|部署|研究|透露|宣布)")
 _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4
 
@@ -120,6 +121,8 @@ class Doorkeeper:
             if later.part is Part.HEADING and later.heading is not None and later.heading.depth == 0:
                 return held_by_person
             if later.part is Part.SENTENCE and later.cue.opening in SPOKEN:
+                return True
+            if later.line == unit.line and _TELLS_WHAT_IT_DID.match(later.text) is not None:
                 return True
             if later.cue.opening is Opening.ORDER and later.cue.organ in found.subject:
                 return True  # 甲县、乙县分别召开会议。甲县要求

@@ -17,6 +17,10 @@ _HELD_TAIL = r"(?!议|商(?![，,。])|精神|室|厅|场|期间|前夕|以来|�
 _TAIL = r"(?!议|精神|室|厅|场|部署|要求|决定|期间|前夕|以来|筹备|保障|材料|记录)"
 _WORDS = ("会", "学习", "调度", "约谈", "培训", "连线", "座谈")
 _HOLDING = ("闭幕", "落幕", "开到", "集体学习", "组织开展", "召开", "举行", "举办", "召集", "套开", "续开", "接开")
+# 4月10日下午，陕西省对全省安全生产工作进行安排。
+_ARRANGES = re.compile(
+    r"(?:\d{1,2}月)?\d{1,2}日[^，。]{0,6}[，,](?P<org>[\u4e00-\u9fff]{2,8}[省市州盟县区旗](?:政府)?)(?P<np>对全[省市州盟县区旗][^，。；]{2,20}(?:进行|作出|作了)[^，。；]{0,4}(?:安排|部署))。"
+)
 # What is held by 召开 and ends in 会 is a meeting, whatever its name, unless it is a body, a fair or society.
 _ANY = r"(?<![社协机工商学党都])(?<!委员|理事|监事|联合|基金|展览|博览|运动|联欢|音乐|发布|招聘|代表)会"
 _HELD = re.compile(
@@ -117,7 +121,7 @@ class Announcement:
 def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
     """The meetings that the sentence `text[start:end]` announces; mostly none, seldom more than one."""
     sentence = text[start : min(end, start + LONGEST_SENTENCE)]
-    if not any(word in sentence for word in _WORDS) and "分别就" not in sentence:
+    if not any(word in sentence for word in _WORDS) and "分别就" not in sentence and not _arranges(sentence):
         return []
     if len(_CHRONICLE.findall(sentence)) > 2:
         return []
@@ -137,7 +141,7 @@ def announcements_in(text: str, start: int, end: int) -> list[Announcement]:
         or _speaking(sentence)
         or conferred(sentence)
     )
-    found = found or _standing(sentence)
+    found = found or _standing(sentence) or _arranges(sentence)
     found = [one for one in found if not (_PASSES_ON.search(sentence[: one[0]]) and _WORDS_OF.match(sentence, one[1]))]
     if found and found[-1][4] in ("held", "named"):  # 国务院召开会议，会后，省政府就贯彻落实会议精神进行了部署
         found = [
@@ -269,6 +273,11 @@ def _at(sentence: str) -> Found:
 def _standing(sentence: str) -> Found:
     match = _STANDING.match(sentence)
     return [(*match.span("np"), match["np"], match["org"], "named")] if match is not None else []
+
+
+def _arranges(sentence: str) -> Found:
+    match = _ARRANGES.match(sentence)
+    return [(*match.span("np"), "会议", match["org"], "deploys")] if match is not None else []
 
 
 def _speaking(sentence: str) -> Found:

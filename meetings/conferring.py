@@ -20,7 +20,7 @@ _TALKS = re.compile(
 _CALLS_IN = re.compile(r"(?:^|[，。；])(?P<org>[^，。；]{2,24}?(?:局|厅|政府|安委会|安委办))(?:对|就)[^，。；]{2,60}$")
 # 省防指接着与沿海三市防指连线会商, beside another meeting told of in the sentence
 _LINKS_UP = re.compile(
-    r"(?:^|[，,])(?:[^，。；]{0,16}[日晚时许午][，,])?(?P<org>(?:国家|自治区|[省市州县区])(?:防总|防指|森防指|[^，。；与]{0,10}指挥部)(?:办公室)?)(?:随后|接[着著]|随即|立即|连夜)*与[^，。；]{2,24}?(?P<np>视频连线(?:会商|调度)?|连线(?:会商|调度)|视频会商)(?=[，,。])"
+    r"(?:^|[，,])(?:[^，。；]{0,16}[日晚时许午][，,])?(?P<org>(?:国家|自治区|[\u4e00-\u9fff]{0,4}[省市州县区])(?:防总|防指|森防指|[^，。；与]{0,10}指挥部)(?:办公室)?)(?:\d{1,2}日)?(?:[上下]午|晚)?(?:随后|接[着著]|随即|立即|连夜)*与[^，。；]{2,24}?(?P<np>视频连线(?:会商|调度)?|连线(?:会商|调度)|视频会商|会商(?=[，,]要求))(?=[，,。])"
 )
 
 
@@ -45,7 +45,8 @@ def conferred(sentence: str) -> Found:
     if linked := linked_up(sentence):
         return linked
     match = _CALLS.search(sentence)
-    if match is not None and not RELAYED.search(sentence[: match.start("np")]):
+    relayed = match is None or "精神" in match["np"] or RELAYED.search(sentence[: match.start("np")]) is not None
+    if match is not None and not relayed:
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
     if (sits := _SITS_DOWN.search(sentence)) is not None:
         return [(*sits.span("np"), "座谈会", sits["org"], "held")]

@@ -24,6 +24,7 @@ _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
 _OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
+_AFTER_IT = re.compile(r"会后[，,]")
 _ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
 _ITEM_THAT_DAY = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,6}[：: \u3000](?:当[天日晚]|同日)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
@@ -108,6 +109,9 @@ class Dating:
             return told[0].date, True  # far below the day that a round-up answers
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
+        after = _AFTER_IT.match(self.text, sentence[0]) is not None
+        if after and told and told[-1].date is not None and len(told[-1].date) == len("2026-03-15"):
+            return told[-1].date, True  # 会后，市政府召开…: on the day of the one told of just before
         if found.follows and issued is not None and (lead := _HEARD_YESTERDAY.search(self.text[:OPENING_PART])):
             return day_told(lead[0], issued), True
         if found.follows and (heard := self._heard_on(sentence[0], told)) is not None:

@@ -15,7 +15,9 @@ from meetings.people import Company
 from meetings.places import region_at_head
 from meetings.units import Unit
 
-_HELD_NEXT = re.compile(r"(?:随后|接[着著]|之后|其后)(?:召开|举行)的$")  # 在随后召开的某分析会上: another one
+_HELD_NEXT = re.compile(
+    r"(?:随后|接[着著]|之后|其后)(?:召开|举行)的$|^会后[，,][^，。；]{0,14}(?:召开|举行)了?$"
+)  # 在随后召开的某分析会上: another one
 _SAYS_LITTLE = 6  # characters of a name like 全市会议
 
 
@@ -49,7 +51,7 @@ class Findings:
             titles = self.company.titles(mention.name)
         actor = self.text[mention.outer : mention.until] if mention else ""
         held_next = (
-            _HELD_NEXT.search(self.text, unit.start, found.start) is not None and len(found.title) > _SAYS_LITTLE
+            _HELD_NEXT.search(self.text[unit.start : found.start]) is not None and len(found.title) > _SAYS_LITTLE
         )
         other = self.memory.meeting if held_next else None
         self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor, other or "")

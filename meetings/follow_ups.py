@@ -96,6 +96,12 @@ _RESUMES = re.compile(
 )
 
 
+# 会商调度结束后，省应急管理厅立即续会
+_GOES_ON = re.compile(
+    rf"(?:会|会商|调度|会议)(?:结束|完毕)?[之以]?后[，,](?P<org>[^，。；]{{2,14}}?)(?:{ONCE})*(?P<np>续会)(?=[，。])"
+)
+
+
 # 县安委办5月17日召集成员单位联络员开会
 _CALLED_IN = re.compile(
     r"(?:^|[，,：:])(?P<np>(?P<org>[^，。；：:]{2,20}?)(?:(?:\d{1,2}月)?\d{1,2}日|[今昨当][天日晚])(?:[上下]午|晚上?)?(?:专门|连夜|紧急)?召集[^，。；]{2,30}?(?:开会(?:贯彻|传达|部署|研究)?|开了(?:一个)?[^，。；]{0,4}会))(?=[，。])"
@@ -118,6 +124,7 @@ def followed(sentence: str) -> Found:
         or _CALLED_IN.search(sentence)
         or _CALLED_ON_A_DAY.search(sentence)
         or _RESUMES.match(sentence)
+        or _GOES_ON.search(sentence)
     )
     if on is not None and not _NOBODY.search(on["org"]):
         return [(on.start("np"), on.end("np"), "续会" if on["np"] == "续会" else "会议", on["org"], "held")]

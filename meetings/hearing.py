@@ -21,6 +21,7 @@ _SOMEBODY_WROTE = re.compile(
     r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
 )
 _GOVERNS = re.compile(r"[省市县区州](?:委|政府|委、[省市县区州]政府|安委会|防指)")
+_OFFICE_OF_TIER = re.compile(r"[省市县](?:厅|局)")
 _MUST = re.compile(r"必须|务必|不得|严禁")
 _FEW = 40  # people of a sentence that are looked at
 NOBODY = ""  # wrote who is not named
@@ -167,6 +168,9 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
     same_tier = same_tier or (governs and level_of(unit.cue.organ, "") is memory.levels.get(memory.meeting or ""))
     if memory.meeting is not None and (own or (not unit.first and same_tier)):
         return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
+    if (told := _of_tier(unit.cue.organ, memory)) is not None:
+        memory.meeting = told
+        return Said(Voice.MEETING)
     if memory.said.voice is not Voice.NARRATION and not unit.first:
         return memory.said
     if len(held) == 1:  # 国家防总要求, where its meeting was told of before that of the province
@@ -174,6 +178,13 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
         return Said(Voice.MEETING)
     memory.outside = True
     return QUIET
+
+
+def _of_tier(organ: str, memory: Memory) -> str | None:
+    """The one meeting told of that was held at the tier of an office called short (会议传达了省厅会议精神。省厅要求)."""
+    level = level_of(organ, "") if _OFFICE_OF_TIER.fullmatch(organ) is not None else None
+    fitting = [key for key, one in memory.levels.items() if one is level]
+    return fitting[0] if level is not None and len(fitting) == 1 else None
 
 
 def is_quoted(unit: Unit) -> bool:

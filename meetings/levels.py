@@ -68,7 +68,7 @@ _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2}村$")
 _TOWN = re.compile(r"[县市区旗][\u4e00-\u9fff]{1,6}[^\W地区](?:镇|乡|街道|苏木)$")  # 某州某县某镇召开
 _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
 # The headquarters of a river basin commands several provinces.
-_BASIN = re.compile(r"(?:长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
+BASIN = re.compile(r"(长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)防(?:汛抗旱)?总")
 _VENUE = re.compile(r"(?<=会)在[^，。；]*$")  # 某市某现场会在某厂举行
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")
 _ENTERPRISE = re.compile(
@@ -100,7 +100,7 @@ def level_of(subject: str, title: str) -> Level | None:
         return Level.OTHER
     if _TOWN.search(holder) and not _OWN.match(title):
         return Level.TOWNSHIP
-    if _INSTITUTION.search(holder) or _REGIONAL.search(holder) or _BASIN.search(subject + title):
+    if _INSTITUTION.search(holder) or _REGIONAL.search(holder) or BASIN.search(subject + title):
         return Level.OTHER
     if _BY_COMPANY.search(subject) and _named_level(_COMPANY_NAME.sub("", subject)) is None:
         return Level.ENTERPRISE

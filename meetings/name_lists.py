@@ -77,7 +77,7 @@ def listed(text: str) -> list[Mention]:
         at = match.start(1)
         while True:
             name = name_at(text, at)
-            if name is None:
+            if name is None or find_region(name) is not None:  # 兰州、庆阳、张掖市建设局作了发言
                 break
             found.append(Mention(at, at + len(name), at, at + len(name), name, ()))
             at += len(name)

@@ -46,6 +46,9 @@ _TIBETAN = re.compile(
 )
 _TIBETAN_HALF = re.compile(TIBETAN)
 MASK = "*＊×某○〇"  # printed in place of a name that is kept back
+_LATIN = re.compile(
+    r"[A-Z][a-z]{2,11}(?: [A-Z][a-z]{1,11})?(?=[、，,。]|等|及|和|在|出席|参加|主持|列席|强调|指出|要求)"
+)
 _FUNCTION = frozenset("之其与和或而则乃以为着过得地总同已曾均")
 _INNER = str.maketrans(
     "之与和以为同又其乃从上科得均曾日则", "一" * 17
@@ -56,7 +59,9 @@ _ACTS = re.compile(
     r"出席|列席|参加|主持|强调|指出|作出|作了|作[^，。；]{0,6}(?:讲话|发言|汇报|报告|部署)|传达|通报|总结|讲话|发言|致辞|同志|在会上|在会议上|在讲话中|[（(]"
     r"|要求(?=[，：:])|通报(?=了|情况)|就(?=[^，。；]{2,30}(?:作|做|提|讲|进行))"
 )
-_TAKES_PART = re.compile(r"主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)")
+_TAKES_PART = re.compile(
+    r"带领|率(?:队|领|有关|应急)|于\d|到达|抵达|赶赴|赶到|主持|出席|列席|参加(?!了?[^，。]{0,6}组)|强调|指出|同志|在会(?:议)?上|在(?:讲话|总结|主持)"
+)
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
 _SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)|主持(?=[，。])|讲话[，。]|出席会议")
@@ -147,6 +152,12 @@ def name_at(text: str, at: int, *, strict: bool = True) -> str | None:
             if follower.match(text, at + len(name)):
                 return name
     return None
+
+
+def latin_name_at(text: str, at: int) -> str | None:
+    """A name in Latin letters, as foreign managers are called, right after a title (技术总监Peter、…)."""
+    match = _LATIN.match(text, at)
+    return match[0] if match is not None else None
 
 
 def is_name(words: str) -> bool:

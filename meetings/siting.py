@@ -10,7 +10,7 @@ from meetings.drafts import Level, MeetingDraft
 from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
 from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
-from meetings.levels import LEVELS, level_of
+from meetings.levels import BASIN, LEVELS, level_of
 from meetings.place_hints import counties_hinted, home_of_works
 from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
@@ -159,7 +159,8 @@ class Siting:
             return level, _deepest(named) or (hinted[0] if hinted else works or self.surroundings.seat())
         if level is Level.OTHER:
             zone = zone_or_village(found) or (named[-1] if named else zone_of_page(self.text, self.frame, found))
-            return level, zone
+            basin = BASIN.search(words)
+            return level, zone or (Place("", f"{basin[1]}流域", Level.OTHER, None) if basin is not None else None)
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:
             return level, town
         if named:

@@ -10,6 +10,7 @@ from meetings.name_words import SURNAMES
 from meetings.names import (
     FOLLOWER,
     is_name,
+    latin_name_at,
     listed_name_at,
     long_transcribed_name_at,
     name_at,
@@ -103,6 +104,7 @@ def _titled(text: str) -> list[Mention]:
             or unlisted_name_at(text, at)
             or name_before_another(text, at)
             or recurring_name_at(text, at)
+            or latin_name_at(text, at)
         )
         if name is None and at > post.end():
             name = _set_apart(text, at)

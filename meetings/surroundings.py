@@ -9,7 +9,7 @@ from meetings.frame import OPENING_PART, Frame, tells_accident
 from meetings.gazetteer import Place
 from meetings.levels import level_of
 from meetings.place_hints import counties_labelled
-from meetings.places import Named, county_of_city, regions_in, shared_name_in
+from meetings.places import Named, county_of_city, find_region, regions_in, shared_name_in
 
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
@@ -19,11 +19,12 @@ _TEAM = re.compile(
 )  # sent by the city
 # 湖南：…, 深圳 7月20日下午，…; 长沙7月20日电 tells where the reporter is.
 _APART = re.compile(
-    r"[：:】\] \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)|会议(?=强调|要求|指出)"
+    r"[：:】\]*＊ \u3000](?!\d{1,2}月\d{1,2}日[电讯])|\d{1,2}月\d{1,2}日(?![电讯])|\d{1,2}日(?=[上下]午|晚)|会议(?=强调|要求|指出)"
 )
 _OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|收听|收看)")
 _LONGEST_HEADING = 14
 _LONGEST_LIST = 80  # code points
+_ALONE = re.compile(r"(?m)^[ \u3000【■●◆]{0,3}(?P<name>[\u4e00-\u9fff]{2,8})[ \u3000】]{0,2}$")
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
@@ -83,7 +84,16 @@ class Surroundings:
         )
         named = regions_in(above) if 2 < len(above) <= _LONGEST_HEADING - 2 else []
         whole = len(named) == 1 and named[0].full and named[0].start == 0 and named[0].end == len(above)
-        return named[0].place if whole else None
+        if whole:
+            return named[0].place
+        headings = [place for at, place in self._headings if at < start]
+        return headings[-1] if headings and len(self._headings) > 1 else None
+
+    @cached_property
+    def _headings(self) -> list[tuple[int, Place]]:
+        """The lines that are nothing but the name of a region, in full or short (榆林), and where they begin."""
+        lines = _ALONE.finditer(self.text)
+        return [(line.start(), place) for line in lines if (place := find_region(line["name"])) is not None]
 
     def publisher(self, suffix: str) -> Place | None:
         """The county of a name that several bear (和平区) whose government a line of the page gives as its source."""

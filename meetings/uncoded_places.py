@@ -26,6 +26,7 @@ _TOWN_WITHIN = re.compile(
 _TOWN_HEAD = re.compile(
     r"(?:^|[省市县区旗])([\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?:[镇乡]长|党委|党工委|办事处|人民政府|政府)"
 )
+_WITHIN_TOWN = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2,6}社区$)")
 _NO_TOWN = re.compile(r"[请由把让将]")  # 最后请镇党委书记讲话
 _WIRED = re.compile(r"^[^，。]{0,16}?(?:讯|消息|报道)[ \u3000:：]*")
 _ZONE = re.compile(rf"(?![全各我本在])[\u4e00-\u9fff]{{2,8}}?(?:{ZONES}|(?:工业|产业)园区?)")
@@ -78,6 +79,7 @@ class Townships:
             return None
         county = regions_in(town[1])  # 仪陇县永乐镇
         name = town[1][county[-1].end if county and county[-1].full else 0 :]
+        name = _WITHIN_TOWN.sub("", name)  # 向阳街道|北安社区
         return Place("", name if len(name) > 1 else town[1], Level.TOWNSHIP, None)
 
     def _town(self, found: Announcement) -> re.Match[str] | None:

@@ -10,7 +10,7 @@ from meetings.saying import INSISTS, STATES
 
 # Verbs of saying that are followed by what is said. 要求, 部署 … are nouns as often: see _NOUN_BEFORE.
 _SAY = re.compile(
-    r"(?:强调指出|指出|强调|要求|表示|认为|提出|号召|希望|提醒|叮嘱|嘱咐|勉励|明确|介绍说|介绍|告诉|谈到|布置|部署|说|讲)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s]))"
+    r"(?:强调指出|指出|强调|要求|表示|认为|提出|号召|希望|提醒大家|提醒|叮嘱|嘱咐|勉励|明确|介绍说|介绍|告诉|谈到|布置|部署|说|讲)(?P<after>[，,：:“\"]|(?=[\u4e00-\u9fff\s]))"
 )
 _NEEDS_STOP = re.compile(r"表示|提出|明确|介绍|告诉|谈到|布置|部署|说$|讲|希望|提醒")
 _NOUN_BEFORE = re.compile(
@@ -158,7 +158,9 @@ def _nearest(sentence: str, start: int, subject: Mention, content: int, mentions
 
 def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     """What the sentence opens. `start` is its place in the text, `mentions` are those inside it."""
-    if _PRONOUN.match(sentence):
+    if (he := _PRONOUN.match(sentence)) is not None:
+        if mentions and mentions[0].outer == start and mentions[0].until - start < he.end():
+            return Cue(Opening.PERSON, mentions[0], content=he.end())  # 副县长某某参加检查，她要求
         return Cue(Opening.PRONOUN)
     subject = subject_of(sentence, start, mentions)
     said = _meeting_speaks(sentence) if subject is not None else 0

@@ -42,6 +42,7 @@ _LEADS = re.compile(r"[省市县区州盟旗](?:委|委常委|委书记|长)$|�
 _ACTS = re.compile(
     r"(?:[^，。]{0,12}[，,])?[\u4e00-\u9fff]{2,5}(?:首先|最后|还|就[^，。；]{2,24})?(?:通报|讲话|传达|总结|宣读|作了?[^，。；]{0,6}(?:讲话|部署|安排|总结))"
 )
+_PASSES_ON = re.compile(r"会议(?:首先|还)?(?:传达|宣读)了?[^。]{0,40}会议?精神")
 _HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:主持|组织|召集)?$")
 _NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
@@ -79,6 +80,7 @@ class Walk:
         self.floor = Floor(self.findings, self.address, self.turns)
         self.taking_part = TakingPart(self.findings)
         self.path: list[Heading] = []
+        self.home: str | None = None  # the meeting at which others' words are passed on
         self.said_under = 0  # depth of the heading under which the voice that is heard began
 
     def run(self) -> None:
@@ -142,6 +144,9 @@ class Walk:
         ):
             self._add(unit, self.memory.said)
             return
+        if READ_OUT.fullmatch(unit.text):
+            self.floor.end()  # 【口播】 on a line of its own: the next item
+            self.memory.leave()
         self.path = descended(self.path, heading)
         if self.memory.floor and 0 < depth <= self.floor.depth:  # what a heading gave ends with the next
             self.floor.end()
@@ -199,7 +204,10 @@ class Walk:
         if self.floor.taken and SCRIPT_TAG.match(self.text, unit.line[0]) is not None:
             self.floor.end()  # 【正文】 after somebody's own words
         if unit.cue.opening is Opening.MEETING or unit.text.startswith("会上"):
-            self.memory.meeting = main_before(self.findings) or self.memory.meeting
+            self.memory.meeting = main_before(self.findings) or self.home or self.memory.meeting
+            self.home = None
+        if _PASSES_ON.match(unit.text) and self.home is None:
+            self.home = self.memory.meeting  # 会议传达了全国会议精神。全国会议强调: the next paragraph comes back to it
         if unit.cue.opening is Opening.LABEL and unit.cue.mention is not None:
             asked = (
                 "同期" in self.text[unit.line[0] : unit.start]
