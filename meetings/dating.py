@@ -25,6 +25,7 @@ _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
 _OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
 _AFTER_IT = re.compile(r"会后[，,]")
+_WHOLE_DATE = len("2026-03-15")
 _ORDERS = re.compile(r"要求|强调|指出|意见|[：:]")
 _ITEM_THAT_DAY = re.compile(r"[ \u3000]*[\u4e00-\u9fff]{2,6}[：: \u3000](?:当[天日晚]|同日)")
 _THAT_DAY = re.compile(r"当[天日晚]|同日")
@@ -44,6 +45,12 @@ def _with_month(day: Printed, told: Sequence[Printed]) -> Printed:
     if day.month is not None or line is None or (line.day or 0) < (day.day or 0):
         return day
     return replace(day, month=line.month, year=day.year or line.year)
+
+
+def _day_after(day: Printed, told: Sequence[MeetingDraft]) -> str | None:
+    """A bare day with the month and year of the last meeting told of, where it lies behind that."""
+    last = next((one.date for one in reversed(told) if one.date is not None and len(one.date) == _WHOLE_DATE), None)
+    return f"{last[:8]}{day.day:02}" if last is not None and (day.day or 0) >= int(last[8:]) else None
 
 
 class Dating:
@@ -91,6 +98,8 @@ class Dating:
                 at -= 1  # of several days the first
             bare = issued is None and before[at].month is None
             lines = self._lines_before(sentence[0]) if bare else []
+            if bare and not lines and (day := _day_after(before[at], told)) is not None:
+                return day, True
             return resolve(_with_month(before[at], [*lines, *inside]), issued, year)
         if (purpose := _PURPOSE.search(self.text, max(0, sentence[0] - OPENING_PART), sentence[0])) is not None:
             return resolve(dates_in(purpose[1])[0], issued, year)
@@ -110,7 +119,7 @@ class Dating:
         if issued is not None and is_today(self.text[slice(*sentence)]):
             return day_told(self.text[slice(*sentence)], issued), True
         after = _AFTER_IT.match(self.text, sentence[0]) is not None
-        if after and told and told[-1].date is not None and len(told[-1].date) == len("2026-03-15"):
+        if after and told and told[-1].date is not None and len(told[-1].date) == _WHOLE_DATE:
             return told[-1].date, True  # 会后，市政府召开…: on the day of the one told of just before
         if found.follows and issued is not None and (lead := _HEARD_YESTERDAY.search(self.text[:OPENING_PART])):
             return day_told(lead[0], issued), True

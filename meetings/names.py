@@ -169,7 +169,7 @@ def _ended(text: str, at: int, name: str) -> str:
     """The name to judge: 和 is its last character where a stop follows (白某和、), for 和 joins nothing to that; 为 and
     the like where the person acts (刘某为主持会议)."""
     stop = text[at + len(name) : at + len(name) + 1]
-    ends = (name[-1] in "和之同" and stop in ("、", "，", "。", "；")) or (
+    ends = (name[-1] in "和之同岗" and stop in ("、", "，", "。", "；")) or (
         name[-1] == "日" and stop in ("、", "，") and name[2:]
     )
     acts = name[-1] in "和为之其或岗汛矿域同" and _TAKES_PART.match(text, at + len(name)) is not None

@@ -158,7 +158,9 @@ class Siting:
             works = home_of_works(bare_holder(found.subject).strip("，,：: \u3000")) or home_of_works(found.title)
             return level, _deepest(named) or (hinted[0] if hinted else works or self.surroundings.seat())
         if level is Level.OTHER:
-            zone = zone_or_village(found) or (named[-1] if named else zone_of_page(self.text, self.frame, found))
+            zone = zone_or_village(found) or (
+                named[-1] if named else zone_of_page(self.text, self.frame, words + titles)
+            )
             basin = BASIN.search(words)
             return level, zone or (Place("", f"{basin[1]}流域", Level.OTHER, None) if basin is not None else None)
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:

@@ -25,6 +25,10 @@ _OUR_BRANCH = re.compile(r"我([县区市旗州])[^。；\n]{0,24}(?:分会场|�
 _LONGEST_HEADING = 14
 _LONGEST_LIST = 80  # code points
 _ALONE = re.compile(r"(?m)^[ \u3000【■●◆]{0,3}(?P<name>[\u4e00-\u9fff]{2,8})[ \u3000】]{0,2}$")
+# 德保县：矿山一律“回头看”
+_HEADLINE = re.compile(
+    r"(?m)^[ \u3000]{0,8}(?P<name>[\u4e00-\u9fff]{2,8}[市县区州盟旗])(?:、[\u4e00-\u9fff]{2,8})?[：:][^。，\n]{2,24}$"
+)
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 
 
@@ -92,7 +96,8 @@ class Surroundings:
     @cached_property
     def _headings(self) -> list[tuple[int, Place]]:
         """The lines that are nothing but the name of a region, in full or short (榆林), and where they begin."""
-        lines = _ALONE.finditer(self.text)
+        lines = (*_ALONE.finditer(self.text), *_HEADLINE.finditer(self.text))
+        lines = tuple(sorted(lines, key=lambda line: line.start()))
         return [(line.start(), place) for line in lines if (place := find_region(line["name"])) is not None]
 
     def publisher(self, suffix: str) -> Place | None:

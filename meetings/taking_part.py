@@ -18,8 +18,8 @@ from meetings.whereabouts import heard_at, in_branch, of_office
 _SAFETY = re.compile(r"安全|事故|救援|抢险|汛|抗旱|火灾|灾|应急|消防|防火|险情|爆炸|坍塌")
 _LEADING = re.compile(r"讲话|部署|总结|传达|要求|主持|强调|指出")
 _CAME = re.compile(r"(?:参加|出席|列席|收听|收看)(?:了?会议)?。$")
-_RELAYS = re.compile(r"[^，。；]{0,8}?(传达|宣读)")
-_BY = re.compile(r"的?(?:重要)?(?:批示|指示)")
+_RELAYS = re.compile(r"(?:^|[，,])[^，。；]{0,8}?(传达|宣读)")
+_BY = re.compile(r"(?:(?:对|就|关于)[^，。；]{2,16}?)?的?(?:重要)?(?:批示|指示)")
 _SEVERALLY = re.compile(
     r"[、和][^，。；]{2,20}(?:先后|分别|相继|接续|接[着著]|随即|紧随其后)[^，。；]{0,4}(?:召开|举行)"
 )
@@ -82,7 +82,7 @@ class TakingPart:
                 self.company.take_part(mention, of_office(mention, self.findings) if severally else where, words)
                 if _LEADING.search(words):
                     memory.last = mention.name
-        if (relayed := _RELAYS.match(unit.text)) is not None:
+        if (relayed := _RELAYS.search(unit.text)) is not None:
             for mention in unit.inside:  # 批示指出 in the next sentence is whose instruction was passed on
                 if mention.start > unit.start + relayed.start(1) and _BY.match(self.findings.text, mention.until):
                     memory.writer = mention.name

@@ -34,6 +34,7 @@ _CALLED_ZONE = re.compile(rf"(?<![\u4e00-\u9fff])(?:全|本|我)?(?:{ZONES}|园�
 _ZONE_BEHIND = re.compile(rf"(?:国家级|省级)?(?:[\u4e00-\u9fff]{{2}})?(?:{ZONES}|(?:工业|产业|化工)园区)")
 _ZONE_SIGNED = re.compile(
     rf"(?:欢迎(?:您?访问|光临)|(?:来源|主办(?:单位)?|版权所有|发布机构)[：:]?) ?(?P<zone>[\u4e00-\u9fff]{{2,6}}?(?:{ZONES}))"
+    rf"|(?m:^)[ \u3000]*(?P<head>[\u4e00-\u9fff]{{2,6}}?(?:{ZONES}))(?=管委会|管理委员会|党工委)"
 )
 # A division of the production corps, with the city that it is one with where that is printed: 第八师石河子市
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?:[\u4e00-\u9fff]{2,4}市(?!场|民|政|长|委))?")
@@ -55,13 +56,15 @@ def zone_or_village(found: Announcement) -> Place | None:
     return Place("", village[1], Level.OTHER, None) if village is not None else None
 
 
-def zone_of_page(text: str, frame: Frame, found: Announcement) -> Place | None:
-    """The one zone that the page names in full behind its region (濮阳经济技术开发区网站), where the meeting `found` is only said to
-    be held by 开发区."""
-    if _CALLED_ZONE.search(found.subject + found.title) is None:
+def zone_of_page(text: str, frame: Frame, words: str) -> Place | None:
+    """The one zone that the page names in full behind its region (濮阳经济技术开发区网站), where `words`, those that tell of a
+    meeting and of who holds it, only speak of 开发区."""
+    if _CALLED_ZONE.search(words) is None:
         return None
     named = [(one.start, zone.end()) for one in frame.regions if (zone := _ZONE_BEHIND.match(text, one.end))]
-    names = {text[start:end] for start, end in named} or {zone["zone"] for zone in _ZONE_SIGNED.finditer(text)}
+    names = {text[start:end] for start, end in named} or {
+        zone["zone"] or zone["head"] for zone in _ZONE_SIGNED.finditer(text)
+    }
     return Place("", names.pop(), Level.OTHER, None) if len(names) == 1 else None
 
 

@@ -186,7 +186,7 @@ def cue_of(sentence: str, start: int, mentions: Sequence[Mention]) -> Cue:
     if _WRITTEN.match(sentence):
         return Cue(Opening.WRITTEN, subject)
     if _MINUTES.search(sentence) and len(sentence) < 120 and sentence[-1] in "：:。":
-        return Cue(Opening.MINUTES, subject)
+        return Cue(Opening.PRONOUN) if sentence[0] in "他她" else Cue(Opening.MINUTES, subject)
     if subject is None and (said := _meeting_speaks(sentence)):
         return Cue(Opening.MEETING, content=said)
     if _UNNAMED.match(sentence) or _RETOLD.match(sentence):

@@ -304,6 +304,8 @@ class Walk:
             self.findings.admit_heard(unit)
         if memory.apart and opening is Opening.WRITES:
             memory.meeting, memory.apart = None, False
+        elif opening is Opening.WRITTEN and unit.first and memory.writer:  # 批示指出: where it was passed on
+            memory.meeting = self.company.meeting_of(memory.writer, memory.meeting)
         elif (titled := one_titled(unit, self.findings)) is not None:
             memory.meeting = titled
         elif opening is Opening.PERSON and mention is not None:

@@ -590,6 +590,9 @@ def test_a_number_before_shi_says_nothing_of_what_is() -> None:
         "安监部门牵头，公安、农机部门参加，下周开始对拖拉机载人进行集中整治。",
         "年内完成132家涉粉企业智能化改造。",
         "凡发生较大事故的县区，取消年度评先资格。",
+        "凡是发生较大事故的企业，一律先免职后调查。",
+        "逾期没有整改的，通报到县区。",
+        "从现在起，利用一个月时间对桥梁开展排查。",
     ],
 )
 def test_plans_of_a_speaker_are_orders(text: str) -> None:
