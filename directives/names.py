@@ -46,7 +46,7 @@ _TEAMS = """
 """
 _STATIONS = """
     空管站 [煤水交安质][安管检监]站 农机站 监督站 检查站 收费站 消防站 救援站 管理站 服务站 护林站 劝导站 农技站 畜牧站 兽医站 文化站
-    广电站 应急站 环卫站 卫生站 运管站 航管站 路政站 林业站 公路站 广播站 执法站 治超站 防疫站
+    广电站 应急站 环卫站 卫生站 运管站 航管站 路政站 林业站 公路站 广播站 执法站 治超站 防疫站 (?<=[一-龥]{2})车间
 """
 _GROUPS = "|".join(words(_ORGANS + _AREAS + _FIRMS + _POSTS + _STAFF + _ROLES + _TEAMS + _STATIONS))
 # Places that are addressed as such with a word before them that says which: 各煤矿, 停产的煤矿.
