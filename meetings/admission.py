@@ -23,7 +23,10 @@ _TELLS_NONE = frozenset({Opening.WRITES, Opening.WRITTEN, Opening.PRONOUN})
 # 某某在某会议上发表重要讲话，对…作出重要指示: the instruction was spoken there.
 _SPOKE_AT = re.compile(r"在[^，。；]{4,40}会议?上(?:发表|作)(?:了)?(?:重要)?讲话[，,]")
 _TELLS = frozenset({Opening.PERSON, Opening.ACTS, Opening.ATTENDANCE})
-_DATED = re.compile(r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨]日|日[上下]午)")
+_DATED = re.compile(
+    r"^(?:[^，。]{0,6}\d{1,2}[日号]|[^，。]{0,10}\d月\d{1,2}[日号]|[今昨当]天|[今昨]日|日[上下]午|[又另]讯)"
+)
+_ANOTHER_REPORT = re.compile(r"[又另]讯")
 DATELINE = re.compile(r"^.{0,16}(?:消息|讯|电)[（(：: ]|^(?:央视网|新华网|人民网|中新网|本报|本台)")
 READ_OUT = re.compile(
     r"[【\[［](?:口播|导语|主播|主持人|播音|男|女)[】\]］]|[（(](?:口播|导语)[）)]"
@@ -59,7 +62,9 @@ class Doorkeeper:
             if after.part is Part.SENTENCE and _HOLDS.search(unit.text)
         }
         self.lead = [unit.line for unit in units if unit.part is Part.SENTENCE and unit.first][:2]
-        self.lead += [unit.line for unit in units if READ_OUT.match(unit.text)]
+        read_out = [unit.line for unit in units if READ_OUT.match(unit.text)]
+        self.lead += read_out
+        self.headlines_end = read_out[0][0] if len(read_out) > 1 else 0  # 【提要】 before what is read out
         self.lead += [after.line for unit, after in pairwise(units) if READ_OUT.fullmatch(unit.text)]
 
     def admitted(self, at: int, memory: Memory, here: MeetingDraft | None) -> list[Announcement]:
@@ -69,6 +74,8 @@ class Doorkeeper:
         if unit.cue.opening in _TELLS_NONE and _SPOKE_AT.search(unit.text) is None:
             return []
         spoken = memory.said.voice is not Voice.NARRATION and unit.cue.opening not in _TELLS
+        if unit.start < self.headlines_end:
+            return []
         told = announcements_in(self.text, unit.start, unit.end)
         for found in told:
             if self._counts(at, found, spoken, memory, here):
@@ -104,7 +111,10 @@ class Doorkeeper:
     def _is_lead(self, unit: Unit) -> bool:
         """Whether the sentence is among the first of its piece of news: nothing but title and dateline before it."""
         return (
-            unit.line in self.lead or self._opens_item(unit) or DATELINE.match(self.text[slice(*unit.line)]) is not None
+            unit.line in self.lead
+            or (unit.first and _ANOTHER_REPORT.match(unit.text) is not None)
+            or self._opens_item(unit)
+            or DATELINE.match(self.text[slice(*unit.line)]) is not None
         )
 
     def _opens_item(self, unit: Unit) -> bool:

@@ -42,7 +42,7 @@ _THEN_AT = re.compile(
     rf"在?(?:随后|接[着著]|之后|其后|当天|同日)[，,]?(?:召开|举行)的(?P<np>{CHARS}{{2,60}}?{NOUN})(?:上|中)"
 )
 _AT_FIRST = re.compile(
-    r"(?:[^，。]{0,10}日[，,])?(?P<np>[^，。；：在]{2,40}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
+    r"(?:[^，。]{0,10}日[，,])?(?P<np>我[市县区州旗]会议|[^，。；：在]{2,40}?(?:电视电话|电话|视频|工作|全体|专题|调度|部署|推进)会议?)上[，,]"
 )
 # 召开 in an order, a plan, a memory or a habit.
 _NOT_HELD_BEFORE = re.compile(
@@ -267,7 +267,8 @@ def _at(sentence: str) -> Found:
     if _STUDIES.match(sentence) or _PAPER.match(sentence, match.end()):
         return []
     np = re.sub(rf"^.*?{VERB}的", "", match["np"])
-    return [(match.end("np") - len(np), match.end("np"), np, sentence[: match.start()] + match["np"], "at")]
+    title = re.sub(r"^我(.会议)$", r"全\1", np)
+    return [(match.end("np") - len(np), match.end("np"), title, sentence[: match.start()] + match["np"], "at")]
 
 
 def _standing(sentence: str) -> Found:

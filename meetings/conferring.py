@@ -14,7 +14,7 @@ _CALLS = re.compile(
     r"(?:到|在|赴|前往|来到|坐镇|通过)?[^，。；]{0,20}?(?P<np>(?:视频|连线)(?:连线|调度|会商)(?!中|时|结束|参会|参加|列席)[^，。；]{0,24}|视频会商[^，。；]{0,20}|连线调度[^，。；]{0,20})(?:[，,](?:调度|部署|听取|研究|了解|会商|要求|强调|并)|[，,。]|$)"
 )
 _TALKS = re.compile(
-    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|集体|提醒|警示|安全生产)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
+    r"(?P<org>[^，。；]{1,20}?(?:部|委|局|厅|办|办公室|政府|安委会|委员会))(?:[^。]{0,400}?)(?:进行(?:了)?(?:集中|集体|提醒|警示|安全(?:生产)?)*(?P<np>约谈)|(?P<np2>约谈)(?:了|(?=[^，。；]{2,40}(?:负责人|负责同志))))"
 )
 # 国家某局甘肃局对某集团进行约谈: who stands right before, whoever the report quotes.
 _CALLS_IN = re.compile(r"(?:^|[，。；])(?P<org>[^，。；]{2,24}?(?:局|厅|政府|安委会|安委办))(?:对|就)[^，。；]{2,60}$")
@@ -27,6 +27,14 @@ _LINKS_UP = re.compile(
 # 市安委会办公室组织重点企业负责人座谈
 _SITS_DOWN = re.compile(
     r"(?:^|[，,])(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|办公室|政府|安委会))(?:组织|召集)[^，。；]{2,24}?(?:负责人|企业|单位|部门)(?:开展|进行)?(?P<np>座谈)(?=[，,。])"
+    # 松辽委随即组织全委系统进行会商
+    r"|(?:^|[，,])(?P<org2>[^，。；]{2,20}?(?:部|委|局|厅|办|防总|防指))(?:随后|随即|立即|连夜)?组织[^，。；]{2,14}(?:进行|开展)(?P<np2>会商)(?=[，,。])"
+)
+
+
+# 副总理某某到达后，在现场指挥部主持会议，听取汇报
+_AT_SCENE = re.compile(
+    r"(?P<where>在[^，。；在]{0,6}(?:现场|前方|救援|抢险|救灾|应急)[^，。；]{0,4}指挥部)主持(?:召开)?(?P<np>会议)(?=[，,。])"
 )
 
 
@@ -44,11 +52,15 @@ def conferred(sentence: str) -> Found:
         return [(*match.span(f"np{of}"), match[f"np{of}"] + "会议", match[f"org{of}"], "held")]
     if linked := linked_up(sentence):
         return linked
+    if (scene := _AT_SCENE.search(sentence)) is not None:
+        return [(*scene.span("np"), scene["where"][1:] + "会议", sentence[: scene.start()][-1:], "held")]
     match = _CALLS.search(sentence)
     relayed = match is None or "精神" in match["np"] or RELAYED.search(sentence[: match.start("np")]) is not None
     if match is not None and not relayed:
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
     if (sits := _SITS_DOWN.search(sentence)) is not None:
+        if sits["np2"] is not None:
+            return [(*sits.span("np2"), "会商会", sits["org2"], "held")]
         return [(*sits.span("np"), "座谈会", sits["org"], "held")]
     match = _TALKS.search(sentence)
     at = max(match.start("np"), match.start("np2")) if match is not None else 0

@@ -172,7 +172,8 @@ def _ended(text: str, at: int, name: str) -> str:
     ends = (name[-1] in "和之同岗" and stop in ("、", "，", "。", "；")) or (
         name[-1] == "日" and stop in ("、", "，") and name[2:]
     )
-    acts = name[-1] in "和为之其或岗汛矿域同" and _TAKES_PART.match(text, at + len(name)) is not None
+    says = name[-1] == "之" and name[2:] and _SPEAKS.match(text, at + len(name)) is not None  # 副省长林某之要求
+    acts = says or name[-1] in "和为之其或岗汛矿域同" and _TAKES_PART.match(text, at + len(name)) is not None
     return f"{name[:-1]}一" if ends or acts else name
 
 

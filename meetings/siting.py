@@ -35,7 +35,12 @@ _PREFECTURE = re.compile(r"行署|地委(?!员)")
 _BELOW_REGION = re.compile(r"[我全][县市旗盟]")
 _DISTRICT_OFFICE = re.compile(r"(?<!自治)(?<![市县旗）)、])区(?:委(?!员)|长|政府|人民政府|安委)|我区(?!今年|域)")
 _DISTRICT = re.compile(r"(?<!自治)(?<![市县旗）)、])区(?:委(?!员)|长|政府|人民政府|安委)|[县旗]委书记|县长")
-_HEARS = re.compile(r"(?:第一时间|组织|集中|及时|同步)*(?:收听|收看)")
+_HEARS = re.compile(
+    r"(?:(?:人民)?政府|[党省市县区州旗盟]委|安委会)?(?:在|于|第一时间|组织|集中|及时|同步)*(?:收听|收看)"
+)
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
+# ◆梅列区召开会议: a county that is no more, for no list has it
+_FORMER = re.compile(r"[ \u3000◆●■]*(?![全我本])([\u4e00-\u9fff]{2}[县区旗])")
 _LONGEST_OPENING = 40  # code points
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
@@ -186,7 +191,7 @@ class Siting:
         )  # 全州 is held by no county-level city, whoever of its leaders speaks
         served = [
             one.place
-            for one in (*regions_in(titles), *regions_in(actor))
+            for one in regions_in(titles) or regions_in(actor)  # 陇南市副市长景玉林: no 玉林
             if one.place.level is level or (level and either and _agrees(one.place, level))
         ]
         if served and level is not None:
@@ -194,11 +199,13 @@ class Siting:
         shared = shared_name_in(words, self.frame.regions) or shared_name_in(actor, self.frame.regions)
         if shared is not None and (level is None or shared.level is level):
             return shared.level, shared
+        if (opener := self._opener(found, level, sentence)) is not None:
+            return opener.level, opener
         labelled = self.surroundings.labelled(sentence[0])
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
-        if (opener := self._opener(found, level, sentence)) is not None:
-            return opener.level, opener
+        if level is Level.COUNTY and (former := _FORMER.fullmatch(found.subject)) is not None:
+            return level, Place("", former[1], level, None)
         titled = titled_region(self.text, self.frame, level, suffix) if suffix else None
         titled = titled or masthead_region(self.frame, level, suffix)
         if titled is not None:
@@ -221,6 +228,7 @@ class Siting:
         if own is None or own.place.level is not level:
             return None
         label = 0 if own is named[0] else named[0].end + 1  # 白城　白城市…
+        label += day.end() - sentence[0] if (day := _DAY.match(self.text, sentence[0])) is not None else 0
         hears = _HEARS.match(self.text, sentence[0] + own.end) is not None
         return own.place if own.start <= label and hears else None
 

@@ -27,7 +27,7 @@ _LONGEST_LIST = 80  # code points
 _ALONE = re.compile(r"(?m)^[ \u3000【■●◆]{0,3}(?P<name>[\u4e00-\u9fff]{2,8})[ \u3000】]{0,2}$")
 # 德保县：矿山一律“回头看”
 _HEADLINE = re.compile(
-    r"(?m)^[ \u3000]{0,8}(?P<name>[\u4e00-\u9fff]{2,8}[市县区州盟旗])(?:、[\u4e00-\u9fff]{2,8})?[：:][^。，\n]{2,24}$"
+    r"(?m)^[ \u3000]{0,8}(?P<name>[\u4e00-\u9fff]{2,8})(?:、[\u4e00-\u9fff]{2,8})?[：:][^。，\n]{2,24}$"
 )
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
 

@@ -12,7 +12,7 @@ _ITEM = re.compile(
 )
 _ENDS = frozenset("。！？；：…!?;:）)》】")
 _CANNOT_END = re.compile(r"[，、,]$|(?<![饱缓温平总柔])和$|(?<![参给])与$|(?<![普涉波顾提触])及$|(?<![目标])的$")
-_CANNOT_START = frozenset("，。、；：？！”’）》】」』")
+_CANNOT_START = frozenset("，,。、；：？！”’）》】」』")
 _OPENER = re.compile(
     r"会议|同志|要|他|她|各|全|在|当前|目前|今年|为|据|记者|本报|来源|责任|编辑|附件|主办|联系|时间|地点"
 )
