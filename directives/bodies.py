@@ -60,7 +60,7 @@ _DOES = (
     r"|到[^，。；]{1,8}(?:报到|值守|备勤)|立即撤|马上撤|应撤尽撤|该撤就撤|(?:一家一家|一户一户|逐家逐户)[盯查看]|滚动(?=播)|一起(?:上|抓|查|干)"
     r"|全部下到|按[^，。；]{0,8}下沉|(?:分别)?(?:派出(?!所|机构|机关)|包(?=[\d县镇村户矿]))"
     r"|(?:[一两三四五六七八九十半]{1,2}|\d{1,2})(?:天|日|周|个?月|个?小时)(?:一(?!次)|报|查|巡)|成立(?!于|以来)|负[总全主]|把"
-    r"|将(?=[^，]{2,20}(?:报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{2,16}(?:比例|标准|频次|方式))"
+    r"|将(?=[^，]{2,20}(?:(?<!通)报|送|纳入|列入|列为|移交|传达))|按(?=职责|分工|规定|程序|预案|[^，]{2,16}(?:比例|标准|频次|方式))"
     r"|(?:针对|根据|结合)[^，]*$|提供|为[^，。；]{0,12}责任人$|接到?[^，]{0,8}(?:通知|预警|指令|报告)[^，]{0,2}后|一律"
     r"|不(?![低少多]于|超过|足|在|到[位场]|够|力|合格|清楚|签|同意)|至少|组成(?=[\d一二三四五六七八九十]+个)"
     r"|(?<=部门)抓(?![好紧住到了出])|(?:在[^，。；]{0,4}会场)?接着开(?!了)"
@@ -328,8 +328,8 @@ def _subject(blanked: str, spans: list[Span], number: int, span: Span) -> list[B
         own = [BodyDraft(bare, role, start, start + len(bare))]
     if own and own[-1].end == modal.start() and _HOW_MANY.match(blanked, modal.end()):
         return []
-    if [draft.name for draft in own] == ["交通"]:
-        return []  # 交通不能断: the traffic
+    if [draft.name for draft in own] in (["交通"], ["消防"]):
+        return []  # 交通不能断, 消防要紧盯场所: the traffic, the matter
     if own or _BETWEEN.fullmatch(blanked, start, modal.start()):
         earlier = _earlier(blanked, spans, number, role)
         # 连续两月排末位的乡镇，书记要作检讨: the clause before says whose.
