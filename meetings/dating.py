@@ -50,7 +50,8 @@ def _with_month(day: Printed, told: Sequence[Printed]) -> Printed:
 def _day_after(day: Printed, told: Sequence[MeetingDraft]) -> str | None:
     """A bare day with the month and year of the last meeting told of, where it lies behind that."""
     last = next((one.date for one in reversed(told) if one.date is not None and len(one.date) == _WHOLE_DATE), None)
-    return f"{last[:8]}{day.day:02}" if last is not None and (day.day or 0) >= int(last[8:]) else None
+    behind = last is not None and (day.day or 0) >= int(last[8:])
+    return replace(day, year=int(last[:4]), month=int(last[5:7])).iso() if last is not None and behind else None
 
 
 class Dating:
