@@ -61,15 +61,15 @@ _PARK = re.compile(
 _INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
 _REGIONAL = re.compile(
-    r"(?<!国家)(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)(?:流域管理局|(?:水利)?委员?会?))$"
+    r"(?<!国家)(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)流域管理局)$"
 )
 _HEAD_OF_ONE = re.compile(r"^[院校]长办公会")  # of a hospital, of a school
 _VILLAGE = re.compile(r"[\u4e00-\u9fff]{2}村$")
 _TOWN = re.compile(r"[县市区旗][\u4e00-\u9fff]{1,6}[^\W地区](?:镇|乡|街道|苏木)$")  # 某州某县某镇召开
 _HELD = re.compile(r"(?:组织|主持)?(?:召开|举行|举办)$")
-# The headquarters of a river basin commands several provinces.
+# The headquarters or commission of a river basin stands over several provinces.
 BASIN = re.compile(
-    r"(长江|黄河|淮河|海河|珠江|松花江|松辽|太湖|流域)(?:防(?:汛抗旱)?总|(?:水利)?委(?:员会)?(?!员|书记))"
+    r"(?:(长江|黄河|淮河|海河|珠江|松花江|松辽|太湖)(?:流域)?|流域)(?:防(?:汛抗旱)?总|(?:水利)?委(?:员会)?(?!员|书记))"
 )
 _VENUE = re.compile(r"(?<=会)在[^，。；]*$")  # 某市某现场会在某厂举行
 _OWN = re.compile(r"^(?:[我本全][国省市县区旗州]|[省市县]|国务院)")

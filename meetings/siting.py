@@ -10,11 +10,11 @@ from meetings.drafts import Level, MeetingDraft
 from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
 from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
-from meetings.levels import BASIN, LEVELS, level_of
+from meetings.levels import LEVELS, level_of
 from meetings.place_hints import counties_hinted, home_of_works
 from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
-from meetings.uncoded_places import Townships, division_in, zone_of_page, zone_or_village
+from meetings.uncoded_places import Townships, basin_in, division_in, former_county, zone_of_page, zone_or_village
 
 _CITY_HEARD = re.compile(
     r"(?:^|[、和，。]|收听收看|收看|收听|参加)([\u4e00-\u9fff]{2,4}市)(?!在?(?:收听|收看|参加|组织))[^，。；]{0,30}会议?(?:召开|结束|完毕)*之?后[，,]"
@@ -39,8 +39,6 @@ _HEARS = re.compile(
     r"(?:(?:人民)?政府|[党省市县区州旗盟]委|安委会)?(?:在|于|第一时间|组织|集中|及时|同步)*(?:收听|收看)"
 )
 _DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
-# ◆梅列区召开会议: a county that is no more, for no list has it
-_FORMER = re.compile(r"[ \u3000◆●■]*(?![全我本])([\u4e00-\u9fff]{2}[县区旗])")
 _LONGEST_OPENING = 40  # code points
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
@@ -166,8 +164,7 @@ class Siting:
             zone = zone_or_village(found) or (
                 named[-1] if named else zone_of_page(self.text, self.frame, words + titles)
             )
-            basin = BASIN.search(words)
-            return level, zone or (Place("", f"{basin[1]}流域", Level.OTHER, None) if basin is not None else None)
+            return level, zone or basin_in(words)
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:
             return level, town
         if named:
@@ -204,8 +201,8 @@ class Siting:
         labelled = self.surroundings.labelled(sentence[0])
         if labelled is not None and (level is None or labelled.level is level or _agrees(labelled, level)):
             return labelled.level, labelled
-        if level is Level.COUNTY and (former := _FORMER.fullmatch(found.subject)) is not None:
-            return level, Place("", former[1], level, None)
+        if level is Level.COUNTY and (former := former_county(found)) is not None:
+            return level, former
         titled = titled_region(self.text, self.frame, level, suffix) if suffix else None
         titled = titled or masthead_region(self.frame, level, suffix)
         if titled is not None:

@@ -9,7 +9,7 @@ from meetings.drafts import Level
 from meetings.frame import Frame
 from meetings.gazetteer import Place
 from meetings.holders import bare_holder, holder_alone
-from meetings.levels import ZONES
+from meetings.levels import BASIN, ZONES
 from meetings.places import regions_in
 
 _TOWN = re.compile(
@@ -39,12 +39,25 @@ _ZONE_SIGNED = re.compile(
 # A division of the production corps, with the city that it is one with where that is printed: 第八师石河子市
 _DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?:[\u4e00-\u9fff]{2,4}市(?!场|民|政|长|委))?")
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
+_FORMER = re.compile(r"[ \u3000◆●■]*(?![全我本])([\u4e00-\u9fff]{2}[县区旗])")
 
 
 def division_in(words: str) -> Place | None:
     """The division of the corps that holds a meeting, which ranks with a prefecture."""
     division = _DIVISION.search(words)
     return Place("", division[0], Level.CITY, None) if division is not None else None
+
+
+def basin_in(words: str) -> Place | None:
+    """The basin of a river whose headquarters or commission holds a meeting (太湖防总: 太湖流域)."""
+    basin = BASIN.search(words)
+    return Place("", f"{basin[1]}流域", Level.OTHER, None) if basin is not None and basin[1] else None
+
+
+def former_county(found: Announcement) -> Place | None:
+    """The county that no list has, for it is no more, where nothing else holds the meeting `found` (◆梅列区召开会议)."""
+    former = _FORMER.fullmatch(found.subject)
+    return Place("", former[1], Level.COUNTY, None) if former is not None else None
 
 
 def zone_or_village(found: Announcement) -> Place | None:
