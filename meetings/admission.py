@@ -71,11 +71,9 @@ class Doorkeeper:
         """The meetings that the sentence `units[at]` tells of and that are the document's, the one it goes on
         with first. `here` is the meeting the text is at."""
         unit = self.units[at]
-        if unit.cue.opening in _TELLS_NONE and _SPOKE_AT.search(unit.text) is None:
+        if unit.start < self.headlines_end or (unit.cue.opening in _TELLS_NONE and _SPOKE_AT.search(unit.text) is None):
             return []
         spoken = memory.said.voice is not Voice.NARRATION and unit.cue.opening not in _TELLS
-        if unit.start < self.headlines_end:
-            return []
         told = announcements_in(self.text, unit.start, unit.end)
         for found in told:
             if self._counts(at, found, spoken, memory, here):

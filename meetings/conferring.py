@@ -22,19 +22,17 @@ _CALLS_IN = re.compile(r"(?:^|[，。；])(?P<org>[^，。；]{2,24}?(?:局|厅|
 _LINKS_UP = re.compile(
     r"(?:^|[，,])(?:[^，。；]{0,16}[日晚时许午][，,])?(?P<org>(?:国家|自治区|[\u4e00-\u9fff]{0,4}[省市州县区])(?:防总|防指|森防指|[^，。；与]{0,10}指挥部)(?:办公室)?)(?:\d{1,2}日)?(?:[上下]午|晚)?(?:随后|接[着著]|随即|立即|连夜)*与[^，。；]{2,24}?(?P<np>视频连线(?:会商|调度)?|连线(?:会商|调度)|视频会商|会商(?=[，,]要求))(?=[，,。])"
 )
-
-
 # 市安委会办公室组织重点企业负责人座谈
 _SITS_DOWN = re.compile(
     r"(?:^|[，,])(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|办公室|政府|安委会))(?:组织|召集)[^，。；]{2,24}?(?:负责人|企业|单位|部门)(?:开展|进行)?(?P<np>座谈)(?=[，,。])"
-    # 松辽委随即组织全委系统进行会商
-    r"|(?:^|[，,])(?P<org2>[^，。；]{2,20}?(?:部|委|局|厅|办|防总|防指))(?:随后|随即|立即|连夜)?组织[^，。；]{2,14}(?:进行|开展)(?P<np2>会商)(?=[，,。])"
 )
-
-
+# 松辽委随即组织全委系统进行会商
+_CONFERS_WITH_ITS_OWN = re.compile(
+    r"(?:^|[，,])(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|防总|防指))(?:随后|随即|立即|连夜)?组织[^，。；]{2,14}(?:进行|开展)(?P<np>会商)(?=[，,。])"
+)
 # 副总理某某到达后，在现场指挥部主持会议，听取汇报
 _AT_SCENE = re.compile(
-    r"(?P<where>在[^，。；在]{0,6}(?:现场|前方|救援|抢险|救灾|应急)[^，。；]{0,4}指挥部)主持(?:召开)?(?P<np>会议)(?=[，,。])"
+    r"(?P<who>.?)在(?P<where>[^，。；在]{0,6}(?:现场|前方|救援|抢险|救灾|应急)[^，。；]{0,4}指挥部)主持(?:召开)?(?P<np>会议)(?=[，,。])"
 )
 
 
@@ -53,15 +51,14 @@ def conferred(sentence: str) -> Found:
     if linked := linked_up(sentence):
         return linked
     if (scene := _AT_SCENE.search(sentence)) is not None:
-        return [(*scene.span("np"), scene["where"][1:] + "会议", sentence[: scene.start()][-1:], "held")]
+        return [(*scene.span("np"), scene["where"] + "会议", scene["who"], "held")]
     match = _CALLS.search(sentence)
     relayed = match is None or "精神" in match["np"] or RELAYED.search(sentence[: match.start("np")]) is not None
     if match is not None and not relayed:
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
-    if (sits := _SITS_DOWN.search(sentence)) is not None:
-        if sits["np2"] is not None:
-            return [(*sits.span("np2"), "会商会", sits["org2"], "held")]
-        return [(*sits.span("np"), "座谈会", sits["org"], "held")]
+    for pattern, title in ((_SITS_DOWN, "座谈会"), (_CONFERS_WITH_ITS_OWN, "会商会")):
+        if (sits := pattern.search(sentence)) is not None:
+            return [(*sits.span("np"), title, sits["org"], "held")]
     match = _TALKS.search(sentence)
     at = max(match.start("np"), match.start("np2")) if match is not None else 0
     planned = match is not None and re.search(r"[将拟](?:适时|视情|于)?", sentence[:at]) is not None

@@ -56,7 +56,6 @@ class Findings:
         other = self.memory.meeting if held_next else None
         self.memory.meeting = self.gathering.admit(found, (unit.start, unit.end), titles, actor, other or "")
         self.memory.holders[self.memory.meeting] = found.subject
-        self.memory.levels = {one.key: one.level for one in self.gathering.meetings}
         self.memory.minutes, self.memory.holder, self.memory.follows = False, found.subject, found.follows
 
     def admit_heard(self, unit: Unit) -> None:

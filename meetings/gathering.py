@@ -106,7 +106,7 @@ class Gathering:
     def _put_above(self, key: str, told: Told) -> None:
         """The meeting heard, whose words are reported after its follow-up was told of, is that one's parent."""
         for at, meeting in enumerate(self.meetings):
-            if self._apart(meeting, told) or _is_elsewhere(meeting, told):
+            if self._apart(meeting, told) or _never_followed(meeting, told):
                 continue
             nearer = next((one for one in self.meetings if one.key == meeting.parent), None)
             between = nearer is None or LEVELS.index(nearer.level) < LEVELS.index(told.level)
@@ -159,7 +159,7 @@ class Gathering:
         return f"{where}贯彻落实会议精神安排部署"
 
 
-def _is_elsewhere(meeting: MeetingDraft, told: Told) -> bool:
+def _never_followed(meeting: MeetingDraft, told: Told) -> bool:
     """Whether the region of a meeting does not lie in that of the one told of, or it was held on another day."""
     code = told.place.code if told.place else None
     days = {meeting.date, told.date} - {None}

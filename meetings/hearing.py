@@ -4,12 +4,14 @@ import re
 
 from meetings.announcements import LONGEST_SENTENCE, Announcement
 from meetings.drafts import Voice
+from meetings.findings import Findings
 from meetings.levels import level_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.people import Company
 from meetings.saying import INSISTS
 from meetings.units import Unit
 from meetings.voices import Opening, is_imperative, is_news, reads_on, says
+from meetings.whereabouts import of_office_called_short
 
 _HE_HOLDS = re.compile(r"^[^。；]{0,16}[他她](?:又|还|随后|再次|接着)*(?:主持|组织)?召开")
 _ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
@@ -21,7 +23,6 @@ _SOMEBODY_WROTE = re.compile(
     r"(?:国务院|[省市县区州]委?|有关)?(?:主要)?(?:领导(?:同志)?|书记|[省市县区州]长)(?:也|还)?(?:作出|做出|作了)?[^，。；]{0,6}(?:批示|指示)(?:指出|强调|要求)?[，：]"
 )
 _GOVERNS = re.compile(r"[省市县区州](?:委|政府|委、[省市县区州]政府|安委会|防指)")
-_OFFICE_OF_TIER = re.compile(r"[省市县](?:厅|局)")
 _MUST = re.compile(r"必须|务必|不得|严禁")
 _FEW = 40  # people of a sentence that are looked at
 NOBODY = ""  # wrote who is not named
@@ -32,10 +33,10 @@ _UNNAMED_WROTE = re.compile(
 _SAYS_LAST = re.compile(r"(?:强调|指出|要求|表示|说|道)。$")  # “…。”在…会上，某某强调。
 
 
-def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory: Memory, company: Company) -> Said:
+def heard(unit: Unit, following: Unit | None, found: Announcement | None, findings: Findings) -> Said:
     """Whose words the sentence `unit` are. `following` is the unit after it, `found` the meeting it tells of.
-    Changes what `memory` knows of writers, minutes and orders from outside."""
-    cue = unit.cue
+    Changes what the memory of `findings` knows of writers, minutes and orders from outside."""
+    cue, memory, company = unit.cue, findings.memory, findings.company
     name = cue.mention.name if cue.mention else None
     if name is not None and not unit.first and _calls_to_mind(unit, name, memory, company):
         memory.resumes = memory.said
@@ -79,7 +80,7 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, memory
         case Opening.ORDER:
             if found is not None and (asked := _asked(unit, found, memory)) != QUIET:
                 return asked
-            return _ordered(unit, memory)
+            return _ordered(unit, findings)
         case Opening.ACTS if found is None and _orders_before(unit, memory):
             return memory.said
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
@@ -156,19 +157,20 @@ def _speaks_in(unit: Unit, found: Announcement) -> str | None:
     return None
 
 
-def _ordered(unit: Unit, memory: Memory) -> Said:
+def _ordered(unit: Unit, findings: Findings) -> Said:
     """A body orders: the one that holds the meeting speaks for it, any other from outside."""
+    memory, here = findings.memory, findings.here()
     held = [key for key, holder in memory.holders.items() if unit.cue.organ[-4:] in holder]
     if len(held) == 1 and unit.cue.organ[-1] in "省市县区州旗盟":  # 甲市、乙市分别召开会议。甲市要求
         memory.meeting = held[0]
         return Said(Voice.MEETING)
     own = unit.cue.organ[-4:] in memory.holder
     same_tier = memory.holder[-1:] == unit.cue.organ[0] or unit.cue.organ[:3] == memory.holder[:3] == "自治区"
-    governs = _GOVERNS.fullmatch(unit.cue.organ) is not None and memory.meeting is not None
-    same_tier = same_tier or (governs and level_of(unit.cue.organ, "") is memory.levels.get(memory.meeting or ""))
+    governs = _GOVERNS.fullmatch(unit.cue.organ) is not None
+    same_tier = same_tier or (governs and here is not None and level_of(unit.cue.organ, "") is here.level)
     if memory.meeting is not None and (own or (not unit.first and same_tier)):
         return Said(Voice.MEETING)  # 某省就…进行安排。省安委会要求
-    if (told := _of_tier(unit.cue.organ, memory)) is not None:
+    if (told := of_office_called_short(unit.cue.organ, findings)) is not None:
         memory.meeting = told
         return Said(Voice.MEETING)
     if memory.said.voice is not Voice.NARRATION and not unit.first:
@@ -178,13 +180,6 @@ def _ordered(unit: Unit, memory: Memory) -> Said:
         return Said(Voice.MEETING)
     memory.outside = True
     return QUIET
-
-
-def _of_tier(organ: str, memory: Memory) -> str | None:
-    """The one meeting told of that was held at the tier of an office called short (会议传达了省厅会议精神。省厅要求)."""
-    level = level_of(organ, "") if _OFFICE_OF_TIER.fullmatch(organ) is not None else None
-    fitting = [key for key, one in memory.levels.items() if one is level]
-    return fitting[0] if level is not None and len(fitting) == 1 else None
 
 
 def is_quoted(unit: Unit) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from meetings.drafts import Level, Voice
+from meetings.drafts import Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,6 @@ class Memory:
     meeting: str | None = None
     holder: str = ""  # who holds the meeting, as printed
     holders: dict[str, str] = field(default_factory=dict)  # and each of those told of before
-    levels: dict[str, Level] = field(default_factory=dict)  # of each meeting told of
     follows: bool = False  # the meeting was told of as the follow-up of another
     together: list[str] = field(default_factory=list)  # the meetings told of in one breath with it (全国、全省某会议)
     left: str | None = None  # the meeting of the piece of news before this one

@@ -2,6 +2,8 @@
 
 import re
 
+from search.wordlists import words
+
 # Surnames of one character that are met among officials, rare ones included.
 SURNAMES = (
     "步习王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚"
@@ -47,6 +49,9 @@ NEVER_GIVEN = (
     "的了在及或等把被让也又很更各每这那哪其且但因所从到们个第省市县区乡镇委会局厅办处科司室部组党府务副员席话求调议责况题并就对我你他她它岗疫灾险汛煤矿罚奖款项额件表批示督促抓禁做将说讲总日秒上下提出该"
     "本此该亡伤域街巷"
 )
+
+# Given names of other languages that stand in lists of those present.
+FOREIGN_GIVEN = frozenset(words("彼得 约翰 大卫 马丁 保罗 汤姆 杰克 迈克 托马斯 米歇尔 安德烈 威廉 乔治 罗伯特 理查德"))
 
 # Words of two characters that begin like a name (市长安排, 书记高度): alone they are none.
 NOT_NAMES = frozenset(

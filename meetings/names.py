@@ -10,6 +10,7 @@ from functools import lru_cache
 from meetings.name_words import (
     BEGIN_NO_NAME,
     COMPOUND_SURNAMES,
+    FOREIGN_GIVEN,
     GIVEN,
     NEVER_GIVEN,
     NOT_NAMES,
@@ -75,25 +76,6 @@ _NO_GIVEN = frozenset({"大会", "在会", "会上", "会议", "本人", "全会
 _FORMS_OF_ADDRESS = frozenset(
     {"师傅", "先生", "女士", "大爷", "大妈", "大姐", "大哥", "阿姨", "老师", "老汉"}
 ) | frozenset(_CALLINGS.split("|"))
-_FOREIGN_GIVEN = frozenset(
-    {
-        "彼得",
-        "约翰",
-        "大卫",
-        "马丁",
-        "保罗",
-        "汤姆",
-        "杰克",
-        "迈克",
-        "托马斯",
-        "米歇尔",
-        "安德烈",
-        "威廉",
-        "乔治",
-        "罗伯特",
-        "理查德",
-    }
-)
 _WHOLE_GIVEN = frozenset({"建党", "爱党", "拥党", "向党", "务本", "立本", "固本", "建设"})
 # Surnames seldom met, some of them words as well (区, 但): a name only where another post follows (县长寸某，副县长…).
 _SELDOM = frozenset("区岩寸番户綦呙哈员折拜铁矫线但")
@@ -272,7 +254,7 @@ def listed_name_at(text: str, at: int) -> str | None:
     """The name at `at` inside a list of names, whatever its surname: up to the next 、 or the end of the list."""
     match = _IN_LIST.match(text, at)
     name = match[0] if match is not None else ""
-    if name in _FOREIGN_GIVEN:
+    if name in FOREIGN_GIVEN:
         return name
     return name if len(name) in (2, 3) and _plausible(name, 1) and not _NO_PERSON.search(name) else None
 

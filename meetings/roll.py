@@ -59,7 +59,7 @@ def named_on_roll(text: str) -> Iterator[Mention]:
             if not any(low <= entry.start() < high for low, high in brackets)
         ]
         entries = [name for entry in _joined(entries) for name in _apart(text, *entry)]
-        yield from (_named_of_office(text, roll.start("list"), roll.end("list")))
+        yield from _named_of_office(text, roll.start("list"), roll.end("list"))
         found = [(start, one) for start, end in entries if (one := _named(text, start, end, brackets)) is not None]
         named = [one for _, one in found]
         sure = sum(bool(one.titles) or one.start > start or _is_typical(one.name) for start, one in found)

@@ -95,9 +95,9 @@ class Surroundings:
 
     @cached_property
     def _headings(self) -> list[tuple[int, Place]]:
-        """The lines that are nothing but the name of a region, in full or short (榆林), and where they begin."""
-        lines = (*_ALONE.finditer(self.text), *_HEADLINE.finditer(self.text))
-        lines = tuple(sorted(lines, key=lambda line: line.start()))
+        """The lines that are nothing but the name of a region, in full or short (榆林), or a headline behind it, and where they
+        begin."""
+        lines = sorted((*_ALONE.finditer(self.text), *_HEADLINE.finditer(self.text)), key=re.Match.start)
         return [(line.start(), place) for line in lines if (place := find_region(line["name"])) is not None]
 
     def publisher(self, suffix: str) -> Place | None:

@@ -188,7 +188,7 @@ class Walk:
         else:
             self._spoken(unit, before)
         following = self.units[at + 1] if at + 1 < len(self.units) else None
-        before_it, memory.said = memory.said, heard(unit, following, found, memory, self.company)
+        before_it, memory.said = memory.said, heard(unit, following, found, self.findings)
         if memory.said != before_it:
             self.said_under = self.path[-1].depth if self.path else 0
         self._add(unit, memory.said)

@@ -37,6 +37,7 @@ _AT_TIER = re.compile(
 _LEADERS = re.compile(
     r"(国务院|副?[省市]长(?=在[^，。；]{0,12}讲话)|[省市县区州](?:领导|[^，。]{1,12}负责(?:人|同志)(?=在)))"
 )
+_OFFICE_OF_TIER = re.compile(r"[省市县](?:厅|局)")
 _IN_BRANCH = re.compile(r"分会场|收听|收看|收视")
 
 
@@ -88,7 +89,12 @@ def _is_of_another_item(mention: Mention, key: str, findings: Findings) -> bool:
     return headed is not None and region not in (None, headed.code)
 
 
-_TIER_CHARS = {Level.PROVINCE: "省|自治区|兵团", Level.CITY: "[市州盟]", Level.COUNTY: "[县区旗]"}
+_NAMED_LATER = {
+    level: re.compile(
+        rf"(?:在|^|[。；\n\u3000 ])[全我]?(?:{tier})[的里上]?[^，。；\n在]{{0,30}}会议?(?:上[，,]|上?(?:要求|强调|指出)|紧?接[着著]|随后召开)"
+    )
+    for level, tier in ((Level.PROVINCE, "省|自治区|兵团"), (Level.CITY, "[市州盟]"), (Level.COUNTY, "[县区旗]"))
+}
 _AHEAD = 3000  # code points within which the words of a meeting told of follow
 
 
@@ -96,12 +102,8 @@ def named_later(key: str, after: int, findings: Findings) -> bool:
     """Whether the text names the meeting `key` by its tier where its words begin, behind `after` (在全省会议上, 市的会议紧接着召开):
     what stands before is of another."""
     level = next(one.level for one in findings.gathering.meetings if one.key == key)
-    if level not in _TIER_CHARS:
-        return False
-    named = re.compile(
-        rf"(?:在|^|[。；\n\u3000 ])[全我]?(?:{_TIER_CHARS[level]})[的里上]?[^，。；\n在]{{0,30}}会议?(?:上[，,]|上?(?:要求|强调|指出)|紧?接[着著]|随后召开)"
-    )
-    return named.search(findings.text, after, after + _AHEAD) is not None
+    named = _NAMED_LATER.get(level)
+    return named is not None and named.search(findings.text, after, after + _AHEAD) is not None
 
 
 def of_leaders(unit: Unit, findings: Findings) -> str | None:
@@ -110,6 +112,14 @@ def of_leaders(unit: Unit, findings: Findings) -> str | None:
     if here is not None and here.level is Level.COUNTY and (here.region or "").endswith("市"):
         return None  # 市领导 are the county-level city's own
     fitting = _of_level(level_of(leaders[1], ""), findings) if leaders is not None else []
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def of_office_called_short(organ: str, findings: Findings) -> str | None:
+    """The one meeting told of that was held at the tier of an office called short (会议传达了省厅会议精神。省厅要求)."""
+    if _OFFICE_OF_TIER.fullmatch(organ) is None or (level := level_of(organ, "")) is None:
+        return None
+    fitting = _of_level(level, findings)
     return fitting[0] if len(fitting) == 1 else None
 
 
