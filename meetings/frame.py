@@ -85,8 +85,9 @@ class Frame:
         return self.regions[at] if at < len(self.regions) and self.regions[at].start == start else None
 
 
-def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
-    """The frame of a text whose lines are `spans`; `name` is its file name, the last resort for the year."""
+def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str, issued: str | None = None) -> Frame:
+    """The frame of a text whose lines are `spans`; its file name `name` and the day of issue `issued` (ISO) that the
+    file itself states are the last resorts for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     head = text[slice(*spans[0])] if spans else ""
@@ -99,7 +100,7 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str) -> Frame:
         _TAG.sub("", title),
         title_span,
         published,
-        _year(text, published, in_title, name),
+        _year(text, published, in_title, name) or (int(issued[:4]) if issued is not None else None),
         in_title,
         tuple(one for one in regions_in(text) if not _in_links(text, one)),
         tuple(one for one in counties_hinted(text) if not _in_links(text, one)),

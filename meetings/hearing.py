@@ -24,6 +24,10 @@ _SOMEBODY_WROTE = re.compile(
 )
 _GOVERNS = re.compile(r"[省市县区州](?:委|政府|委、[省市县区州]政府|安委会|防指)")
 _MUST = re.compile(r"必须|务必|不得|严禁")
+# 按照某某指示和某某要求，某部已启动应急机制: what was done upon it
+_ANSWERED = re.compile(
+    r"(?:按照|根据|遵照)[^，。；]{2,40}(?:指示|批示|要求)(?:精神)?[，,](?![^。]*(?:要(?![求点素])|必须|务必|应当))[^。]*?(?:(?<!早)已(?!经)|已经|派出|赶赴|启动了?|成立了|赶到)"
+)
 _FEW = 40  # people of a sentence that are looked at
 NOBODY = ""  # wrote who is not named
 # 某部长传达了国务院领导同志的重要批示: whose is not told
@@ -195,6 +199,8 @@ def _carried(unit: Unit, following: Unit | None, memory: Memory) -> Said:
             return Said(Voice.SPEECH, following.cue.mention.name)
         if following.inside and _SAYS_LAST.search(following.text):
             return Said(Voice.SPEECH, following.inside[-1].name)
+    if memory.said.voice is Voice.WRITTEN and _ANSWERED.match(unit.text) is not None:
+        return QUIET
     if memory.said.voice is not Voice.NARRATION:
         lasting = memory.minutes or memory.floor
         told = is_news(unit.text) or _OF_MEETING.match(unit.text) is not None

@@ -79,11 +79,14 @@ def _otherwise_told(text: str, units: Sequence[Unit]) -> Iterator[tuple[Announce
             yield (found, (found.start, found.end), "")
 
 
-def segment(text: str, *, name: str = "", known_people: frozenset[str] = frozenset()) -> Outline:
+def segment(
+    text: str, *, name: str = "", known_people: frozenset[str] = frozenset(), issued: str | None = None
+) -> Outline:
     """The outline of a tidied text. `name` is its file name (a hint for the year), `known_people` are names
-    known from other documents. Spans are code points of `text`; turns cover all of it but white space."""
+    known from other documents, `issued` the day of issue (ISO) that the file itself states, the last resort for the
+    year. Spans are code points of `text`; turns cover all of it but white space."""
     spans = list(lines(text))
-    frame = frame_of(text, spans, name)
+    frame = frame_of(text, spans, name, issued)
     mentions = mentions_in(text, known_people)
     frame = without_names(frame, mentions)
     units = units_of(text, spans, frame, mentions)

@@ -6,10 +6,10 @@ from itertools import islice, takewhile
 
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame, tells_accident
-from meetings.gazetteer import Place
+from meetings.gazetteer import Place, ancestors
 from meetings.levels import level_of
 from meetings.place_hints import counties_labelled
-from meetings.places import Named, county_of_city, find_region, regions_in, shared_name_in
+from meetings.places import Named, county_of_city, find_region, region_at_head, regions_in, shared_name_in
 
 _SOURCE = re.compile(r"^.{0,40}(?:来源|发布机构|发布单位|主办)[：:\s].{2,30}$", re.MULTILINE)
 # 传达省委、某市委…精神, 按照省、某市要求: what is named then stands above who holds the meeting.
@@ -30,6 +30,14 @@ _HEADLINE = re.compile(
     r"(?m)^[ \u3000]{0,8}(?P<name>[\u4e00-\u9fff]{2,8})(?:、[\u4e00-\u9fff]{2,8})?[：:][^。，\n]{2,24}$"
 )
 _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u9fff]{0,6}?局?[（(]公司[）)]")
+
+_SCHOOL = re.compile(
+    r"(?m)^[ \u3000]*([\u4e00-\u9fff]{2,16}(?:大学|学院|学校|[一二三四五六七八九十]中|中学|小学))[ \u3000]*$"
+)
+_ADDRESS = re.compile(r"地[ \u3000]*址[：:][ \u3000]*([^\n]{2,24})")
+_ITS_OFFICE = re.compile(
+    r"州?[\u4e00-\u9fff]{0,6}?(?:安监|应急|消防|安委|国资|安全监管|应急管理)|州?[\u4e00-\u9fff]{0,16}会议?精神"
+)
 
 
 class Surroundings:
@@ -118,4 +126,34 @@ class Surroundings:
         head = takewhile(lambda one: one.end <= OPENING_PART, self.frame.regions)
         named = next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
         named = named or next((one.place for one in self.frame.regions if self.text.startswith("总部", one.end)), None)
-        return named or next((one.place for one in self.frame.hints if self.text.startswith("公司", one.end)), None)
+        named = named or next((one.place for one in self.frame.hints if self.text.startswith("公司", one.end)), None)
+        return named or self._addressed() or self._only_city()
+
+    def school(self) -> Place | None:
+        """The region with which the name of the school that issues the text begins (福州大学, on a line of its own)."""
+        line = _SCHOOL.search(self.text, 0, OPENING_PART)
+        named = region_at_head(line[1]) if line is not None else None
+        return named.place if named is not None else None
+
+    def _addressed(self) -> Place | None:
+        """The city of the address that the foot of the page prints (地址：某省某市), else the least region in it."""
+        line = _ADDRESS.search(self.text)
+        named = [one.place for one in regions_in(line[1])] if line is not None else []
+        return next((place for place in named if place.level is Level.CITY), named[-1] if named else None)
+
+    def _only_city(self) -> Place | None:
+        """The one city that the text names, where its offices or their meeting are named with it (传达了某州…会议精神,
+        某市安监局副局长应邀到会)."""
+        named = [
+            one
+            for one in self.own
+            if (one.full or self.text.startswith("州", one.end)) and one.place.level in (Level.CITY, Level.COUNTY)
+        ]
+        cities = {
+            place.code: place
+            for one in named
+            for place in (one.place, *ancestors(one.place.code))
+            if place.level is Level.CITY
+        }
+        rules = any(_ITS_OFFICE.match(self.text, one.end) for one in named)
+        return next(iter(cities.values())) if len(cities) == 1 and rules else None

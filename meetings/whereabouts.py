@@ -164,6 +164,8 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     holder = _HOLDER_SPEAKS.match(unit.text)
     if holder is not None:
         fitting = [key for key, subject in findings.memory.holders.items() if subject.endswith(holder[1])]
+        if not fitting and holder[1].endswith("部"):  # of the country, which the sentence that tells of it left out
+            fitting = _of_level(Level.NATIONAL, findings)
         return fitting[0] if len(fitting) == 1 else None
     named = _NAMED_SPEAKS.match(unit.text)
     at_tier = _AT_TIER.match(unit.text) if named is None else None
