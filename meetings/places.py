@@ -29,15 +29,18 @@ for _name in sorted({*FULL, *BARE, *WITHIN} - {"全国"}, key=len, reverse=True)
 
 def name_in(text: str, name: str) -> str:
     """What `text` calls the region `name`: an autonomous prefecture or county that it prints only by its everyday name
-    (甘孜州, 前郭县) goes by that, a district that is called 城区 with its city before it; any other by its own."""
+    (甘孜州, 前郭县) goes by that, and so does a county that it prints by its short name alone; a district that is
+    called 城区 with its city before it; any other by its own."""
     if name in ("城区", "郊区", "矿区"):
         cities = {f"{BY_CODE[one.parent_code].name}{name}" for one in FULL[name] if one.parent_code}
         return next((full for full in sorted(cities) if full in text), name)
     if not name.endswith(("自治州", "自治县", "自治旗")) or name in text:
         return name
     shortened = [plain for plain, code in SHORTENED.items() if BY_CODE[code].name == name]
-    everyday = (plain for plain in (*shortened, short_name(name) + name[-1]) if plain in text)
-    return next(everyday, name)
+    short = short_name(name)
+    everyday = (*shortened, short + name[-1] if short != name else name)
+    printed = (one for one in everyday if one in text)
+    return next(printed, name if name.endswith("州") else everyday[0])  # of a county nobody writes the whole name
 
 
 def find_region(name: str, within: str | None = None) -> Place | None:
