@@ -12,7 +12,7 @@ from meetings.gazetteer import Place, ancestors, contains
 from meetings.headings import heading_of
 from meetings.mentions import Mention
 from meetings.noise import is_noise
-from meetings.place_hints import counties_hinted
+from meetings.place_hints import counties_hinted, registered_region
 from meetings.places import Named, regions_in
 
 _ISSUE = re.compile(
@@ -77,6 +77,8 @@ class Frame:
     title_date: Printed | None
     regions: tuple[Named, ...]
     hints: tuple[Named, ...] = ()  # counties by their short names
+    file_name: str = ""
+    site: Place | None = None  # whose page it is, as its registration tells
     is_programme: bool = False  # a news programme or newsletter of many items, each under its headline
 
     def region_at(self, start: int) -> Named | None:
@@ -104,6 +106,8 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str, issued: str
         in_title,
         tuple(one for one in regions_in(text) if not _in_links(text, one)),
         tuple(one for one in counties_hinted(text) if not _in_links(text, one)),
+        name,
+        registered_region(text),
         programme,
     )
 
@@ -255,6 +259,9 @@ def likely_region(
                 continue
             places[place.code] = place
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
+    for step, place in enumerate((frame.site, *ancestors(frame.site.code)) if frame.site is not None else ()):
+        places[place.code] = place
+        scores[place.code] = scores.get(place.code, 0) + (1 if step == 0 else 0.8)
     fitting = [
         code for code in scores if _fits(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
     ]

@@ -107,6 +107,20 @@ def counties_labelled(text: str) -> dict[int, Place]:
     return {at: one for at, places in found.items() for one in places if one.parent_code == code}
 
 
+# 浙公网安备33038102000017号, 网站标识码：3303810001: both begin with the code of the region a site is registered in.
+_REGISTERED = re.compile(r"(?:公网安备|网站标识码)[号： :]{0,3}(\d{6})\d{4,8}")
+_CAPITAL_CODE = "11"  # where the sites of the whole country are registered too
+
+
+def registered_region(text: str) -> Place | None:
+    """The region whose code the registration of the site begins with, which pages print at their foot."""
+    for registered in _REGISTERED.finditer(text):
+        code = registered[1]
+        if not code.startswith(_CAPITAL_CODE):
+            return next((BY_CODE[one] for one in (code, f"{code[:4]}00", f"{code[:2]}0000") if one in BY_CODE), None)
+    return None
+
+
 _LONGEST = 6  # code points of a name looked at
 _OUR_KIND = re.compile(r"我([县区市旗])")
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
+from meetings.file_names import regions_of_file
 from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
 from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
@@ -126,8 +127,10 @@ class Siting:
     def county_city_in(self, code: str | None, *, own: bool = False) -> Place | None:
         """The one county-level city in the city `code` that the text names in full, or as its own by its short name
         (兴化分会场; only so where `own`): None for none or several."""
-        named = [one for one in self.frame.regions if one.full and not own] + list(self.frame.hints)
-        below = {one.place.code: one.place for one in named if one.place.name.endswith("市")}
+        named = [one.place for one in self.frame.regions if one.full and not own]
+        named += [one.place for one in self.frame.hints]
+        named += [self.frame.site] if self.frame.site is not None else []
+        below = {place.code: place for place in named if place.name.endswith("市")}
         inside = [place for place in below.values() if code is not None and place.parent_code == code]
         return inside[0] if len(inside) == 1 else None
 
@@ -213,10 +216,19 @@ class Siting:
                 place = self.surroundings.own_city(place) if suffix == "市" else place
                 place = self._above_county(place) if level is Level.CITY else place
                 return place.level, place
-        if level is not Level.COUNTY:
-            return level or Level.OTHER, None
         kind = "区" if suffix == DISTRICT else suffix
-        return level, self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
+        place = (
+            self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
+            if level is Level.COUNTY
+            else None
+        ) or self._filed(level, suffix)
+        return (place.level if place is not None else level) or Level.OTHER, place
+
+    def _filed(self, level: Level | None, suffix: str) -> Place | None:
+        """The region of that level that the name of the file tells; 市 may be the municipality above it."""
+        known = level in (Level.PROVINCE, Level.CITY, Level.COUNTY)
+        line = regions_of_file(self.frame.file_name, self.frame.regions) if known else ()
+        return next((one for one in line if one.level is level or (suffix == "市" and one.name.endswith("市"))), None)
 
     def _opener(self, found: Announcement, level: Level | None, sentence: tuple[int, int]) -> Place | None:
         """The region of that level with which the sentence begins (某市收看了会议，并在市分会场接续召开全市会议)."""
