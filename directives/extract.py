@@ -13,7 +13,7 @@ from directives.modality import modality
 from directives.sectors import Taxonomy
 from directives.sentences import Sentence, blank_quotes, clauses, sentences, trim
 from directives.tasks import matter_of, tasks
-from meetings.drafts import Outline, TurnDraft, Voice
+from meetings.drafts import Outline, TurnDraft, Voice, line_up
 
 
 def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveDraft, ...]:
@@ -24,7 +24,7 @@ def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveD
     """
     found: list[DirectiveDraft] = []
     held_on = {meeting.key: meeting.date for meeting in outline.meetings}
-    matters = {meeting.key: matter_of(meeting.title, taxonomy) for meeting in outline.meetings}
+    matters = _matters(outline, taxonomy)
     mood = Mood.OPEN
     for number, turn in enumerate(outline.turns):
         if turn.voice == Voice.NOISE:
@@ -37,6 +37,14 @@ def extract(text: str, outline: Outline, taxonomy: Taxonomy) -> tuple[DirectiveD
         found += reader.directives()
         mood = reader.mood if reader.mood == Mood.LIST else Mood.OPEN
     return tuple(found)
+
+
+def _matters(outline: Outline, taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
+    """The one sector that each meeting is about, as its title names it; of a follow-up whose title names none (续会) that of
+    the meeting before it."""
+    own = {meeting.key: matter_of(meeting.title, taxonomy) for meeting in outline.meetings}
+    above = {key: next((own[one] for one in line_up(key, outline.meetings) if own[one]), frozenset()) for key in own}
+    return {key: own[key] or above[key] for key in own}
 
 
 _NEAR = 120  # code points to the line before and after

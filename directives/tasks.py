@@ -57,6 +57,11 @@ _OF_ANOTHER = {
     "拥挤踩踏": frozenset(("tourism", "school")),
     "酒店": frozenset(("tourism",)),
 }
+# …and name that one by themselves, where the meeting is on it or foresters are told: 要把防火宣传讲到每一顶帐篷.
+_FORESTS_TOO = frozenset(("防火", "防火宣传", "防火检查", "防火巡查"))
+_LESSON = re.compile("的?课")  # given at school, where the fire of a house is as near
+_CREW = re.compile("队")  # 各级防火队伍要靠前驻防: who stands by
+_FORESTERS = re.compile("林草|林业|森防|护林|林场|林长")
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
     "索道": re.compile("市场监管|质监|特种设备|特检"),
@@ -139,8 +144,14 @@ def tasks(
     first: dict[str, Mention] = {}
     mentions = taxonomy.sectors_in(text, start, end)
     named = {slug for slug, _, _ in mentions} | (matter - {"road"})  # 研究交通安全 is transport's at any meeting
+    foresters = _FORESTERS.search(text, start, end) is not None
     for mention in mentions:
-        if _of_another(text, start, end, mention, named) or _beside_the_matter(text, start, end, mention):
+        if text[mention[1] : mention[2]] in _FORESTS_TOO and (foresters or "forest" in named):
+            if not _LESSON.match(text, mention[2], end):
+                if not _CREW.match(text, mention[2], end):
+                    first.setdefault("forest", ("forest", *mention[1:]))
+                continue
+        elif _of_another(text, start, end, mention, named) or _beside_the_matter(text, start, end, mention):
             continue
         if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue

@@ -50,6 +50,14 @@ _SAYS_LITTLE = 5  # characters of a name like 会议, 紧急会议
 _LOOK_AHEAD = 4
 
 
+def _speaks_there(other: Announcement, found: Announcement) -> bool:
+    """Whether what an office says in the same breath on following a meeting above is said at the meeting `found`, which it
+    held (州政府召开续会，州防火指挥部对我州贯彻会议精神提出要求)."""
+    held = found.form == "held" and found.follows and other.form == "deploys" and other.start > found.end
+    level = level_of(found.subject, found.title)
+    return held and level is not None and level_of(other.subject, "") in (level, None)
+
+
 class Doorkeeper:
     """Lets the meetings of a text in. What is only mentioned stays outside: no lead, and no words of it follow."""
 
@@ -77,7 +85,7 @@ class Doorkeeper:
         told = announcements_in(self.text, unit.start, unit.end)
         for found in told:
             if self._counts(at, found, spoken, memory, here):
-                return [found, *(one for one in told if one is not found)]
+                return [found, *(one for one in told if one is not found and not _speaks_there(one, found))]
         return []
 
     def _counts(self, at: int, found: Announcement, spoken: bool, memory: Memory, here: MeetingDraft | None) -> bool:

@@ -18,11 +18,12 @@ _HEARD_THEN = re.compile(r"[^。\n]{0,40}会议?(?:在[^，。]{1,8})?(?:召开|
 _HEARD_YESTERDAY = re.compile(
     r"[今昨前][日天](?:[上下]午|晚上?)?[，,]?[^。\n，]{4,40}会议?(?:召开|结束)*[之以]?后[，,]"
 )
-_AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后")
+_AFTER_TOUR = re.compile(r"(?:检查|调研|考察|视察)(?:结束)?后|随后(?:召开|举行)的[^，。]{0,12}座谈会")
 _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍塌|遇难|死亡|开始|起)")
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
+_BY_THEN = re.compile(r"(?:之|以)?前[，,将把须要完]")  # 2月10日前将枯枝清理干净: a deadline
 _OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
 _AFTER_IT = re.compile(r"会后[，,]")
 _WHOLE_DATE = len("2026-03-15")
@@ -70,7 +71,9 @@ class Dating:
         """Of the days that a sentence prints those that may be the meeting's: none that what is said there names, or of
         another meeting."""
         days = [one for one in days if not self._of_another(one, found, sentence)]
-        days = [one for one in days if not _SPIRIT_OF.match(self.text, one.end)]
+        days = [
+            one for one in days if not _SPIRIT_OF.match(self.text, one.end) and not _BY_THEN.match(self.text, one.end)
+        ]
         if found.form == "at":
             return [one for one in days if one.start < found.end]
         orders = _ORDERS.search(self.text, *sentence) if found.form == "follow" else None

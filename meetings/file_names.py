@@ -52,6 +52,8 @@ def _spelled() -> dict[str, tuple[Place, ...]]:
     """Places by their names in pinyin, whole and short, without tones or spaces."""
     found: dict[str, tuple[Place, ...]] = {}
     for place in all_places():
+        if place.level is Level.NATIONAL:
+            continue
         for name in {place.name, short_name(place.name)}:
             spelling = "".join(lazy_pinyin(name))
             found[spelling] = (*found.get(spelling, ()), place)

@@ -18,7 +18,7 @@ _BARE_LIST = re.compile(
 # Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席). They may begin
 # behind any comma, so they need an end: else each comma of an endless text would be looked through to its last.
 _LONG_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]，,])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,40}})(?:(?:(?:[、和]|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导)[^，。、\n]{{0,24}}?)?{_ROLE_VERB})"
+    rf"(?:(?<=[。！？\n”　 \]，,])|\A)([\u4e00-\u9fff]{{2,3}}(?:[、，,][ \u3000]?[\u4e00-\u9fff]{{2,3}}){{2,40}})(?:(?:(?:[、和及]|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导)(?:[^，。、\n]{{2,12}}、)?[^，。、\n]{{0,24}}?)?{_ROLE_VERB})"
 )
 _LONG = 5  # names
 _APART_IN_LIST = re.compile(r"[、，,][ \u3000]?")

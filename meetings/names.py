@@ -172,7 +172,7 @@ def recurring_name_at(text: str, at: int) -> str | None:
             return name
     for size in range(_LONGEST, 3, -1):  # names of other languages, written without a dot
         name = text[at : at + size]
-        if name in insisting and not any(one in NEVER_GIVEN for one in name):
+        if name in insisting and not any(one in NEVER_GIVEN and one not in TRANSCRIBED for one in name):
             return name
     return None
 

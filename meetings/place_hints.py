@@ -12,7 +12,7 @@ from meetings.places import Named, region_at_head
 _SELDOM_WORDS = frozenset("皖湘鄂豫浙闽赣冀晋鲁桂滇黔琼陕陇渝沪") & frozenset(ABBREVIATIONS)  # 皖淮矿业集团
 # What a company whose name begins with its place goes on with: 大庆第三采油厂, 龙口矿业集团
 _WORKS = re.compile(
-    r"[\u4e00-\u9fff]{0,8}?(?:集团|公司|煤矿|煤电|煤业|矿业|油田|采油厂|电厂|发电|钢铁|化工|供电|供热|热电|燃气|水泥|铝业|港务|车务段|工务段|机务段)"
+    r"[\u4e00-\u9fff]{0,12}?(?:集团|公司|煤矿|煤电|煤业|矿业|油田|采油厂|电厂|发电|钢铁|化工|供电|供热|热电|燃气|水泥|铝业|港务|车务段|工务段|机务段)"
 )
 _OF_CONCERN = re.compile(r"^(?:中国|国家|国网|中石化|中石油|中海油|大唐|华能|华电|国电|国能|中煤|中铁|中建|华润)?")
 
@@ -22,7 +22,8 @@ def home_of_works(name: str) -> Place | None:
     where it is too common a word to count elsewhere (三明, 大庆). None for a name of several places."""
     at = match.end() if (match := _OF_CONCERN.match(name)) is not None else 0
     for size in (4, 3, 2):
-        places = WITHIN.get(name[at : at + size]) or PAPERS.get(name[at : at + size]) or ()
+        short = name[at : at + size]
+        places = WITHIN.get(short) or PAPERS.get(short) or BARE.get(short) or ()
         if len(places) == 1 and _WORKS.match(name, at + size) is not None:
             return places[0]
     named_so = name[:1] in _SELDOM_WORDS and _WORKS.match(name, 1) is not None
@@ -44,7 +45,7 @@ _STATIONED = re.compile(
 _CHANNEL = re.compile(r"[\[【]([\u4e00-\u9fff]{2,3})[\]】]")
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
-    r"(?=(?!出席|列席|参加|收听|[在我])[\u4e00-\u9fff]{0,6}分会场|行政中心|日报|侨报|时报|供电公司|供电局|分公司|新闻(?=[》\d]|播送|联播|[ \u3000]*(?:→|>|》|-)[ \u3000]*正文)|晚报|发布|融媒|传媒|新闻网|电视台|电视网|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+    r"(?=(?!出席|列席|参加|收听|我)(?:(?!在)[\u4e00-\u9fff]){0,6}分会场|行政中心|日报|侨报|时报|(?:消防(?:救援)?|交警)?大队|供电公司|供电局|分公司|新闻(?=[》\d]|播送|联播|[ \u3000]*(?:→|>|》|-)[ \u3000]*正文)|晚报|发布|融媒|传媒|新闻网|电视台|电视网|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
 
 

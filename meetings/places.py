@@ -129,6 +129,10 @@ def _is_other_words(text: str, at: int, name: str, before: Named | None) -> bool
         return True
     if name not in FULL and _STREET.match(text, end) is not None:
         return True
+    if name[0] == "长" and before is None and ahead and ahead in "省市县区州旗局部厅镇乡":
+        return True  # 副县|长沙某某
+    if name == "老城区" and (before is None or before.place.name != "洛阳市") and "洛阳" not in text:
+        return True  # of any old town
     if name in _NO_NAME and _NO_NAME[name].match(text, end) is not None:
         return True
     if name[-1] == "区" and _AREA.match(text, end) is not None:

@@ -39,7 +39,7 @@ _DISTRICT = re.compile(r"(?<!自治)(?<![市县旗）)、])区(?:委(?!员)|长|
 _HEARS = re.compile(
     r"(?:(?:人民)?政府|[党省市县区州旗盟]委|安委会)?(?:在|于|第一时间|组织|集中|及时|同步)*(?:收听|收看)"
 )
-_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
+_DAY = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}|[同当])日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
 _LONGEST_OPENING = 40  # code points
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
@@ -232,7 +232,8 @@ class Siting:
 
     def _opener(self, found: Announcement, level: Level | None, sentence: tuple[int, int]) -> Place | None:
         """The region of that level with which the sentence begins (某市收看了会议，并在市分会场接续召开全市会议)."""
-        named = regions_in(self.text[sentence[0] : min(found.start, sentence[0] + _LONGEST_OPENING)])
+        end = sentence[0] + _LONGEST_OPENING
+        named = regions_in(self.text[sentence[0] : min(found.start, end) if found.title else end])
         own = next((one for one in named[:2] if one.full), None)
         if own is None or own.place.level is not level:
             return None

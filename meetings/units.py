@@ -19,7 +19,7 @@ from meetings.voices import Cue, Opening, cue_of, says
 
 # What stands behind these at the end of a page is other news.
 _FOOT = re.compile(
-    r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
+    r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接|范文|文档|资料)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")

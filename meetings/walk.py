@@ -62,6 +62,8 @@ _LEAD = 3  # sentences that tell what a round-up answers
 _SIGNED = re.compile(r"[（(](?:本台|见习|实习|特约)?(?:记者|通讯员|报道)[^（）()\n]{0,30}[）)]\s*$")
 _MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
+_MEETING_SAYS = re.compile(r"[【]?会议(?:还)?(?:强调|要求|指出|认为)[：:】]?")  # on a line of its own
+_SINCE_HEARD = re.compile(r"(?:在此之前|此前|之前)[，,]")
 _MEETING_HEARD = re.compile(r"(?:视频|电视电话|电视)会议(?=强调|指出|要求)")  # told of again after what followed it
 
 
@@ -153,6 +155,8 @@ class Walk:
         if 0 < depth <= self.said_under and not self.floor.taken:
             self.memory.said, self.said_under = QUIET, 0  # a section of its own, behind the one in which somebody spoke
         self.memory.outside = self.memory.floor = False
+        if _MEETING_SAYS.fullmatch(unit.text) and self.memory.meeting is not None and not self.floor.taken:
+            self.memory.said = Said(Voice.MEETING)
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and depth == 0 and _HOLDS.search(unit.text) and not reports(self.units, at):
             found = None  # the news under the heading tells of the meeting itself, or of none
@@ -235,6 +239,8 @@ class Walk:
     def _is_item(self, unit: Unit) -> bool:
         """Whether the paragraph is an item of a round-up, about another region than the text is at (■ 某县政府…, 某省　…)."""
         here = self.findings.here()
+        if unit.cue.opening is Opening.MEETING and one_named(unit, self.findings) is not None:
+            return False  # 温州会议指出, told of before
         mark = _MARK.match(unit.text)
         start = unit.start + (mark.end() if mark is not None else 0)
         place = self.gathering.siting.surroundings.labelled(unit.start) if mark is None else None
@@ -261,7 +267,7 @@ class Walk:
 
     def _announced(self, unit: Unit, before: Unit | None, found: Announcement, others: Sequence[Announcement]) -> None:
         """The sentence tells of the meeting `found`, and of `others` in the same breath."""
-        memory = self.memory
+        memory, at_before = self.memory, self.memory.meeting
         self.findings.admit_heard(unit)
         self.findings.admit(found, unit, unit.cue.mention or self._meant_by_he(found))
         spoken_there = found.form == "at" and kind_of(found.title) == "standing-committee"
@@ -285,6 +291,8 @@ class Walk:
         branch = unit.text[found.end - unit.start : unit.cue.content]
         if unit.cue.opening is Opening.PERSON and unit.cue.mention is not None and in_branch(branch):
             go_down(unit, unit.cue.mention, before, self.findings)  # 全国会议召开，某市长在分会场强调
+        if at_before is not None and _SINCE_HEARD.match(unit.text) and in_branch(unit.text[: found.start - unit.start]):
+            memory.meeting = at_before  # 此前，我市收看了某会议: the text stays where it was
 
     def _meant_by_he(self, found: Announcement) -> Mention | None:
         """Who is meant where 他 holds a meeting (随后，他主持召开现场会议): who acted last."""

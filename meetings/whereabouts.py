@@ -4,6 +4,7 @@ import re
 
 from meetings.drafts import Level, MeetingDraft, line_up
 from meetings.findings import Findings
+from meetings.gazetteer import short_name
 from meetings.levels import level_of
 from meetings.mentions import Mention
 from meetings.places import region_at_head
@@ -30,6 +31,8 @@ _SPEAKS_AT = re.compile(
 )
 # 文化和旅游部会议指出: the meeting by who held it
 _HOLDER_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,12}(?:部|总局|厅|局))的?会议(?=要求|强调|指出|传达|通报)")
+# 温州会议指出: the meeting by the short name of its place
+_PLACE_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,3})会议(?=要求|强调|指出)")
 # 某副盟长在全盟会议上…: the meeting by its tier alone
 _AT_TIER = re.compile(
     r"[^。；]{0,60}?在(?:全(?=.的?[视电会])|(?=.[里上]))([省市县区州盟旗])[里上]?的?(?:视频|电视电话)?会议上"
@@ -167,6 +170,10 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
         if not fitting and holder[1].endswith("部"):  # of the country, which the sentence that tells of it left out
             fitting = _of_level(Level.NATIONAL, findings)
         return fitting[0] if len(fitting) == 1 else None
+    if (spoken := _PLACE_SPEAKS.match(unit.text)) is not None:
+        fitting = [one.key for one in findings.gathering.meetings if one.region and short_name(one.region) == spoken[1]]
+        if len(fitting) == 1:
+            return fitting[0]
     named = _NAMED_SPEAKS.match(unit.text)
     at_tier = _AT_TIER.match(unit.text) if named is None else None
     if at_tier is not None:
@@ -180,9 +187,19 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     tier = (words[:3].replace("国家会", "国务院") if own else f"全{named['tier']}") if named is not None else ""
     level = level_of("", tier)
     fitting = _of_level(level, findings)
+    if words.startswith("我市") and (ours := _of_our_city(findings)):
+        fitting = ours
     if tier == "全区" and not fitting:  # of an autonomous region
         fitting = [one.key for one in findings.gathering.meetings if one.title.startswith("全区")]
     return fitting[0] if level is not None and len(fitting) == 1 else None
+
+
+def _of_our_city(findings: Findings) -> list[str]:
+    """The meetings of a county-level city that follow one of the city above it, which a page of it tells of as 我市会议."""
+    meetings = findings.gathering.meetings
+    return [
+        one.key for one in meetings if one.level is Level.COUNTY and (one.region or "").endswith("市") and one.parent
+    ]
 
 
 def one_titled(unit: Unit, findings: Findings) -> str | None:
