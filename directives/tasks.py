@@ -31,7 +31,9 @@ _OF_ANOTHER = {
         ],
         frozenset(("forest",)),
     ),
-    **dict.fromkeys(["交通", "交通安全", "客货运"], frozenset(("road",))),
+    **dict.fromkeys(["交通", "交通安全"], frozenset(("road", "school"))),
+    "客货运": frozenset(("road",)),
+    "起重机械": frozenset(("special",)),
     **dict.fromkeys(["雨季“三防”", "雨季三防"], frozenset(("coal", "mine"))),
     **dict.fromkeys(
         ["矿区", "竖井", "采空区", "老窑", "小矿", "矿领导", "越界开采", "超层越界", "私挖盗采"], frozenset(("coal",))
@@ -59,6 +61,8 @@ _OF_ANOTHER = {
 }
 # …and name that one by themselves, where the meeting is on it or foresters are told: 要把防火宣传讲到每一顶帐篷.
 _FORESTS_TOO = frozenset(("防火", "防火宣传", "防火检查", "防火巡查"))
+_TUNNEL, _A_MINE = re.compile("隧道"), re.compile("矿")
+_CONFER = re.compile("会商")  # 与公安交警部门会商: no task of theirs
 _LESSON = re.compile("的?课")  # given at school, where the fire of a house is as near
 _CREW = re.compile("队")  # 各级防火队伍要靠前驻防: who stands by
 _FORESTERS = re.compile("林草|林业|森防|护林|林场|林长")
@@ -155,7 +159,12 @@ def tasks(
             continue
         if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
-        told = text[mention[1] : mention[2]] in _TRAFFIC_POLICE or _among_modes(text, start, end, mention)
+        word = text[mention[1] : mention[2]]
+        if word.startswith("瓦斯") and _TUNNEL.search(text, start, end) and not _A_MINE.search(text, start, end):
+            continue  # of the rock that a tunnel is driven through
+        told = (word in _TRAFFIC_POLICE and _CONFER.search(text, start, end) is None) or _among_modes(
+            text, start, end, mention
+        )
         if told or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
