@@ -167,7 +167,7 @@ class Siting:
             zone = zone_or_village(found) or (
                 named[-1] if named else zone_of_page(self.text, self.frame, words + titles)
             )
-            return level, zone or basin_in(words) or self.surroundings.school()
+            return level, zone or basin_in(words) or basin_in(titles) or self.surroundings.school()
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:
             return level, town
         if named:

@@ -34,6 +34,7 @@ _COMPANY = re.compile(r"[\u4e00-\u9fff]{2,14}?有限(?:责任)?公司|[\u4e00-\u
 _SCHOOL = re.compile(
     r"(?m)^[ \u3000]*([\u4e00-\u9fff]{2,16}(?:大学|学院|学校|[一二三四五六七八九十]中|中学|小学))[ \u3000]*$"
 )
+_SETS_BRANCH = ("设分会场", "设立分会场")
 _ADDRESS = re.compile(r"地[ \u3000]*址[：:][ \u3000]*([^\n]{2,24})")
 _ITS_OFFICE = re.compile(
     r"州?[\u4e00-\u9fff]{0,6}?(?:安监|应急|消防|安委|国资|安全监管|应急管理)|州?[\u4e00-\u9fff]{0,16}会议?精神"
@@ -127,7 +128,12 @@ class Surroundings:
         named = next((one.place for one in head if _COMPANY.match(self.text, one.end)), None)
         named = named or next((one.place for one in self.frame.regions if self.text.startswith("总部", one.end)), None)
         named = named or next((one.place for one in self.frame.hints if self.text.startswith("公司", one.end)), None)
-        return named or self._addressed() or self._only_city()
+        return named or self._addressed() or self._only_city() or self._of_branch()
+
+    def _of_branch(self) -> Place | None:
+        """The city where the company set up a branch venue (某分公司在某地设分会场参加会议)."""
+        named = (one.place for one in self.frame.regions if self.text.startswith(_SETS_BRANCH, one.end))
+        return next(named, None)
 
     def school(self) -> Place | None:
         """The region with which the name of the school that issues the text begins (福州大学, on a line of its own)."""
