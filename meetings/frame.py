@@ -63,6 +63,7 @@ _MOST_REGIONS = 3000  # that tell of what region a text speaks
 _HEAD = 300  # characters in which a speech prints its day
 _MASTHEAD = 20  # characters in which a page prints whose it is (《某县新闻》文稿)
 _ENOUGH_HERE = 0.75
+_SITE = 0.6  # less than a region named once, by its short name
 _ENOUGH = 0.5  # a region named only as the place of an accident is not the text's own
 
 
@@ -261,7 +262,7 @@ def likely_region(
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
     for step, place in enumerate((frame.site, *ancestors(frame.site.code)) if frame.site is not None else ()):
         places[place.code] = place
-        scores[place.code] = scores.get(place.code, 0) + (1 if step == 0 else 0.8)
+        scores[place.code] = scores.get(place.code, 0) + (_SITE if step == 0 else _ENOUGH)  # a paper's site tells of others
     fitting = [
         code for code in scores if _fits(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
     ]
