@@ -8,10 +8,11 @@ from functools import cached_property
 from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
 from meetings.file_names import regions_of_file
-from meetings.frame import DISTRICT, OPENING_PART, Frame, likely_region, masthead_region, titled_region
+from meetings.frame import OPENING_PART, Frame
 from meetings.gazetteer import COUNTRY, Place, ancestors, contains
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
+from meetings.own_region import DISTRICT, likely_region, masthead_region, titled_region
 from meetings.place_hints import counties_hinted, home_of_works
 from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings

@@ -5,9 +5,10 @@ from functools import cached_property
 from itertools import islice, takewhile
 
 from meetings.drafts import Level
-from meetings.frame import OPENING_PART, Frame, tells_accident
+from meetings.frame import OPENING_PART, Frame
 from meetings.gazetteer import Place, ancestors
 from meetings.levels import level_of
+from meetings.own_region import tells_accident
 from meetings.place_hints import counties_labelled
 from meetings.places import Named, county_of_city, find_region, region_at_head, regions_in, shared_name_in
 
