@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.addresses import Address, address_of, is_address
-from meetings.admission import DATELINE, READ_OUT, Doorkeeper
+from meetings.admission import READ_OUT, Doorkeeper
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.drafts import TurnDraft, Voice
@@ -17,6 +17,7 @@ from meetings.going_down import acts_afterwards, go_down
 from meetings.headings import Heading
 from meetings.heard_first import answered_by_all
 from meetings.hearing import heard, is_quoted
+from meetings.items import Items
 from meetings.kinds import kind_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.mentions import Mention
@@ -46,21 +47,14 @@ _PASSES_ON = re.compile(r"会议(?:首先|还)?(?:传达|宣读)了?[^。]{0,40}
 _HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:主持|组织|召集)?$")
 _NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
-# Something else than a meeting was held: another piece of news, and who came to it was at no meeting.
-_EVENT = re.compile(
-    r"[^，。]{2,20}日[^，。]{0,6}[，,][^，。；]{2,40}?(?:博览会|展览会?|论坛|仪式|演练|竞赛|比赛|大赛|比武|宣传活动|咨询活动)[^。，；会]{0,20}(?:举办|举行|开幕|启动|开赛)"
-)
 _SPEAKS_UP = re.compile(r"(?:提出|提了)[^，。；]{0,6}(?:要求|意见)|讲话|(?:作|做|进行)了?[^，。；]{0,6}(?:部署|安排)")
 _OF_ANOTHER = re.compile(r"(?:领导|负责)(?:同志|人)?(?:讲话|通报|发言|传达|汇报)")
-_ITEM_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,8})会议(?=强调|要求|指出)")
 # 二、书记强调指出: the heading calls by the post alone who was named before
 _POST_SPEAKS = re.compile(
     r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][ \u3000]*(?:公司)?(?P<post>总经理|董事长|党委书记|书记|局长|县长|市长|区长|镇长|厂长|矿长)(?:强调指出|强调|指出|讲话|安排部署|部署工作|提出要求|要求)$"
 )
 _REPORTS = re.compile(r"(?:同志)?(?:通报|宣读|传达)了")
 _LEAD = 3  # sentences that tell what a round-up answers
-_SIGNED = re.compile(r"[（(](?:本台|见习|实习|特约)?(?:记者|通讯员|报道)[^（）()\n]{0,30}[）)]\s*$")
-_MARK = re.compile(r"[■●◆▲★□◇○][ \u3000]*")
 _TIERS = re.compile(r"[两三]级(?:分别|均|也)?(?:召开|举行|套开)")
 _MEETING_SAYS = re.compile(r"[【]?会议(?:还)?(?:强调|要求|指出|认为)[：:】]?")  # on a line of its own
 _SINCE_HEARD = re.compile(r"(?:在此之前|此前|之前)[，,]")
@@ -81,6 +75,7 @@ class Walk:
         self.address: Address | None = address_of(text, units)
         self.floor = Floor(self.findings, self.address, self.turns)
         self.taking_part = TakingPart(self.findings)
+        self.items = Items(self.findings)
         self.path: list[Heading] = []
         self.home: str | None = None  # the meeting at which others' words are passed on
         self.said_under = 0  # depth of the heading under which the voice that is heard began
@@ -224,46 +219,13 @@ class Walk:
         elif READ_OUT.match(unit.text):
             self.floor.end()
             self.memory.leave()
-        elif (own := self._of_item(unit)) is not None:
+        elif not self.floor.taken and (own := self.items.meeting_of(unit)) is not None:
             self.memory.leave()
             self.findings.admit(own, unit)
-        elif not self.floor.taken and self._is_other_news(unit):
+        elif not self.floor.taken and self.items.begins(unit):
             self.memory.leave()
             if self.gathering.siting.surroundings.labelled(unit.start) is not None:
                 self.memory.left = None  # 广西：自治区防火办要求: nothing of the item before is meant
-
-    def _is_other_news(self, unit: Unit) -> bool:
-        begins = DATELINE.match(unit.text) or _EVENT.match(unit.text)
-        return begins is not None or self._after_signature(unit) or self._is_item(unit)
-
-    def _is_item(self, unit: Unit) -> bool:
-        """Whether the paragraph is an item of a round-up, about another region than the text is at (■ 某县政府…, 某省　…)."""
-        here = self.findings.here()
-        if unit.cue.opening is Opening.MEETING and one_named(unit, self.findings) is not None:
-            return False  # 温州会议指出, told of before
-        mark = _MARK.match(unit.text)
-        start = unit.start + (mark.end() if mark is not None else 0)
-        place = self.gathering.siting.surroundings.labelled(unit.start) if mark is None else None
-        named = self.frame.region_at(start)
-        place = named.place if named is not None and mark is not None else place
-        if place is None and named is not None and here is not None and named.place.level is here.level:
-            place = named.place  # 山西省安监局下发通知, where the items of several provinces follow one another
-        return place is not None and here is not None and here.region_code != place.code
-
-    def _after_signature(self, unit: Unit) -> bool:
-        """Whether the paragraph before is signed by its reporter in a programme of many items: another piece of news."""
-        if not self.frame.is_programme:
-            return False
-        line = self.text.rfind("\n", 0, max(0, unit.line[0] - 1)) + 1
-        return _SIGNED.search(self.text, line, unit.line[0]) is not None
-
-    def _of_item(self, unit: Unit) -> Announcement | None:
-        """The meeting of another region whose words an item of a round-up begins with (某省　会议强调)."""
-        item = _ITEM_SPEAKS.match(unit.text) if not self.floor.taken else None
-        place = self.gathering.siting.surroundings.labelled(unit.start) if item is not None else None
-        if place is None or item is None or any(one.region_code == place.code for one in self.gathering.meetings):
-            return None
-        return Announcement(unit.start, unit.start + item.end(), "会议", item[1], True, "follow")
 
     def _announced(self, unit: Unit, before: Unit | None, found: Announcement, others: Sequence[Announcement]) -> None:
         """The sentence tells of the meeting `found`, and of `others` in the same breath."""
