@@ -33,7 +33,7 @@ _SAME = re.compile(
     r"(?:单位|部门|企业|机构)(?:“|主要|负责)|(?!镇街|乡镇|商场|学校|医院|景区).{0,3}(?:$|(?:特别|尤其)是)"
 )
 _FIRMS = re.compile(r"(?:企业|公司|集团)$")  # 电力、供水企业: what kinds of them
-_SEVERAL = re.compile(r"[几两三四五六七八]家$")
+_SEVERAL = re.compile(r"这?[几两三四五六七八]家$")
 _DOES = re.compile(r"(?:审批|审核|审签|签字|把关|同意)$")  # 由分管领导审批、保卫科监护: two do two things
 _ANYBODY = re.compile(r"任何(?:单位|组织|企业|部门)(?:和|或|与|或者)个人")
 _SHARED = re.compile(r"[^，、各]{0,4}各|有关|相关")
