@@ -23,6 +23,7 @@ _ACCIDENT = re.compile(r"[^。\n]{0,80}(?:发生|事故|爆炸|火灾|地震|坍
 _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
+_TIME_OF_DAY = re.compile("[上下]午|晚")
 _BY_THEN = re.compile(r"(?:之|以)?前[，,将把须要完]")  # 2月10日前将枯枝清理干净: a deadline
 _OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
 _AFTER_IT = re.compile(r"会后[，,]")
@@ -132,6 +133,8 @@ class Dating:
         earlier = [meeting for meeting in told if meeting.date is not None]
         if earlier:
             return earlier[-1].date, True
+        if (same := self._day_of_paragraph(sentence[0])) is not None:
+            return resolve(same, issued, year)
         if self.frame.title_date is not None and self.frame.title_date.day is not None:
             told_on, inferred = resolve(self.frame.title_date, issued, year)
             return (day_told(self.text[slice(*sentence)], told_on) if told_on else None), inferred
@@ -175,6 +178,17 @@ class Dating:
             return None
         goes_on = (told[-1].day or 0) >= (dated[-1].day or 0)  # 5月25日…。28日上午…。当日下午
         return replace(told[-1], month=dated[-1].month, year=dated[-1].year) if goes_on else dated[-1]
+
+    def _day_of_paragraph(self, before: int) -> Printed | None:
+        """The day, with the time of day, that the paragraph told before a place (8月15日上午，…你一言我一语。…召开座谈会)."""
+        start = self.text.rfind("\n", 0, before) + 1
+        told = [
+            one
+            for one in dates_in(self.text, start, before)
+            if one.year is None and one.month is not None and one.day is not None
+        ]
+        told = [one for one in told if _TIME_OF_DAY.match(self.text, one.end) and not self._of_accident(one)]
+        return told[-1] if told else None
 
     def _of_accident(self, day: Printed) -> bool:
         """Whether the sentence that tells of a day tells of an accident: nobody met on that day for it."""

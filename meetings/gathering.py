@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from meetings.admission import READ_OUT
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
 from meetings.dates import is_today
@@ -114,8 +115,9 @@ class Gathering:
                 self.meetings[at] = replace(meeting, parent=key)
 
     def _apart(self, meeting: MeetingDraft, told: Told) -> bool:
-        """Whether an item set apart by a mark (■ 某县召开…) stands between the two."""
-        return _ITEM.search(self.text, meeting.end, told.found.start) is not None
+        """Whether an item set apart by a mark (■ 某县召开…), or read out as the next of a broadcast, stands between the two."""
+        between = self.text[meeting.end : told.found.start]
+        return _ITEM.search(between) is not None or READ_OUT.search(between) is not None
 
     def _named_in_title(self, told: Told) -> str:
         """The name the document's title gives a meeting that the text only calls 会议."""

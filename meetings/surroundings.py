@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame
@@ -94,12 +94,15 @@ class Surroundings:
     def headed(self, start: int) -> Place | None:
         """The region that is the whole of the line above the paragraph at `start`, as the headings of a round-up are."""
         above = (
-            self.text[max(0, start - _LONGEST_HEADING - 1) : max(0, start - 1)].rsplit("\n", 1)[-1].strip(" \u3000【】")
+            self.text[max(0, start - _LONGEST_HEADING - 1) : max(0, start - 1)]
+            .rsplit("\n", 1)[-1]
+            .strip(" \u3000【】■●◆")
         )
         named = regions_in(above) if 2 < len(above) <= _LONGEST_HEADING - 2 else []
-        whole = len(named) == 1 and named[0].full and named[0].start == 0 and named[0].end == len(above)
-        if whole:
-            return named[0].place
+        chained = all(one.end == other.start for one, other in pairwise(named))
+        whole = chained and named and named[0].start == 0 and named[-1].end == len(above)
+        if whole and (len(named) > 1 or named[0].full):
+            return named[-1].place  # 湖南省, 福建漳平
         headings = [place for at, place in self._headings if at < start]
         return headings[-1] if headings and len(self._headings) > 1 else None
 

@@ -30,6 +30,9 @@ _PLACE_NEXT = re.compile(
 )
 # What a paragraph of the script of a broadcast is: not part of what it says.
 SCRIPT_TAG = re.compile(r"[【\[［（(](?:正文|图文|同期声?|解说|旁白|配音|画外音)[】\]］）)][ \u3000]*(?=[^ \u3000\n])")
+TOLD_ON = re.compile(
+    r"[ \u3000]*[【\[［](?:正文|解说|配音|旁白|画外音)[】\]］][ \u3000]*"
+)  # such a tag alone: the reporter goes on
 _SPEECH_OF = re.compile(r"[（(][^（）()\n]{2,16}讲话[）)][ \u3000]*(?=[^ \u3000\n])")  # （熊省长讲话）同志们：
 _LONGEST_LABEL = 20
 _ENTRY = re.compile(r"\d{1,2}\s*[.．、].{4,}[；;。]$|^（《")

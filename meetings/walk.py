@@ -25,7 +25,7 @@ from meetings.people import Company
 from meetings.settling import settle_before, settle_instructions, settle_opening, settle_regions, settle_title
 from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
-from meetings.units import SCRIPT_TAG, Part, Unit
+from meetings.units import SCRIPT_TAG, TOLD_ON, Part, Unit
 from meetings.voices import Opening
 from meetings.whereabouts import (
     in_branch,
@@ -87,6 +87,8 @@ class Walk:
         for at, unit in enumerate(self.units):
             match unit.part:
                 case Part.NOISE:
+                    if self.floor.taken and TOLD_ON.fullmatch(unit.text):
+                        self.floor.end()  # 【正文】 on a line of its own, after somebody's own words
                     self._add(unit, Said(Voice.NOISE))
                 case Part.TITLE:
                     self._add(unit, QUIET)
@@ -132,6 +134,9 @@ class Walk:
             speaker = self.company.in_post(post["post"], unit.start)
         if programme and self.floor.taken:
             self.floor.end()  # the next piece of news
+        if READ_OUT.fullmatch(unit.text):
+            self.floor.end()  # 【口播】 on a line of its own: the next item
+            self.memory.leave()
         if (
             self.floor.taken
             and depth == 0
@@ -141,9 +146,6 @@ class Walk:
         ):
             self._add(unit, self.memory.said)
             return
-        if READ_OUT.fullmatch(unit.text):
-            self.floor.end()  # 【口播】 on a line of its own: the next item
-            self.memory.leave()
         self.path = descended(self.path, heading)
         if self.memory.floor and 0 < depth <= self.floor.depth:  # what a heading gave ends with the next
             self.floor.end()
