@@ -31,8 +31,7 @@ _OF_ANOTHER = {
         ],
         frozenset(("forest",)),
     ),
-    **dict.fromkeys(["交通", "交通安全"], frozenset(("road", "school"))),
-    "客货运": frozenset(("road",)),
+    **dict.fromkeys(["交通", "交通安全", "客货运"], frozenset(("road",))),
     "起重机械": frozenset(("special",)),
     **dict.fromkeys(["雨季“三防”", "雨季三防"], frozenset(("coal", "mine"))),
     **dict.fromkeys(
@@ -62,10 +61,12 @@ _OF_ANOTHER = {
 # …and name that one by themselves, where the meeting is on it or foresters are told: 要把防火宣传讲到每一顶帐篷.
 _FORESTS_TOO = frozenset(("防火", "防火宣传", "防火检查", "防火巡查"))
 _TUNNEL, _A_MINE = re.compile("隧道"), re.compile("矿")
+_TRIPS, _PUPILS_THERE = frozenset(("交通", "交通安全", "交通事故")), re.compile("学生|学校|校园")
 _CONFER = re.compile("会商")  # 与公安交警部门会商: no task of theirs
-_LESSON = re.compile("的?课")  # given at school, where the fire of a house is as near
+_OF_A_HOUSE = re.compile("商场|商店|厂房|宿舍|学校|医院|养老院|宾馆|楼")  # 学校要上一堂防火课
+_STOP = re.compile("[，；。：]")
 _CREW = re.compile("队")  # 各级防火队伍要靠前驻防: who stands by
-_FORESTERS = re.compile("林草|林业|森防|护林|林场|林长")
+_FORESTERS = re.compile("林草|林业|森防|护林|林场|草场|(?<![园森])林长(?![廊期远])")
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
     "索道": re.compile("市场监管|质监|特种设备|特检"),
@@ -148,28 +149,34 @@ def tasks(
     first: dict[str, Mention] = {}
     mentions = taxonomy.sectors_in(text, start, end)
     named = {slug for slug, _, _ in mentions} | (matter - {"road"})  # 研究交通安全 is transport's at any meeting
-    foresters = _FORESTERS.search(text, start, end) is not None
     for mention in mentions:
-        if text[mention[1] : mention[2]] in _FORESTS_TOO and (foresters or "forest" in named):
-            if not _LESSON.match(text, mention[2], end):
+        word, clause = text[mention[1] : mention[2]], _clause(text, start, end, mention)
+        if word in _FORESTS_TOO and ("forest" in named or _FORESTERS.search(text, *clause)):
+            if not _OF_A_HOUSE.search(text, *clause):
                 if not _CREW.match(text, mention[2], end):
                     first.setdefault("forest", ("forest", *mention[1:]))
                 continue
         elif _of_another(text, start, end, mention, named) or _beside_the_matter(text, start, end, mention):
             continue
-        if text[mention[1] : mention[2]] in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
+        if word in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
-        word = text[mention[1] : mention[2]]
-        if word.startswith("瓦斯") and _TUNNEL.search(text, start, end) and not _A_MINE.search(text, start, end):
+        if word.startswith("瓦斯") and _TUNNEL.search(text, *clause) and not _A_MINE.search(text, *clause):
             continue  # of the rock that a tunnel is driven through
-        told = (word in _TRAFFIC_POLICE and _CONFER.search(text, start, end) is None) or _among_modes(
-            text, start, end, mention
-        )
+        if word in _TRIPS and _PUPILS_THERE.search(text, *clause):
+            continue  # 防溺水、防交通事故要讲到每一名学生
+        told = word in _TRAFFIC_POLICE and not _CONFER.search(text, *clause)
+        told = told or _among_modes(text, start, end, mention)
         if told or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
         span = next((span for span in spans if span[0] <= low < span[1]), (start, end))
         yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
+
+
+def _clause(text: str, start: int, end: int, mention: Mention) -> Span:
+    """The clause of `text[start:end]` in which a sector is named."""
+    stops = [start, *(one.end() for one in _STOP.finditer(text, start, end)), end]
+    return max(at for at in stops if at <= mention[1]), min(at for at in stops if at >= mention[2])
 
 
 def _of_another(text: str, start: int, end: int, mention: Mention, named: set[str]) -> bool:

@@ -58,7 +58,9 @@ def understand(name: str, data: bytes, taxonomy: Taxonomy, known_people: frozens
 def understand_source(source: Source, taxonomy: Taxonomy, known_people: frozenset[str] = frozenset()) -> Understanding:
     """Tidy, segment and extract a file that was read."""
     tidied = tidy(source.text)
-    outline = segment(tidied.text, name=source.name, known_people=known_people, issued=source.published_on)
+    outline = segment(
+        tidied.text, name=source.name, known_people=known_people, issued=source.published_on or source.uploaded_on
+    )
     return Understanding(source, tidied, outline, extract(tidied.text, outline, taxonomy))
 
 

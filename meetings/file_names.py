@@ -4,43 +4,133 @@ in pinyin as pages are saved under, 023_wulumuqixian_changwu.txt."""
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
 from meetings.drafts import Level
 from meetings.gazetteer import Place, all_places, ancestors, contains, short_name
+from meetings.place_names import FORMER
 from meetings.places import Named, regions_in
 
+_NUMBER = re.compile(r"(?<![a-z])[a-z]{1,3}\d+[a-z]?_")  # z3_05_shaoguan: of a set, not of the name
 _LATIN = re.compile(r"[a-z]{4,40}")
-# Words of the genre that are spelled like a county: 常务, 讲话, 中央, 五一, 十一.
+# Words that names of such files begin with and that are spelled like a county: 常务, 讲话, 事故, 风险, 评估, 园区.
 _WORDS = frozenset(
-    {"changwu", "jianghua", "zhongyang", "wuyi", "shiyi", "gaoxin", "nanbu", "heping", "pingan", "anquan"}
+    [
+        "changwu",
+        "jianghua",
+        "zhongyang",
+        "wuyi",
+        "nanbu",
+        "heping",
+        "pingan",
+        "shigu",
+        "fengxian",
+        "pinggu",
+        "yuanqu",
+        "meitan",
+        "dongyuan",
+        "gongan",
+        "guiding",
+        "jiguan",
+        "gongcheng",
+        "jianli",
+        "geji",
+        "jiuyuan",
+        "yanshou",
+        "lianxi",
+        "tongxin",
+        "jingyan",
+        "chengxiang",
+        "dongtai",
+        "guzhang",
+        "yongji",
+        "ziyuan",
+        "qidong",
+        "shidian",
+        "shishi",
+        "wanshan",
+        "weiyuan",
+        "zhuxi",
+        "yanjiang",
+        "huichang",
+        "yuhui",
+        "gongyi",
+        "tongcheng",
+        "jianshi",
+        "zhenghe",
+        "linqu",
+        "jishui",
+        "xinxing",
+        "youxian",
+        "yian",
+        "yicheng",
+        "yeji",
+        "zijin",
+        "shangyi",
+        "yiyuan",
+        "laiyuan",
+        "yumin",
+        "yushui",
+        "dafeng",
+        "changtu",
+        "lukou",
+        "lingshou",
+        "lingshi",
+        "renhe",
+        "jixian",
+        "yubei",
+    ]
 )
+# Where the usual reading of a character is not that of the place.
+_READ = {
+    "朝阳": "chaoyang",
+    "漯河": "luohe",
+    "马尾": "mawei",
+    "六安": "luan",
+    "铅山": "yanshan",
+    "东阿": "donge",
+    "单县": "shanxian",
+}
 
 
 def regions_of_file(name: str, around: Iterable[Named] = ()) -> tuple[Place, ...]:
     """The region that a file name tells and all that contain it, nearest first; empty where it tells none. Of several
     that are spelled so, the one that contains the others (吉林), or that alone lies in a region named `around`. Of a name
     in pinyin only the first word counts: what follows tells of the matter."""
-    named = [one.place for one in regions_in(name) if one.place.level is not Level.NATIONAL]
+    named = regions_in(name)
+    named = [one for one in named if one.place.level is not Level.NATIONAL]
     if named:
-        return _line(named[-1])
-    word = _LATIN.search(re.sub(r"[a-z]{1,3}\d+[a-z]?_", "", name.lower()))
+        first = named[0]
+        for one, after in pairwise(named):  # 浙江省温岭市: the last of a chain, and no place visited
+            if after.start != one.end or not contains(one.place.code, after.place.code):
+                break
+            first = after
+        return _line(first.place)
+    word = _LATIN.search(_NUMBER.sub("", name.lower()))
     if word is None or word[0] in _WORDS:
         return ()
-    spelled = _spelled().get(word[0], ())
-    if len(spelled) > 1:
-        same = (
-            len({(short_name(one.name), one.code[:2]) for one in spelled}) == 1
-        )  # 綦江区 and 綦江县, as it was before
-        widest = (
-            list(spelled[:1])
-            if same
-            else [place for place in spelled if all(contains(place.code, other.code) for other in spelled)]
-        )
-        codes = {one.place.code for one in around if one.place.level is not Level.NATIONAL} if not widest else set()
-        spelled = tuple(widest) or tuple(one for one in spelled if any(contains(code, one.code) for code in codes))
+    spelled = _one_of(_spelled().get(word[0], ()), around)
     return _line(spelled[0]) if len(spelled) == 1 else ()
+
+
+def _one_of(spelled: tuple[Place, ...], around: Iterable[Named]) -> tuple[Place, ...]:
+    """Of places spelled alike the one that is meant, if anything tells."""
+    today = tuple(place for place in spelled if (place.code, place.name) not in FORMER)  # 綦江区, once 綦江县
+    if len(today) < 2:
+        return today or spelled
+    widest = _widest(today)
+    if widest:
+        return widest
+    codes = {one.place.code for one in around if one.place.level is not Level.NATIONAL}
+    inside = tuple(place for place in today if any(contains(code, place.code) for code in codes))
+    return _widest(inside) or inside
+
+
+def _widest(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The one that contains the others: 吉林省 with its city, 朝阳市 with its county."""
+    return tuple(place for place in places if all(contains(place.code, other.code) for other in places))
 
 
 def _line(place: Place) -> tuple[Place, ...]:
@@ -55,6 +145,13 @@ def _spelled() -> dict[str, tuple[Place, ...]]:
         if place.level is Level.NATIONAL:
             continue
         for name in {place.name, short_name(place.name)}:
-            spelling = "".join(lazy_pinyin(name))
+            spelling = _spelling(name)
             found[spelling] = (*found.get(spelling, ()), place)
     return found
+
+
+def _spelling(name: str) -> str:
+    known = next((short for short in _READ if name.startswith(short)), "")
+    spelling = _READ.get(known, "") + "".join(lazy_pinyin(name[len(known) :]))
+    long = name.startswith("长") and spelling.startswith("zhang") and not name.startswith("长子")  # 长乐, 长武
+    return f"chang{spelling.removeprefix('zhang')}" if long else spelling

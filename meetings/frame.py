@@ -69,8 +69,8 @@ class Frame:
 
 
 def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str, issued: str | None = None) -> Frame:
-    """The frame of a text whose lines are `spans`; its file name `name` and the day of issue `issued` (ISO) that the
-    file itself states are the last resorts for the year."""
+    """The frame of a text whose lines are `spans`; its file name `name` and the day `issued` (ISO) of issue or of upload
+    that the file itself tells are the last resorts for the year."""
     title_span = _title(text, spans)
     title = text[slice(*title_span)].replace("\n", "") if title_span else ""
     head = text[slice(*spans[0])] if spans else ""

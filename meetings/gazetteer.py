@@ -97,8 +97,8 @@ _former: dict[str, list[Place]] = {}
 for _place in [one for one in BY_CODE.values() if one.level is Level.COUNTY and one.name[-1] in "县市区"]:
     for _kind in "县市区":
         _old = _place.name[:-1] + _kind
-        word = _kind == "市" and _old[:-1] in WORDS  # 平安市、县: what is called so is safe
-        if len(_old) > 2 and _old not in FULL and _place.name[-2] not in "族治城" and not word:
+        _a_word = _kind == "市" and _old[:-1] in WORDS  # 平安市、县: what is called so is safe
+        if len(_old) > 2 and _old not in FULL and _place.name[-2] not in "族治城" and not _a_word:
             _former.setdefault(_old, []).append(_place)
 FULL.update(_former)
 # 门源县 for 门源回族自治县: the people are left out in speech.

@@ -58,9 +58,7 @@ _ZONE_TITLE = re.compile(
 _PARK = re.compile(
     r"(?:全?园区|开发区|高新区|经开区|工业园区?|产业园区?)(?:\d{4}年)?(?:(?:园区|全区)?企业)?(?:安全|消防|应急|第)"
 )  # 园区安全生产工作会议
-_INSTITUTION = re.compile(
-    r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$|(?:^|[，,])[我本][院校](?:$|[在于])"
-)
+_INSTITUTION = re.compile(r"(?:医院|学校|学院|大学|[一-龥]中学|小学|幼儿园|卫生院|养老院|福利院)(?:党委)?$")
 # Regulators whose district is not that of a government: of railways, of civil aviation, of a river basin.
 _REGIONAL = re.compile(
     r"(?<!国家)(?:铁路(?:安全)?监(?:督管理|管)局|民航[\u4e00-\u9fff]{2,6}?管理局|(?:长江|黄河|淮河|海河|珠江|松辽|太湖)流域管理局)$"

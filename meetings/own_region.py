@@ -68,7 +68,7 @@ def likely_region(
             _SITE if step == 0 else _ENOUGH
         )  # a paper's site tells of others
     fitting = [
-        code for code in scores if _fits(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
+        code for code in scores if of_kind(places[code], level, suffix) or (suffix and suffix in printed.get(code, ()))
     ]
     if level is Level.CITY and _COUNTIES_AND_CITIES.search(text) is not None:
         fitting = [code for code in fitting if places[code].level is not Level.PROVINCE]
@@ -78,7 +78,7 @@ def likely_region(
     if not hints:
         return places[best] if best is not None and enough else None
     hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
-    hint = next((place for place in hinted if _fits(place, level, suffix)), None)
+    hint = next((place for place in hinted if of_kind(place, level, suffix)), None)
     # A city named once by its short name says less than the paper that the page is of.
     return places[best] if best is not None and enough and (hint is None or scores[best] >= 1) else hint
 
@@ -87,7 +87,7 @@ def masthead_region(frame: Frame, level: Level | None, suffix: str) -> Place | N
     """The region of that level or kind of which the page says at its very head that it is (《某县新闻》文稿)."""
     own = next((one.place for one in frame.hints if one.end <= _MASTHEAD), None)
     line = (own, *ancestors(own.code)) if own is not None else ()
-    return next((place for place in line if _fits(place, level, suffix)), None)
+    return next((place for place in line if of_kind(place, level, suffix)), None)
 
 
 def tells_accident(text: str, at: int) -> bool:
@@ -107,10 +107,11 @@ def titled_region(text: str, frame: Frame, level: Level | None, suffix: str) -> 
             first = after
     if _OPENS.match(text, first.end) is None:
         return None
-    return first.place if _fits(first.place, level, suffix) else None
+    return first.place if of_kind(first.place, level, suffix) else None
 
 
-def _fits(place: Place, level: Level | None, suffix: str) -> bool:
+def of_kind(place: Place, level: Level | None, suffix: str) -> bool:
+    """Whether a region is of that kind (市, 区 …) or, where `suffix` is empty, of that level."""
     if place.level is Level.NATIONAL:
         return False
     if suffix == "省":

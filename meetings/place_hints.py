@@ -23,7 +23,8 @@ def home_of_works(name: str) -> Place | None:
     at = match.end() if (match := _OF_CONCERN.match(name)) is not None else 0
     for size in (4, 3, 2):
         short = name[at : at + size]
-        places = WITHIN.get(short) or PAPERS.get(short) or BARE.get(short) or ()
+        province = [one for one in BARE.get(short, ()) if one.level is Level.PROVINCE]
+        places = province or WITHIN.get(short) or PAPERS.get(short) or ()
         if len(places) == 1 and _WORKS.match(name, at + size) is not None:
             return places[0]
     named_so = name[:1] in _SELDOM_WORDS and _WORKS.match(name, 1) is not None
@@ -45,7 +46,7 @@ _STATIONED = re.compile(
 _CHANNEL = re.compile(r"[\[【]([\u4e00-\u9fff]{2,3})[\]】]")
 _BEFORE_SHORT = re.compile(r"走进|平安|幸福|美丽|美好新|[为对]新|建设新|加快新|今日|掌上|云上|来源[:：] ?")
 _AFTER_SHORT = re.compile(
-    r"(?=(?!出席|列席|参加|收听|我)(?:(?!在)[\u4e00-\u9fff]){0,6}分会场|行政中心|日报|侨报|时报|(?:消防(?:救援)?|交警)?大队|供电公司|供电局|分公司|新闻(?=[》\d]|播送|联播|[ \u3000]*(?:→|>|》|-)[ \u3000]*正文)|晚报|发布|融媒|传媒|新闻网|电视台|电视网|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
+    r"(?=(?!出席|列席|参加|收听|我)(?:(?!在)[\u4e00-\u9fff]){0,6}分会场|行政中心|日报|侨报|时报|(?:消防(?:救援)?|交警|森警)大队|大队(?=召开)|供电公司|供电局|分公司|新闻(?=[》\d]|播送|联播|[ \u3000]*(?:→|>|》|-)[ \u3000]*正文)|晚报|发布|融媒|传媒|新闻网|电视台|电视网|广播|信息港|在线|之窗|频道|自然保护区|县委|县政府|人民政府|是[^，。]{0,6}[县市区])"
 )
 
 
@@ -108,16 +109,20 @@ def counties_labelled(text: str) -> dict[int, Place]:
     return {at: one for at, places in found.items() for one in places if one.parent_code == code}
 
 
-# 浙公网安备33038102000017号, 网站标识码：3303810001: both begin with the code of the region a site is registered in.
-_REGISTERED = re.compile(r"(?:公网安备|网站标识码)[号： :]{0,3}(\d{6})\d{4,8}")
+# 网站标识码：3303810001, 浙公网安备33038102000017号: both begin with the code of the region a site is registered in. Only
+# offices have the former; the latter is theirs where the foot of the page says so.
+_REGISTERED = re.compile(r"(?:网站标识码|(?P<police>公网安备))[号： :]{0,3}(?P<code>\d{6})\d{4,8}")
+_OF_OFFICES = re.compile(r"人民政府|政务|(?<!非)政府|主办(?:单位)?[：:]")
+_FOOT = 200  # code points around the registration
 _CAPITAL_CODE = "11"  # where the sites of the whole country are registered too
 
 
 def registered_region(text: str) -> Place | None:
     """The region whose code the registration of the site begins with, which pages print at their foot."""
     for registered in _REGISTERED.finditer(text):
-        code = registered[1]
-        if not code.startswith(_CAPITAL_CODE):
+        code, at = registered["code"], registered.start()
+        official = registered["police"] is None or _OF_OFFICES.search(text, max(0, at - _FOOT), at + _FOOT) is not None
+        if official and not code.startswith(_CAPITAL_CODE):
             return next((BY_CODE[one] for one in (code, f"{code[:4]}00", f"{code[:2]}0000") if one in BY_CODE), None)
     return None
 

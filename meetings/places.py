@@ -29,7 +29,7 @@ for _name in sorted({*FULL, *BARE, *WITHIN} - {"全国"}, key=len, reverse=True)
 
 def name_in(text: str, name: str) -> str:
     """What `text` calls the region `name`: an autonomous prefecture or county that it prints only by its everyday name
-    (甘孜州, 前郭县) goes by that, and so does a county that it prints by its short name alone; a district that is
+    (甘孜州, 前郭县) goes by that, and so does a county whose whole name it does not print; a district that is
     called 城区 with its city before it; any other by its own."""
     if name in ("城区", "郊区", "矿区"):
         cities = {f"{BY_CODE[one.parent_code].name}{name}" for one in FULL[name] if one.parent_code}
@@ -117,6 +117,7 @@ _NO_NAME = {
     "会同区": re.compile(""),
     "新建县": re.compile(r"道|乡"),
 }
+_POST_BEFORE = re.compile(r"[副代、，。；：\s][省市县区州旗局部厅镇乡]")
 _AREA = re.compile(r"[域段块间]")
 _STREET = re.compile(r"[东南西北中]?路(?!线|网)|大道|大街|镇(?![区街村])|乡(?![镇村])")  # 嘉兴路街道, 北京西路
 
@@ -129,7 +130,7 @@ def _is_other_words(text: str, at: int, name: str, before: Named | None) -> bool
         return True
     if name not in FULL and _STREET.match(text, end) is not None:
         return True
-    if name[0] == "长" and before is None and ahead and ahead in "省市县区州旗局部厅镇乡":
+    if name[0] == "长" and name not in FULL and _POST_BEFORE.match(text, max(0, at - 2), at) is not None:
         return True  # 副县|长沙某某
     if name == "老城区" and (before is None or before.place.name != "洛阳市") and "洛阳" not in text:
         return True  # of any old town

@@ -83,8 +83,8 @@ def segment(
     text: str, *, name: str = "", known_people: frozenset[str] = frozenset(), issued: str | None = None
 ) -> Outline:
     """The outline of a tidied text. `name` is its file name (a hint for the year), `known_people` are names
-    known from other documents, `issued` the day of issue (ISO) that the file itself states, the last resort for the
-    year. Spans are code points of `text`; turns cover all of it but white space."""
+    known from other documents, `issued` the day of issue or of upload (ISO) that the file itself tells, a last
+    resort for the year. Spans are code points of `text`; turns cover all of it but white space."""
     spans = list(lines(text))
     frame = frame_of(text, spans, name, issued)
     mentions = mentions_in(text, known_people)

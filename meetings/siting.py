@@ -9,10 +9,10 @@ from meetings.announcements import Announcement
 from meetings.drafts import Level, MeetingDraft
 from meetings.file_names import regions_of_file
 from meetings.frame import OPENING_PART, Frame
-from meetings.gazetteer import COUNTRY, Place, ancestors, contains
+from meetings.gazetteer import COUNTRY, FULL, Place, ancestors, contains, short_name
 from meetings.holders import ABROAD, bare_holder, holder_alone
 from meetings.levels import LEVELS, level_of
-from meetings.own_region import DISTRICT, likely_region, masthead_region, titled_region
+from meetings.own_region import DISTRICT, likely_region, masthead_region, of_kind, titled_region
 from meetings.place_hints import counties_hinted, home_of_works
 from meetings.places import county_of_city, region_at_head, regions_in, shared_name_in
 from meetings.surroundings import Surroundings
@@ -42,6 +42,7 @@ _HEARS = re.compile(
 )
 _DAY = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}|[同当])日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
 _LONGEST_OPENING = 40  # code points
+_OUR_SCHOOL = re.compile(r"(?:^|[，,])[我本][院校](?:$|[在于])")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
 
 
@@ -68,6 +69,7 @@ class Siting:
             level_of(_SPIRIT.sub("", ABROAD.sub("", _LED.sub("", found.subject))), _SPIRIT.sub("", found.title))
             or level_of(titles, "")
             or (Level.ENTERPRISE if self._is_company(found.subject) else None)
+            or (Level.OTHER if self.surroundings.school and _OUR_SCHOOL.search(found.subject) else None)
             or self._labelled_level(found, sentence)
             or self._level_here(found, sentence)
         )
@@ -130,7 +132,7 @@ class Siting:
         (兴化分会场; only so where `own`): None for none or several."""
         named = [one.place for one in self.frame.regions if one.full and not own]
         named += [one.place for one in self.frame.hints]
-        named += [self.frame.site] if self.frame.site is not None else []
+        named += [self.frame.site] if self.frame.site is not None and not own else []
         below = {place.code: place for place in named if place.name.endswith("市")}
         inside = [place for place in below.values() if code is not None and place.parent_code == code]
         return inside[0] if len(inside) == 1 else None
@@ -168,7 +170,8 @@ class Siting:
             zone = zone_or_village(found) or (
                 named[-1] if named else zone_of_page(self.text, self.frame, words + titles)
             )
-            return level, zone or basin_in(words) or basin_in(titles) or self.surroundings.school()
+            school = self.surroundings.of_school() if _OUR_SCHOOL.search(found.subject) else None
+            return level, zone or basin_in(words) or basin_in(titles) or school
         if level is Level.TOWNSHIP and (town := self.townships.holding(found, actor)) is not None:
             return level, town
         if named:
@@ -229,7 +232,13 @@ class Siting:
         """The region of that level that the name of the file tells; 市 may be the municipality above it."""
         known = level in (Level.PROVINCE, Level.CITY, Level.COUNTY)
         line = regions_of_file(self.frame.file_name, self.frame.regions) if known else ()
-        return next((one for one in line if one.level is level or (suffix == "市" and one.name.endswith("市"))), None)
+        for one in line:
+            if of_kind(one, level, suffix):
+                return one
+            before = FULL.get(short_name(one.name) + suffix, ()) if suffix in ("县", "区") else ()
+            if one.level is Level.COUNTY and before and before[0].code[:2] == one.code[:2]:
+                return before[0]  # 綦江县, a district today
+        return None
 
     def _opener(self, found: Announcement, level: Level | None, sentence: tuple[int, int]) -> Place | None:
         """The region of that level with which the sentence begins (某市收看了会议，并在市分会场接续召开全市会议)."""

@@ -36,9 +36,9 @@ _SCHOOL = re.compile(
     r"(?m)^[ \u3000]*([\u4e00-\u9fff]{2,16}(?:大学|学院|学校|[一二三四五六七八九十]中|中学|小学))[ \u3000]*$"
 )
 _SETS_BRANCH = ("设分会场", "设立分会场")
-_ADDRESS = re.compile(r"地[ \u3000]*址[：:][ \u3000]*([^\n]{2,24})")
+_ADDRESS = re.compile(r"(?<!会议)(?<!事故)地[ \u3000]*址[：:][ \u3000]*([^\n]{2,24})")
 _ITS_OFFICE = re.compile(
-    r"州?[\u4e00-\u9fff]{0,6}?(?:安监|应急|消防|安委|国资|安全监管|应急管理)|州?[\u4e00-\u9fff]{0,16}会议?精神"
+    r"州?[\u4e00-\u9fff]{0,6}?(?:安监|应急|消防|安委|国资|安全监管|应急管理)[\u4e00-\u9fff]{0,4}?(?:局|委|会|办|支队|大队)|州?[\u4e00-\u9fff]{0,16}会议?精神"
 )
 
 
@@ -139,15 +139,20 @@ class Surroundings:
         named = (one.place for one in self.frame.regions if self.text.startswith(_SETS_BRANCH, one.end))
         return next(named, None)
 
-    def school(self) -> Place | None:
-        """The region with which the name of the school that issues the text begins (福州大学, on a line of its own)."""
+    @cached_property
+    def school(self) -> str:
+        """The name of the school that issues the text, on a line of its own (福州大学); "" where none does."""
         line = _SCHOOL.search(self.text, 0, OPENING_PART)
-        named = region_at_head(line[1]) if line is not None else None
+        return line[1] if line is not None else ""
+
+    def of_school(self) -> Place | None:
+        """The region with which the name of that school begins."""
+        named = region_at_head(self.school)
         return named.place if named is not None else None
 
     def _addressed(self) -> Place | None:
         """The city of the address that the foot of the page prints (地址：某省某市), else the least region in it."""
-        line = _ADDRESS.search(self.text)
+        line = _ADDRESS.search(self.text, len(self.text) // 2)
         named = [one.place for one in regions_in(line[1])] if line is not None else []
         return next((place for place in named if place.level is Level.CITY), named[-1] if named else None)
 

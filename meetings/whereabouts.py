@@ -31,6 +31,9 @@ _SPEAKS_AT = re.compile(
 )
 # 文化和旅游部会议指出: the meeting by who held it
 _HOLDER_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,12}(?:部|总局|厅|局))的?会议(?=要求|强调|指出|传达|通报)")
+_MINISTRY = re.compile(
+    r"(?:公安|交通(?:运输)?|铁道|建设|住房和?城乡建设|住建|水利|农业(?:农村)?|教育|应急管理|卫生|工业和信息化|工信|商务|民政|财政|文化和旅游|文旅|自然资源|国土资源|生态环境|环保)部"
+)
 # 温州会议指出: the meeting by the short name of its place
 _PLACE_SPEAKS = re.compile(r"([\u4e00-\u9fff]{2,3})会议(?=要求|强调|指出)")
 # 某副盟长在全盟会议上…: the meeting by its tier alone
@@ -167,7 +170,7 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
     holder = _HOLDER_SPEAKS.match(unit.text)
     if holder is not None:
         fitting = [key for key, subject in findings.memory.holders.items() if subject.endswith(holder[1])]
-        if not fitting and holder[1].endswith("部"):  # of the country, which the sentence that tells of it left out
+        if not fitting and _MINISTRY.fullmatch(holder[1]) is not None:  # which the sentence that tells of it left out
             fitting = _of_level(Level.NATIONAL, findings)
         return fitting[0] if len(fitting) == 1 else None
     if (spoken := _PLACE_SPEAKS.match(unit.text)) is not None:
@@ -195,11 +198,13 @@ def one_named(unit: Unit, findings: Findings) -> str | None:
 
 
 def _of_our_city(findings: Findings) -> list[str]:
-    """The meetings of a county-level city that follow one of the city above it, which a page of it tells of as 我市会议."""
+    """The meetings of a county-level city that follow one of the city above it, which a page of its own tells of as
+    我市会议."""
+    frame = findings.frame
+    ours = {one.place.code for one in frame.hints} | ({frame.site.code} if frame.site is not None else set())
     meetings = findings.gathering.meetings
-    return [
-        one.key for one in meetings if one.level is Level.COUNTY and (one.region or "").endswith("市") and one.parent
-    ]
+    below = [one for one in meetings if one.level is Level.COUNTY and (one.region or "").endswith("市") and one.parent]
+    return [one.key for one in below if one.region_code in ours]
 
 
 def one_titled(unit: Unit, findings: Findings) -> str | None:

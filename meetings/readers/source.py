@@ -22,6 +22,7 @@ class Source:
     published_on: str | None = None  # ISO, where the format itself states it
     extracted: bool = False
     notices: tuple[Notice, ...] = ()  # what the loader should know of the reading; spans are empty
+    uploaded_on: str | None = None  # ISO and as partial as the addresses of its pictures tell it: good for the year
 
 
 @dataclass(frozen=True, slots=True)

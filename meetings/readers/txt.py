@@ -30,7 +30,7 @@ def read(name: str, data: bytes) -> Source:
         raise ReadError(name, str(error)) from error
     if not text.strip("\ufeff \t\r\n\u3000\xa0"):
         raise ReadError(name, "文件里没有文字；请确认选对了文件")
-    return Source(name, data, hashlib.sha256(data).hexdigest(), encoding, text, published_on=uploaded_on(text))
+    return Source(name, data, hashlib.sha256(data).hexdigest(), encoding, text, uploaded_on=uploaded_on(text))
 
 
 def refuse_other_kinds(name: str, data: bytes) -> None:

@@ -22,6 +22,12 @@ from meetings.segment import segment
         ("jingyuanxian_changwu.txt", "宁夏召开会议", "泾源县"),
         ("quanguo_anquan_202401.txt", "", None),
         ("026_changwu_huiyi.txt", "", None),  # 常务, and no 长武县
+        ("shigu_jiaoxun_2024.txt", "", None),  # 事故, and no 石鼓区
+        ("chaoyang_2024.txt", "辽宁省", "朝阳市"),
+        ("changle_anquan.txt", "福州市", "长乐区"),
+        ("weifang2_huiyi.txt", "", "潍坊市"),
+        ("温岭市赴杭州市学习考察2024.txt", "", "温岭市"),
+        ("浙江省温岭市纪要.txt", "", "温岭市"),
         ("jianghua_2019.txt", "", None),
         ("3c9dfe430212666a.txt", "", None),
         ("", "", None),
@@ -43,9 +49,10 @@ def test_the_region_of_the_file_serves_where_the_text_names_none() -> None:
 @pytest.mark.parametrize(
     ("foot", "region"),
     [
-        ("浙公网安备 33038102000017号", "瑞安市"),
+        ("瑞安政务 浙公网安备 33038102000017号", "瑞安市"),
         ("网站标识码：3303810001", "瑞安市"),
-        ("川公网安备51990002000017", "四川省"),
+        ("主办：省人民政府办公厅 川公网安备51990002000017", "四川省"),
+        ("某新闻网 沪公网安备31010602000299号", None),
         ("京公网安备11010202000017", None),  # where the country's sites are registered
         ("浙ICP备33038102号", None),
     ],

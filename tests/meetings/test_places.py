@@ -46,6 +46,20 @@ def test_ancestors_lead_from_the_nearest_to_the_whole_country() -> None:
     assert ancestors("000000") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("在我省长沙市召开", ["长沙市"]),
+        ("在我省长春召开", ["长春市"]),
+        ("县委常委、副县长沙尔布要求", []),
+        ("老城区管网要改造", []),
+        ("洛阳市老城区召开会议", ["洛阳市", "老城区"]),
+    ],
+)
+def test_a_post_before_a_name_makes_no_city(text: str, names: list[str]) -> None:
+    assert [one.place.name for one in regions_in(text)] == names
+
+
 def test_every_region_but_the_country_lies_in_a_known_one() -> None:
     codes = {place.code for place in all_places()}
     assert len(codes) == len(all_places())

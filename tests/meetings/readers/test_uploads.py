@@ -17,6 +17,10 @@ from meetings.readers.uploads import uploaded_on
         ('<img src="/a/20190321/1.jpg"><img src="/a/20200101/2.jpg">', None),
         ('<img src="/images/logo.png"><a href="/item/20235.html">', None),
         ("会议于/20200618/召开", None),
+        ('<img src="/u/20180600/1.jpg">', None),
+        ('<img src="/u/20180231/1.jpg">', None),
+        ('<link href="/css/20230101/site.css"><script src="/js/20150304/a.js"></script>', None),
+        ('<a href="/zwgk/202402/t20240205_9.html">下一篇</a>', None),
     ],
 )
 def test_pictures_tell_when_a_page_was_made(page: str, day: str | None) -> None:
@@ -25,4 +29,4 @@ def test_pictures_tell_when_a_page_was_made(page: str, day: str | None) -> None:
 
 def test_a_page_without_a_date_is_as_old_as_its_pictures() -> None:
     page = '<p>会商会7月3日召开。</p><img src="/u/202607/04.jpg">'.encode()
-    assert txt.read("会商.txt", page).published_on == "2026-07"
+    assert txt.read("会商.txt", page).uploaded_on == "2026-07"
