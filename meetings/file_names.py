@@ -95,10 +95,10 @@ _READ = {
 }
 
 
-def regions_of_file(name: str, around: Iterable[Named] = ()) -> tuple[Place, ...]:
+def regions_of_file(name: str, around: Iterable[Named] = (), kind: str = "") -> tuple[Place, ...]:
     """The region that a file name tells and all that contain it, nearest first; empty where it tells none. Of several
-    that are spelled so, the one that contains the others (吉林), or that alone lies in a region named `around`. Of a name
-    in pinyin only the first word counts: what follows tells of the matter."""
+    that are spelled so, the one of that `kind` (市, 县 …), of those above counties the one that contains the others (吉林),
+    or the one that alone lies in a region named `around`. Of a name in pinyin only the first word counts: what follows tells of the matter."""
     named = regions_in(name)
     named = [one for one in named if one.place.level is not Level.NATIONAL]
     if named:
@@ -111,16 +111,20 @@ def regions_of_file(name: str, around: Iterable[Named] = ()) -> tuple[Place, ...
     word = _LATIN.search(_NUMBER.sub("", name.lower()))
     if word is None or word[0] in _WORDS:
         return ()
-    spelled = _one_of(_spelled().get(word[0], ()), around)
+    spelled = _one_of(_spelled().get(word[0], ()), around, kind)
     return _line(spelled[0]) if len(spelled) == 1 else ()
 
 
-def _one_of(spelled: tuple[Place, ...], around: Iterable[Named]) -> tuple[Place, ...]:
+def _one_of(spelled: tuple[Place, ...], around: Iterable[Named], kind: str) -> tuple[Place, ...]:
     """Of places spelled alike the one that is meant, if anything tells."""
     today = tuple(place for place in spelled if (place.code, place.name) not in FORMER)  # 綦江区, once 綦江县
+    so_called = tuple(place for place in today if kind and place.name.endswith(kind))
+    if len(so_called) == 1:
+        return so_called  # 全市 in tacheng_2021.txt: 塔城市, and not the prefecture
+    today = so_called or today
     if len(today) < 2:
         return today or spelled
-    widest = _widest(today)
+    widest = _widest(tuple(place for place in today if place.level is not Level.COUNTY) or today)
     if widest:
         return widest
     codes = {one.place.code for one in around if one.place.level is not Level.NATIONAL}

@@ -65,6 +65,9 @@ _TAKES_PART = re.compile(
 )
 _SPEAKS = re.compile(rf"(?:同志)?(?:{INSISTS}|表示|在[^，。]{{2,20}}[中时上]|首先|一行|实地|还|先后|对|就)")
 _INSISTS = re.compile(INSISTS)
+_OWN_TITLE = re.compile(
+    r"(?:国务委员|副总理|副?[省市县区州部厅局]长|副?书记|副?主任)(?=[就在]?[^，。、；]{0,4}(?:讲话|发言|指出|强调|要求|传达|总结|同志)|[，。、；\n]|\Z)"
+)
 _SPEAKS_OR_CHAIRS = re.compile(rf"(?:{INSISTS})(?=[，：:]|\d)|主持(?:会议|召开)|主持(?=[，。])|讲话[，。]|出席会议")
 _LONGEST = 8  # characters of a name of another language, written without a dot
 _CLAUSE_STARTS = ("", "\n", "。", "，", "”", "\u3000")
@@ -98,7 +101,7 @@ _POST_SPEAKS = re.compile(rf"(?:书记|[省市县区州]长|主席|主任)(?:{IN
 _IN_LIST = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?=、|等|参加|出席|列席|[，,。]|和|一同|陪同|同志|在[^，。、]{2,10}分会场)"
 )
-_NO_SURNAME = frozenset("有各等及或把被让也又很更每这其在的了是第本该并且和与同")
+_NO_SURNAME = frozenset("要须有各等及或把被让也又很更每这其在的了是第本该并且和与同")
 # 旗领导某某、某某某某某参加: names of any language, the last of them ended by a verb of taking part.
 _LED = re.compile(
     r"[\u4e00-\u9fff·]{2,9}(?:、[\u4e00-\u9fff·]{2,9}?){1,40}?(?=(?:等|一同|分别)*(?:参加|出席|列席|陪同)|[，,。])"
@@ -156,7 +159,8 @@ def _ended(text: str, at: int, name: str) -> str:
     )
     says = name[-1] == "之" and name[2:] and _SPEAKS.match(text, at + len(name)) is not None  # 副省长林某之要求
     acts = says or name[-1] in "和为之其或岗汛矿域同" and _TAKES_PART.match(text, at + len(name)) is not None
-    return f"{name[:-1]}一" if ends or acts else name
+    titled = name[-1] == "和" and name[2:] and _OWN_TITLE.match(text, at + len(name)) is not None  # 彭某和国务委员讲话
+    return f"{name[:-1]}一" if ends or acts or titled else name
 
 
 def recurring_name_at(text: str, at: int) -> str | None:
@@ -278,6 +282,13 @@ def name_before(text: str, end: int, floor: int) -> str | None:
             continue
         if name_at(text[at:end], 0, strict=False):
             return text[at:end]
+        if (
+            size == 3
+            and text[end - 1] == "和"
+            and _OWN_TITLE.match(text, end) is not None
+            and is_name(text[at : end - 1] + "一")
+        ):
+            return text[at:end]  # 彭某和国务委员讲话
     return None
 
 

@@ -231,7 +231,7 @@ class Siting:
     def _filed(self, level: Level | None, suffix: str) -> Place | None:
         """The region of that level that the name of the file tells; 市 may be the municipality above it."""
         known = level in (Level.PROVINCE, Level.CITY, Level.COUNTY)
-        line = regions_of_file(self.frame.file_name, self.frame.regions) if known else ()
+        line = regions_of_file(self.frame.file_name, self.frame.regions, suffix) if known else ()
         for one in line:
             if of_kind(one, level, suffix):
                 return one
