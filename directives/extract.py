@@ -43,9 +43,11 @@ def _matters(outline: Outline, taxonomy: Taxonomy) -> dict[str, frozenset[str]]:
     """The one sector that each meeting is about, as its title names it; of a follow-up with a bare title (续会) that of the
     meeting before it."""
     own = {meeting.key: matter_of(meeting.title, taxonomy) for meeting in outline.meetings}
-    above = {key: next((own[one] for one in line_up(key, outline.meetings) if own[one]), frozenset()) for key in own}
-    general = {meeting.key for meeting in outline.meetings if "安全生产" in meeting.title}
-    return {key: own[key] or (frozenset() if key in general else above[key]) for key in own}
+    found: dict[str, frozenset[str]] = {}
+    for meeting in outline.meetings:
+        above = line_up(meeting.key, outline.meetings) if "安全生产" not in meeting.title else []
+        found[meeting.key] = next((own[key] for key in (meeting.key, *above) if own[key]), frozenset())
+    return found
 
 
 _NEAR = 120  # code points to the line before and after

@@ -58,15 +58,6 @@ _OF_ANOTHER = {
     "拥挤踩踏": frozenset(("tourism", "school")),
     "酒店": frozenset(("tourism",)),
 }
-# …and name that one by themselves, where the meeting is on it or foresters are told: 要把防火宣传讲到每一顶帐篷.
-_FORESTS_TOO = frozenset(("防火", "防火宣传", "防火检查", "防火巡查"))
-_TUNNEL, _A_MINE = re.compile("隧道"), re.compile("矿")
-_TRIPS, _PUPILS_THERE = frozenset(("交通", "交通安全", "交通事故")), re.compile("学生|学校|校园")
-_CONFER = re.compile("会商")  # 与公安交警部门会商: no task of theirs
-_OF_A_HOUSE = re.compile("商场|商店|厂房|宿舍|学校|医院|养老院|宾馆|楼")  # 学校要上一堂防火课
-_STOP = re.compile("[，；。：]")
-_CREW = re.compile("队")  # 各级防火队伍要靠前驻防: who stands by
-_FORESTERS = re.compile("林草|林业|森防|护林|林场|草场|(?<![园森])林长(?![廊期远])")
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
     "索道": re.compile("市场监管|质监|特种设备|特检"),
@@ -74,6 +65,20 @@ _AFTER_ALL = {
     "隧道": re.compile("城市|市政|地铁|轨道|地下|内涝|桥梁"),
     "受限空间": re.compile("危险化学品企业|罐区"),
 }
+# Fire words that name the forest by themselves, where the meeting is on it or foresters are told: 要把防火宣传讲到每一顶帐篷
+# …but not a crew that stands by (各级防火队伍要靠前驻防), nor where the fire would be a house's (学校要上一堂防火课).
+_FORESTS_TOO = frozenset(("防火", "防火宣传", "防火检查", "防火巡查"))
+_FORESTERS = re.compile("林草|林业|森防|护林|林场|草场|(?<![园森])林长(?![廊期远])")
+_CREW = re.compile("队")
+_OF_A_HOUSE = re.compile("商场|商店|厂房|宿舍|学校|医院|养老院|宾馆|楼")
+# 隧道施工要落实瓦斯监测: the gas of the rock that a tunnel is driven through.
+_TUNNEL = re.compile("隧道")
+_A_MINE = re.compile("矿")
+# 防溺水、防交通事故要讲到每一名学生
+_TRIPS = frozenset(("交通", "交通安全", "交通事故"))
+_PUPILS_THERE = re.compile("学生|学校|校园")
+# 与公安交警部门会商: no task of theirs.
+_CONFER = re.compile("会商")
 # 传达到每一所学校: to whom the word is passed on.
 _PASSED_ON = re.compile(r"传达(?:学习|贯彻|落实)?到[^，。；]*$")
 # 把老人安置到学校, 穿越学校、市场的管线: where they are taken, and what it passes.
@@ -150,7 +155,7 @@ def tasks(
     mentions = taxonomy.sectors_in(text, start, end)
     named = {slug for slug, _, _ in mentions} | (matter - {"road"})  # 研究交通安全 is transport's at any meeting
     for mention in mentions:
-        word, clause = text[mention[1] : mention[2]], _clause(text, start, end, mention)
+        word, clause = text[mention[1] : mention[2]], _clause_at(mention[1], spans, (start, end))
         if word in _FORESTS_TOO and ("forest" in named or _FORESTERS.search(text, *clause)):
             if not _OF_A_HOUSE.search(text, *clause):
                 if not _CREW.match(text, mention[2], end):
@@ -161,22 +166,21 @@ def tasks(
         if word in _BARE_FIRE and _OF_A_MINE.search(text, start, end):
             continue
         if word.startswith("瓦斯") and _TUNNEL.search(text, *clause) and not _A_MINE.search(text, *clause):
-            continue  # of the rock that a tunnel is driven through
+            continue
         if word in _TRIPS and _PUPILS_THERE.search(text, *clause):
-            continue  # 防溺水、防交通事故要讲到每一名学生
+            continue
         told = word in _TRAFFIC_POLICE and not _CONFER.search(text, *clause)
         told = told or _among_modes(text, start, end, mention)
         if told or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
     for slug, low, _ in first.values():
-        span = next((span for span in spans if span[0] <= low < span[1]), (start, end))
+        span = _clause_at(low, spans, (start, end))
         yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
 
 
-def _clause(text: str, start: int, end: int, mention: Mention) -> Span:
-    """The clause of `text[start:end]` in which a sector is named."""
-    stops = [start, *(one.end() for one in _STOP.finditer(text, start, end)), end]
-    return max(at for at in stops if at <= mention[1]), min(at for at in stops if at >= mention[2])
+def _clause_at(at: int, spans: Sequence[Span], whole: Span) -> Span:
+    """The clause in which something stands, else the `whole` directive."""
+    return next((span for span in spans if span[0] <= at < span[1]), whole)
 
 
 def _of_another(text: str, start: int, end: int, mention: Mention, named: set[str]) -> bool:
