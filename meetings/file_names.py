@@ -4,84 +4,28 @@ in pinyin as pages are saved under, 023_wulumuqixian_changwu.txt."""
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
 from meetings.drafts import Level
-from meetings.gazetteer import Place, all_places, ancestors, contains, short_name
+from meetings.gazetteer import Place, all_places, contains, line_of_place, short_name
 from meetings.place_names import FORMER
-from meetings.places import Named, regions_in
+from meetings.places import Named, last_of_chain, regions_in
+from search.wordlists import words
 
 _NUMBER = re.compile(r"(?<![a-z])[a-z]{1,3}\d+[a-z]?_")  # z3_05_shaoguan: of a set, not of the name
 _LATIN = re.compile(r"[a-z]{4,40}")
 # Words that names of such files begin with and that are spelled like a county: 常务, 讲话, 事故, 风险, 评估, 园区.
 _WORDS = frozenset(
-    [
-        "changwu",
-        "jianghua",
-        "zhongyang",
-        "wuyi",
-        "nanbu",
-        "heping",
-        "pingan",
-        "shigu",
-        "fengxian",
-        "pinggu",
-        "yuanqu",
-        "meitan",
-        "dongyuan",
-        "gongan",
-        "guiding",
-        "jiguan",
-        "gongcheng",
-        "jianli",
-        "geji",
-        "jiuyuan",
-        "yanshou",
-        "lianxi",
-        "tongxin",
-        "jingyan",
-        "chengxiang",
-        "dongtai",
-        "guzhang",
-        "yongji",
-        "ziyuan",
-        "qidong",
-        "shidian",
-        "shishi",
-        "wanshan",
-        "weiyuan",
-        "zhuxi",
-        "yanjiang",
-        "huichang",
-        "yuhui",
-        "gongyi",
-        "tongcheng",
-        "jianshi",
-        "zhenghe",
-        "linqu",
-        "jishui",
-        "xinxing",
-        "youxian",
-        "yian",
-        "yicheng",
-        "yeji",
-        "zijin",
-        "shangyi",
-        "yiyuan",
-        "laiyuan",
-        "yumin",
-        "yushui",
-        "dafeng",
-        "changtu",
-        "lukou",
-        "lingshou",
-        "lingshi",
-        "renhe",
-        "jixian",
-        "yubei",
-    ]
+    words(
+        """
+        changwu jianghua zhongyang wuyi nanbu heping pingan shigu fengxian pinggu yuanqu meitan dongyuan
+        gongan guiding jiguan gongcheng jianli geji jiuyuan yanshou lianxi tongxin jingyan chengxiang
+        dongtai guzhang yongji ziyuan qidong shidian shishi wanshan weiyuan zhuxi yanjiang huichang yuhui
+        gongyi tongcheng jianshi zhenghe linqu jishui xinxing youxian yian yicheng yeji zijin shangyi yiyuan
+        laiyuan yumin yushui dafeng changtu lukou lingshou lingshi renhe jixian yubei
+        """
+    )
 )
 # Where the usual reading of a character is not that of the place.
 _READ = {
@@ -98,16 +42,11 @@ _READ = {
 def regions_of_file(name: str, around: Iterable[Named] = (), kind: str = "") -> tuple[Place, ...]:
     """The region that a file name tells and all that contain it, nearest first; empty where it tells none. Of several
     that are spelled so, the one of that `kind` (市, 县 …), of those above counties the one that contains the others (吉林),
-    or the one that alone lies in a region named `around`. Of a name in pinyin only the first word counts: what follows tells of the matter."""
-    named = regions_in(name)
-    named = [one for one in named if one.place.level is not Level.NATIONAL]
+    or the one that alone lies in a region named `around`. Of a name in pinyin only the first word counts: what follows
+    tells of the matter."""
+    named = [one for one in regions_in(name) if one.place.level is not Level.NATIONAL]
     if named:
-        first = named[0]
-        for one, after in pairwise(named):  # 浙江省温岭市: the last of a chain, and no place visited
-            if after.start != one.end or not contains(one.place.code, after.place.code):
-                break
-            first = after
-        return _line(first.place)
+        return _line(last_of_chain(named).place)  # and no place that is visited
     word = _LATIN.search(_NUMBER.sub("", name.lower()))
     if word is None or word[0] in _WORDS:
         return ()
@@ -138,7 +77,7 @@ def _widest(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def _line(place: Place) -> tuple[Place, ...]:
-    return (place, *(one for one in ancestors(place.code) if one.level is not Level.NATIONAL))
+    return tuple(one for one in line_of_place(place) if one.level is not Level.NATIONAL)
 
 
 @cache

@@ -116,8 +116,8 @@ class Gathering:
 
     def _apart(self, meeting: MeetingDraft, told: Told) -> bool:
         """Whether an item set apart by a mark (■ 某县召开…), or read out as the next of a broadcast, stands between the two."""
-        between = self.text[meeting.end : told.found.start]
-        return _ITEM.search(between) is not None or READ_OUT.search(between) is not None
+        between = meeting.end, told.found.start
+        return any(mark.search(self.text, *between) is not None for mark in (_ITEM, READ_OUT))
 
     def _named_in_title(self, told: Told) -> str:
         """The name the document's title gives a meeting that the text only calls 会议."""

@@ -128,6 +128,11 @@ def all_places() -> tuple[Place, ...]:
     return tuple(BY_CODE.values())
 
 
+def line_of_place(place: Place) -> tuple[Place, ...]:
+    """The region and all that contain it, nearest first, the whole country last."""
+    return (place, *ancestors(place.code))
+
+
 def contains(outer: str | None, inner: str | None) -> bool:
     """Whether the region `outer` contains or is `inner`; False where one is not known."""
     if outer is None or inner is None or inner not in BY_CODE:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from meetings.drafts import Level
-from meetings.gazetteer import COUNTRY, Place, all_places, ancestors
+from meetings.gazetteer import COUNTRY, Place, all_places, line_of_place
 from meetings.places import regions_in
 
 MUNICIPALITIES = ("11", "12", "31", "50")
@@ -41,7 +41,7 @@ def home_code(titles: Iterable[str], meeting_code: str | None) -> str | None:
 
 def line_of(code: str | None) -> tuple[Place, ...]:
     """The region and all that contain it, nearest first; empty where the code is None or unknown."""
-    return (places()[code], *ancestors(code)) if code in places() and code is not None else ()
+    return line_of_place(places()[code]) if code in places() and code is not None else ()
 
 
 @cache

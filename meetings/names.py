@@ -280,15 +280,8 @@ def name_before(text: str, end: int, floor: int) -> str | None:
         at = end - size
         if at < floor or (size == 3 and text[at] in _PREPOSITIONS):
             continue
-        if name_at(text[at:end], 0, strict=False):
+        if name_at(_ended(text, at, text[at:end]), 0, strict=False):
             return text[at:end]
-        if (
-            size == 3
-            and text[end - 1] == "和"
-            and _OWN_TITLE.match(text, end) is not None
-            and is_name(text[at : end - 1] + "一")
-        ):
-            return text[at:end]  # 彭某和国务委员讲话
     return None
 
 

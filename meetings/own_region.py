@@ -5,7 +5,8 @@ import re
 
 from meetings.drafts import Level
 from meetings.frame import Frame
-from meetings.gazetteer import Place, ancestors, contains
+from meetings.gazetteer import Place, line_of_place
+from meetings.places import last_of_chain
 
 _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应急|安委|召开|住建|[市县区]长|公安")
 _ACCIDENT = re.compile(
@@ -57,12 +58,12 @@ def likely_region(
         if named.full:
             printed.setdefault(named.place.code, set()).add(text[named.end - 1 : named.end])
         below = _REPORTS_BELOW.match(text, named.end) is not None  # 某市、某县作了发言 before the city above them
-        for step, place in enumerate((named.place, *ancestors(named.place.code))):
+        for step, place in enumerate(line_of_place(named.place)):
             if step == 0 and below:
                 continue
             places[place.code] = place
             scores[place.code] = scores.get(place.code, 0) + weight * (1 if step == 0 else 0.8)
-    for step, place in enumerate((frame.site, *ancestors(frame.site.code)) if frame.site is not None else ()):
+    for step, place in enumerate(line_of_place(frame.site) if frame.site is not None else ()):
         places[place.code] = place
         scores[place.code] = scores.get(place.code, 0) + (
             _SITE if step == 0 else _ENOUGH
@@ -77,7 +78,7 @@ def likely_region(
     enough = best is not None and scores[best] >= (_ENOUGH if start == 0 else _ENOUGH_HERE)
     if not hints:
         return places[best] if best is not None and enough else None
-    hinted = (place for named in frame.hints for place in (named.place, *ancestors(named.place.code)))
+    hinted = (place for named in frame.hints for place in line_of_place(named.place))
     hint = next((place for place in hinted if of_kind(place, level, suffix)), None)
     # A city named once by its short name says less than the paper that the page is of.
     return places[best] if best is not None and enough and (hint is None or scores[best] >= 1) else hint
@@ -86,7 +87,7 @@ def likely_region(
 def masthead_region(frame: Frame, level: Level | None, suffix: str) -> Place | None:
     """The region of that level or kind of which the page says at its very head that it is (《某县新闻》文稿)."""
     own = next((one.place for one in frame.hints if one.end <= _MASTHEAD), None)
-    line = (own, *ancestors(own.code)) if own is not None else ()
+    line = line_of_place(own) if own is not None else ()
     return next((place for place in line if of_kind(place, level, suffix)), None)
 
 
@@ -99,12 +100,10 @@ def titled_region(text: str, frame: Frame, level: Level | None, suffix: str) -> 
     """The region with which the title begins as the one that acts (某市组织收听收看…), where it fits."""
     if frame.title_span is None:
         return None
-    first = next((named for named in frame.regions if named.start >= frame.title_span[0]), None)
-    if first is None or first.start != frame.title_span[0]:
+    behind = [named for named in frame.regions if named.start >= frame.title_span[0]]
+    if not behind or behind[0].start != frame.title_span[0]:
         return None
-    for after in frame.regions:  # 安庆潜山市
-        if after.start == first.end and contains(first.place.code, after.place.code):
-            first = after
+    first = last_of_chain(behind)
     if _OPENS.match(text, first.end) is None:
         return None
     return first.place if of_kind(first.place, level, suffix) else None

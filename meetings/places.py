@@ -1,7 +1,7 @@
 """The regions that a text names, by their names alone; what else tells of them is read by `place_hints`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.drafts import Level
@@ -67,6 +67,17 @@ def regions_in(text: str) -> list[Named]:
                 found.append(named)
                 done = named.end
     return found
+
+
+def last_of_chain(named: Sequence[Named]) -> Named:
+    """The last of the regions right behind the first, each in the one before (浙江省温岭市, 安庆潜山市); `named` is in order
+    and not empty."""
+    last = named[0]
+    for after in named[1:]:
+        if after.start != last.end or not contains(last.place.code, after.place.code):
+            break
+        last = after
+    return last
 
 
 def region_at_head(words: str) -> Named | None:

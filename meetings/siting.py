@@ -221,11 +221,10 @@ class Siting:
                 place = self._above_county(place) if level is Level.CITY else place
                 return place.level, place
         kind = "区" if suffix == DISTRICT else suffix
-        place = (
-            self.surroundings.publisher(kind) or county_of_city(self.text, self.surroundings.own, kind)
-            if level is Level.COUNTY
-            else None
-        ) or self._filed(level, suffix)
+        place = self.surroundings.publisher(kind) if level is Level.COUNTY else None
+        if place is None and level is Level.COUNTY:
+            place = county_of_city(self.text, self.surroundings.own, kind)
+        place = place or self._filed(level, suffix)
         return (place.level if place is not None else level) or Level.OTHER, place
 
     def _filed(self, level: Level | None, suffix: str) -> Place | None:

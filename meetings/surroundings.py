@@ -6,7 +6,7 @@ from itertools import islice, pairwise, takewhile
 
 from meetings.drafts import Level
 from meetings.frame import OPENING_PART, Frame
-from meetings.gazetteer import Place, ancestors
+from meetings.gazetteer import Place, line_of_place
 from meetings.levels import level_of
 from meetings.own_region import tells_accident
 from meetings.place_hints import counties_labelled
@@ -164,11 +164,6 @@ class Surroundings:
             for one in self.own
             if (one.full or self.text.startswith("州", one.end)) and one.place.level in (Level.CITY, Level.COUNTY)
         ]
-        cities = {
-            place.code: place
-            for one in named
-            for place in (one.place, *ancestors(one.place.code))
-            if place.level is Level.CITY
-        }
+        cities = {place.code: place for one in named for place in line_of_place(one.place) if place.level is Level.CITY}
         rules = any(_ITS_OFFICE.match(self.text, one.end) for one in named)
         return next(iter(cities.values())) if len(cities) == 1 and rules else None
