@@ -70,6 +70,7 @@ class MeetingAdmin(CorrectedOnSite):
         "title",
         "level",
         "region",
+        "region_inferred",
         "host",
         "held_on",
         "date_precision",
@@ -77,7 +78,7 @@ class MeetingAdmin(CorrectedOnSite):
         "kind",
         "reports_count",
     )
-    list_filter = ("level", "date_precision", "date_inferred", "kind")
+    list_filter = ("level", "region_inferred", "date_precision", "date_inferred", "kind")
     search_fields = ("title", "host", "region__name")
     date_hierarchy = "held_on"
     autocomplete_fields = ("region", "parent")

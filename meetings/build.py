@@ -142,7 +142,8 @@ def _meeting(draft: MeetingDraft, regions: Mapping[str, Region]) -> Meeting:
     held_on, precision = first_day(draft.date)
     region = regions.get(draft.region_code) if draft.region_code else None
     key = {"level": draft.level, "region": region, "host": draft.host, "kind": draft.kind, "held_on": held_on}
-    rest = {"date_precision": precision, "date_inferred": draft.date_inferred, "title": draft.title}
+    inferred = {"date_inferred": draft.date_inferred, "region_inferred": draft.region_inferred and region is not None}
+    rest = {"date_precision": precision, "title": draft.title} | inferred
     placed = region is not None or draft.host != ""
     if placed and precision == DatePrecision.DAY:
         return Meeting.objects.get_or_create(**key, date_precision=precision, defaults=rest)[0]

@@ -47,6 +47,7 @@ class MeetingDraft:
     host: str  # the enterprise or body that held it where that is no government; else ""
     start: int
     end: int
+    region_inferred: bool = False  # the text prints no name of the region: it comes from the file's name, the site …
 
 
 def line_up(key: str, meetings: Sequence[MeetingDraft]) -> list[str]:

@@ -141,6 +141,11 @@ class Meeting(models.Model):
     region = models.ForeignKey(
         Region, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name="地区"
     )
+    region_inferred = models.BooleanField(
+        "地区系推断",
+        default=False,
+        help_text="文中未印地区的名称，由文件名、网站备案或上下文得出；此前载入的会议未作标记",
+    )
     host = models.CharField("主办单位", blank=True, help_text="企业或部门的会议；政府会议留空")
     held_on = models.DateField("日期", null=True, blank=True, help_text="只知年月时为当月（当年）第一天")
     date_precision = models.CharField(

@@ -10,6 +10,7 @@ from meetings.bylines import closing_title
 from meetings.dates import dates_in
 from meetings.drafts import Outline
 from meetings.frame import frame_of, without_names
+from meetings.printed_regions import with_inferred_regions
 from meetings.sentences import lines
 from meetings.speakers import mentions_in
 from meetings.units import Part, Unit, units_of
@@ -82,7 +83,7 @@ def _otherwise_told(text: str, units: Sequence[Unit]) -> Iterator[tuple[Announce
 def segment(
     text: str, *, name: str = "", known_people: frozenset[str] = frozenset(), issued: str | None = None
 ) -> Outline:
-    """The outline of a tidied text. `name` is its file name (a hint for the year), `known_people` are names
+    """The outline of a tidied text. `name` is its file name (a hint for year and region), `known_people` are names
     known from other documents, `issued` the day of issue or of upload (ISO) that the file itself tells, a last
     resort for the year. Spans are code points of `text`; turns cover all of it but white space."""
     spans = list(lines(text))
@@ -99,6 +100,5 @@ def segment(
         if walk.gathering.meetings:
             break
     walk.company.settle(walk.gathering.meetings, walk.memory.listeners)
-    return Outline(
-        frame.title, frame.published_on, tuple(walk.gathering.meetings), walk.company.people(), tuple(walk.turns)
-    )
+    meetings = with_inferred_regions(text, frame, walk.gathering.meetings)
+    return Outline(frame.title, frame.published_on, meetings, walk.company.people(), tuple(walk.turns))

@@ -48,6 +48,7 @@ def about_meeting(row: Any, request: HttpRequest) -> dict[str, Any]:
         "kind": row.kind,
         "level": row.level,
         "region": records.region(row.region),
+        "region_inferred": row.region_inferred,
         "host": row.host,
         "date": meeting_date(row),
         "date_inferred": row.date_inferred,

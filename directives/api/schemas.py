@@ -175,9 +175,10 @@ class Meeting(BaseModel):
     kind: str
     level: str
     region: RegionRef | None
+    region_inferred: bool = Field(description=_("Whether the text does not print the region"))
     host: str = Field(description=_("The enterprise or department that held it; empty for governments"))
     date: str | None = Field(description=DATE)
-    date_inferred: bool
+    date_inferred: bool = Field(description=_("Whether the text does not print the whole date"))
     directives: int = Field(description=_("Number of directives"))
 
 

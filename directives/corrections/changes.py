@@ -128,6 +128,8 @@ class _Wordings:
         if isinstance(field, ForeignKey):
             key = (field.related_model._meta.label, value)
             return self.names.get(key, _("no. %(pk)s, stored no more") % {"pk": value})
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
         if isinstance(value, list):
             return "、".join(map(str, value))
         if field.choices:

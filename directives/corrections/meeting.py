@@ -50,6 +50,8 @@ def edit_meeting(pk: int, facts: Facts, user: Any, reason: str) -> Correction:
         after = Facts.of(Meeting(**_columns(meeting)))
         if after == before:
             raise CorrectionError(_("Nothing was changed."))
+        if after.region != before.region:
+            meeting.region_inferred = False
         mark(meeting, (name for name in Facts.__dataclass_fields__ if getattr(after, name) != getattr(before, name)))
         meeting.save()
         place_meeting(meeting)

@@ -101,8 +101,11 @@ def meeting(
         if wanted["title"] != draft["title"]:
             wanted["kind"] = kind_of(words)
         notes = _set(draft, wanted, key, draft)
-        if any(note["field"] == "date" for note in notes):
+        changed = {note["field"] for note in notes}
+        if "date" in changed:
             draft["date_inferred"] = False
+        if "region_code" in changed:
+            draft["region_inferred"] = False
         notes += _set(draft, chosen, key, {"stored": "", **draft}, marked=False)
         return [note for note in notes if note["field"] not in ("region_code", "kind")]
 
@@ -116,6 +119,7 @@ def _new_meeting(frozen: Frozen, key: str, wanted: dict[str, Any]) -> list[Note]
     rest = {
         "key": key,
         "date_inferred": False,
+        "region_inferred": False,
         "parent": None,
         "kind": kind_of(wanted["title"]),
         "start": start,

@@ -127,24 +127,21 @@ class Preview:
     def warnings(self) -> list[Warned]:
         """The grave ones first."""
         found = [Warned("bad" if one["code"] in GRAVE else "", one["message"]) for one in self.shown["warnings"]]
-        found += self._of_meetings() + self._of_rows()
+        found += [*self._of_meetings(), *self._of_rows()]
         order = {"bad": 0, "caution": 1, "": 2}
         return sorted(found, key=lambda one: order[one.weight])
 
-    def _of_meetings(self) -> list[Warned]:
-        return [
-            Warned("bad", _("The meeting “%(title)s” has no date.") % {"title": one["title"]}, f"meeting/{one['key']}/")
-            for one in self.frozen["outline"]["meetings"]
-            if not one["date"]
-        ] + [
-            Warned(
-                "caution",
-                _("The date of “%(title)s” is a guess: %(date)s.") % {"title": one["title"], "date": one["date"]},
-                f"meeting/{one['key']}/",
-            )
-            for one in self.frozen["outline"]["meetings"]
-            if one["date"] and one["date_inferred"]
-        ]
+    def _of_meetings(self) -> Iterator[Warned]:
+        for one in self.frozen["outline"]["meetings"]:
+            named, mended_at = {"title": one["title"]}, f"meeting/{one['key']}/"
+            if not one["date"]:
+                yield Warned("bad", _("The meeting “%(title)s” has no date.") % named, mended_at)
+            elif one["date_inferred"]:
+                words = _("The date of “%(title)s” is a guess: %(date)s.")
+                yield Warned("caution", words % {**named, "date": one["date"]}, mended_at)
+            if one.get("region_inferred"):  # what was read before regions were marked does not say
+                words = _("The region of “%(title)s” is a guess: %(region)s.")
+                yield Warned("caution", words % {**named, "region": one["region"]}, mended_at)
 
     def _of_rows(self) -> list[Warned]:
         unknown = [row["position"] for row in self.shown["turns"] if row["voice"] == "speech" and not row["speaker"]]

@@ -69,6 +69,7 @@ def _meeting(report: Any) -> dict[str, Any]:
         "title": meeting.title,
         "level": meeting.level,
         "region": _region(meeting),
+        "region_inferred": meeting.region_inferred,
         "host": meeting.host,
         "kind": meeting.kind,
         "date": _iso(meeting.held_on),

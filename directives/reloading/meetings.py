@@ -61,7 +61,7 @@ def with_meeting(document: Document, outline: Outline) -> Outline:
     region, code = (row.region.name, row.region.code) if row.region else (None, None)
     draft = MeetingDraft(
         "m1", row.title, row.date, row.date_inferred, Level(row.level), region, code, None, row.kind, row.host,
-        first.start, first.end,
+        first.start, first.end, row.region_inferred,
     )  # fmt: skip
     turns = tuple(turn if turn.voice is Voice.NOISE else replace(turn, meeting="m1") for turn in outline.turns)
     people = tuple(replace(person, meeting="m1") for person in outline.people)

@@ -12,7 +12,7 @@ from directives.things.mentions import Quote, quote_of
 from directives.things.words import BASES, KIND
 from meetings.models import Meeting
 from meetings.script import in_script
-from meetings.templatetags.reading import listed
+from meetings.templatetags.reading import guessed, listed
 from meetings.wording import chinese
 
 MOST = 12
@@ -58,9 +58,7 @@ def happened_on(thing: Thing) -> SafeString | str:
         return words
     from django.utils.translation import gettext as _
 
-    return format_html(
-        '{}<small class="guessed" title="{}">{}</small>', words, BASES[thing.year_basis], _("year inferred")
-    )
+    return format_html("{}{}", words, guessed(str(BASES[thing.year_basis]), _("year inferred")))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from meetings.models import Meeting
 from meetings.passages import Mark, Piece, pieces
@@ -18,6 +19,12 @@ from meetings.script import in_script, script
 from meetings.wording import chinese, day_words, held_words, level_words, role_words, voice_words
 
 PRECISIONS = {"day": 10, "month": 7, "year": 4}  # characters of an ISO date
+NOT_PRINTED = {
+    "date": gettext_lazy("The text does not print the whole date; it follows from what stands around it."),
+    "region": gettext_lazy(
+        "The text does not print the region; it follows from the name of the file or from what stands around it."
+    ),
+}
 
 register = template.Library()
 register.filter("in_script", in_script)
@@ -33,16 +40,24 @@ def level(slug: str) -> str:
 
 
 @register.filter
-def held(meeting: Meeting | None) -> str:
+def held(meeting: Meeting | None) -> SafeString:
     """The meeting's date in a `time` element, and a small word where it was inferred."""
     if meeting is None or meeting.held_on is None:
         return format_html("<time>{}</time>", held_words(meeting))
     iso = meeting.held_on.isoformat()[: PRECISIONS[meeting.date_precision]]
     date = format_html('<time datetime="{}">{}</time>', iso, day_words(meeting.held_on, meeting.date_precision))
-    if not meeting.date_inferred:
-        return date
-    why = _("The text does not print the whole date; it follows from what stands around it.")
-    return format_html('{}<small class="guessed" title="{}">{}</small>', date, why, _("inferred"))
+    return date + inferred(meeting.date_inferred, "date")
+
+
+@register.filter
+def inferred(so: bool, what: str) -> SafeString:
+    """The small word behind the date or the region of a meeting, whichever `what` is, where the text does not print it."""
+    return guessed(str(NOT_PRINTED[what]), _("inferred")) if so else SafeString("")
+
+
+def guessed(why: str, words: str) -> SafeString:
+    """Small words that mark what stands before them as worked out, with the reason behind them."""
+    return format_html('<small class="guessed" title="{}">{}</small>', why, words)
 
 
 @register.filter

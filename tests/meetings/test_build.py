@@ -100,6 +100,15 @@ class TestBuild:
         built.meetings["m2"].refresh_from_db()
         assert built.meetings["m2"].parent == built.meetings["m1"]
 
+    def test_what_was_inferred_of_a_meeting_is_stored_with_it(self) -> None:
+        store(meetings=(replace(PROVINCE, region_inferred=True), replace(CITY, date_inferred=False)))
+        marks = Meeting.objects.order_by("pk").values_list("level", "region_inferred", "date_inferred")
+        assert set(marks) == {("province", True, True), ("city", False, False)}
+
+    def test_a_meeting_without_a_region_has_none_that_was_inferred(self) -> None:
+        store(meetings=(replace(PROVINCE, region_code="990000", region_inferred=True), CITY))
+        assert Meeting.objects.get(region=None).region_inferred is False
+
     def test_a_title_tells_where_its_holder_serves(self) -> None:
         built = store()
         assert {name: str(speaker.region) for name, speaker in built.speakers.items()} == {

@@ -6,11 +6,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from meetings.drafts import Level
 from meetings.models import Document, Meeting
 from tests.factories import DRILL, FIRE, GAS, Order, first_meeting, store
 
 pytestmark = pytest.mark.django_db
 MOST_BYTES = 150_000
+DATE = "文中没有印全日期，由上下文推断得出。"
+REGION = "文中没有印出地区，由文件名或上下文推断得出。"
 
 
 @pytest.fixture
@@ -66,6 +69,32 @@ def test_a_follow_up_and_its_parent_name_each_other(reader: Client) -> None:
     child.save()
     assert child.get_absolute_url() in reader.get(parent.get_absolute_url()).content.decode()
     assert parent.get_absolute_url() in reader.get(child.get_absolute_url()).content.decode()
+
+
+def marks(html: str, why: str) -> int:
+    """How many marks a page has that give this reason."""
+    return html.count(f'<small class="guessed" title="{why}">推断</small>')
+
+
+def test_what_was_inferred_of_a_meeting_is_marked_wherever_it_is_shown(reader: Client) -> None:
+    (directive,) = store([GAS])
+    meeting = first_meeting()
+    pages = [meeting.get_absolute_url(), directive.document.get_absolute_url(), directive.get_absolute_url()]
+    pages += ["/", "/meetings/"]
+    plain = [reader.get(page).content.decode() for page in pages]
+    assert [marks(html, why) for why in (DATE, REGION) for html in plain] == [0] * 10
+    Meeting.objects.update(region_inferred=True, date_inferred=True)
+    shown = [reader.get(page).content.decode() for page in pages]
+    assert [marks(html, REGION) for html in shown] == [1] * 5
+    assert all(marks(html, DATE) for html in shown)
+
+
+def test_a_follow_up_has_the_mark_of_its_region_too(reader: Client) -> None:
+    store([GAS])
+    store([FIRE], title="市安委会全体会议", date="2022-01-20", level=Level.CITY, code="420700")
+    parent, child = Meeting.objects.order_by("pk")
+    Meeting.objects.filter(pk=child.pk).update(parent=parent, region_inferred=True)
+    assert marks(reader.get(parent.get_absolute_url()).content.decode(), REGION) == 1
 
 
 def test_a_meeting_of_which_no_word_is_given_says_so(reader: Client) -> None:

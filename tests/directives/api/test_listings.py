@@ -7,7 +7,7 @@ import pytest
 
 from directives.corrections.gone import leave
 from directives.models import Correction, Directive, Gone
-from meetings.models import Turn
+from meetings.models import Meeting, Turn
 from tests.directives.api.conftest import Ask
 
 pytestmark = pytest.mark.usefixtures("collection")
@@ -38,6 +38,16 @@ def test_it_tells_of_a_directive_what_its_page_tells(ask: Ask) -> None:
     assert row["document"]["sha256"] == stored.document.sha256
     raw = stored.document.decoded
     assert raw[row["raw_start"] : row["raw_end"]] == stored.text
+
+
+def test_it_tells_whether_date_and_region_of_a_meeting_are_inferred(ask: Ask) -> None:
+    Meeting.objects.filter(level="city").update(region_inferred=True)
+    Meeting.objects.filter(level="province").update(date_inferred=True)
+    rows = ask("/meetings").json()["results"]
+    told = {row["level"]: (row["date_inferred"], row["region_inferred"]) for row in rows}
+    assert told == {"national": (False, False), "province": (True, False), "city": (False, True)}
+    (city,) = (row for row in rows if row["level"] == "city")
+    assert ask(f"/meetings/{city['id']}").json()["region_inferred"] is True
 
 
 def test_it_restates_the_query_and_counts_exactly(ask: Ask) -> None:

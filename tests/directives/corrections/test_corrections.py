@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from directives.corrections.add import add
 from directives.corrections.bodies import merge_bodies
+from directives.corrections.changes import changes
 from directives.corrections.drop import drop
 from directives.corrections.join import join
 from directives.corrections.meeting import Facts, edit_meeting
@@ -210,6 +211,23 @@ def test_a_changed_date_moves_the_directives_in_the_listing(user: User) -> None:
     store_meeting()
     meeting_edited(user)
     assert {row.listed_on.isoformat() for row in Directive.objects.all()} == {"2022-01-18"}
+
+
+def test_what_a_person_gives_of_a_meeting_is_inferred_no_longer(user: User) -> None:
+    store_meeting()
+    Meeting.objects.update(date_inferred=True, region_inferred=True)
+    meeting = Meeting.objects.get()
+    edit_meeting(meeting.pk, replace(Facts.of(meeting), title="全省会议"), user, "名称有误")
+    meeting.refresh_from_db()
+    assert (meeting.date_inferred, meeting.region_inferred) == (True, True)
+    correction = edit_meeting(meeting.pk, replace(Facts.of(meeting), region="湖南省"), user, "地区有误")
+    meeting.refresh_from_db()
+    assert (meeting.date_inferred, meeting.region_inferred) == (True, False)
+    (change,) = (one for one in changes(correction) if one.kind == "会议")
+    assert ("地区系推断", "是", "否") in [(one.name, one.before, one.after) for one in change.values]
+    undo(correction.pk, user, "改错了")
+    meeting.refresh_from_db()
+    assert (str(meeting.region), meeting.region_inferred) == ("湖北省", True)
 
 
 @pytest.mark.parametrize(

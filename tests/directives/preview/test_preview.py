@@ -177,6 +177,48 @@ def test_everything_can_be_corrected_there_and_is_marked_as_a_persons_word(loade
     assert Speaker.objects.get(name="程远帆").participations.count() == 1
 
 
+def test_a_region_that_no_text_prints_is_marked_until_a_loader_gives_it(loader: Client) -> None:
+    text = "全市安全生产会议召开\n1月17日，全市安全生产会议召开。会议强调，住建部门要加强城镇燃气安全监管。\n"
+    intake = waiting(text, "温岭市-2022.txt")
+    mark = 'class="guessed" title="文中没有印出地区，由文件名或上下文推断得出。">推断</small>'
+    warned = "的地区系推断：温岭市。"
+    page = loader.get(f"/intake/{intake.pk}/preview/").content.decode()
+    assert (page.count(mark), page.count(warned)) == (1, 1)
+    assert intake.understanding is not None
+    (draft,) = intake.understanding["outline"]["meetings"]
+    given = {name: draft[name] or "" for name in ("title", "date", "level", "region", "host")}
+    send(loader, intake, "meeting/m1", **{**given, "title": "全市安全会议"})
+    page = loader.get(f"/intake/{intake.pk}/preview/").content.decode()
+    assert (page.count(mark), page.count(warned)) == (1, 1), "its name tells nothing of its region"
+    send(loader, intake, "meeting/m1", **{**given, "title": "全市安全会议", "region": "玉环市"})
+    page = loader.get(f"/intake/{intake.pk}/preview/").content.decode()
+    assert (page.count(mark), page.count(warned)) == (0, 0)
+    seen = shown_digest(loader, intake)
+    loader.post(f"/intake/{intake.pk}/preview/confirm/", {"digest": seen})
+    meeting = Meeting.objects.get()
+    assert (str(meeting.region), meeting.region_inferred, meeting.date_inferred) == ("玉环市", False, True)
+    assert digest(written(Document.objects.get())) == seen
+
+
+def test_an_inferred_region_is_stored_as_it_was_shown(loader: Client) -> None:
+    text = "全市安全生产会议召开\n1月17日，全市安全生产会议召开。会议强调，住建部门要加强城镇燃气安全监管。\n"
+    intake = waiting(text, "温岭市-2022.txt")
+    loader.post(f"/intake/{intake.pk}/preview/confirm/", {"digest": shown_digest(loader, intake)})
+    meeting = Meeting.objects.get()
+    assert (str(meeting.region), meeting.region_inferred) == ("温岭市", True)
+    assert written(Document.objects.get())["meetings"][0]["region_inferred"] is True
+
+
+def test_what_was_read_before_regions_were_marked_is_shown_and_stored(loader: Client) -> None:
+    intake = waiting()
+    assert intake.understanding is not None
+    for draft in intake.understanding["outline"]["meetings"]:
+        del draft["region_inferred"]
+    intake.save()
+    loader.post(f"/intake/{intake.pk}/preview/confirm/", {"digest": shown_digest(loader, intake)})
+    assert Meeting.objects.get().region_inferred is False
+
+
 @pytest.mark.parametrize(
     ("what", "values", "problem"),
     [

@@ -12,6 +12,7 @@ from directives.pipeline import Knowledge, load_bytes
 from directives.preview.written import digest, written
 from directives.reloading.reload import reextract
 from directives.sector_rows import load_sectors
+from meetings.build import build_regions
 from meetings.models import Document, Meeting, Report
 from tests.directives.preview.test_preview import loader, send, shown_digest
 
@@ -121,10 +122,13 @@ def test_understanding_it_anew_leaves_it_there(loader: Client) -> None:
 
 def test_a_further_report_that_names_no_meeting_is_of_the_stored_one(loader: Client) -> None:
     stored()
+    Meeting.objects.update(region=build_regions(["420000"])["420000"], region_inferred=True)
     intake = waiting(ORDERS.replace("钟望川强调，", "") + "各地要抓好落实。\n")
     assert intake.understanding is not None and intake.understanding["outline"]["meetings"] == []
     decide(loader, intake, "report")
-    assert "它就是库中的会议" in page(loader, intake)
+    shown = page(loader, intake)
+    assert "它就是库中的会议" in shown
+    assert '湖北省<small class="guessed"' in shown
     document = confirmed(loader, intake)
     assert Meeting.objects.get().documents.count() == 2
     assert not document.directives.filter(meeting=None).exists()
