@@ -139,6 +139,7 @@ _AGAINST = (
     ("aspect", cues.ASPECT, 1.7),
     ("past", cues.PAST, 1.5),
     ("shortcoming", cues.SHORTCOMING, 1.3),
+    ("failing", cues.FAILING, 5.5),
     ("pledge", cues.PLEDGE, 3.5),
     ("rhetoric", cues.RHETORIC, 1.0),
     ("copula", cues.COPULA, 1.6),
@@ -169,7 +170,8 @@ def _against(part: str, spans: list[Span], signs: dict[str, float], factor: floa
         if pattern.search(part) and (name != "shortcoming" or _falls_short(part, spans)):
             signs[name] = -weight * (
                 1.0
-                if name in ("pledge", "rhetoric", "glued", "asked", "unheeded", "ceremony", "called_up", "convened")
+                if name
+                in ("failing", "pledge", "rhetoric", "glued", "asked", "unheeded", "ceremony", "called_up", "convened")
                 or name == "meta"
                 and len(part) <= _SHORT
                 else factor
