@@ -26,6 +26,7 @@ _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|(?<!目)前天|当[天日
 # Years that tell when a text was not written: plans (到2025年), spans (2025-2027年) and what began long ago.
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
+_AND_NOW = re.compile(r"(?:年初|年底|[^，。；\n]{0,4}冬)?(?:[和与、及]|以及)[今去]年")  # 2008年和今年都吃过苦头: of old
 _SPRING = re.compile(r"(?:全[国省市县])?春运")
 _BEGINS = re.compile(r"[从自]((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?(?:起|开始|至)")
 _GATHERED = 45  # days
@@ -137,7 +138,7 @@ def current_year(text: str, month: int | None = None) -> int | None:
     for match in re.finditer(r"(?<![\d\-—–~至到])((?:19|20)\d{2})\s*年(?!\s*[-—–~至到])", text):
         if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
             continue
-        if _LONG_PAST.match(text, match.end()):
+        if _LONG_PAST.match(text, match.end()) or _AND_NOW.match(text, match.end()):
             continue
         year = int(match[1])
         if latest is None or year >= latest:

@@ -106,9 +106,11 @@ def _orders_before(unit: Unit, memory: Memory) -> bool:
 
 
 def recalls(unit: Unit, memory: Memory) -> bool:
-    """Whether the meeting itself remembers, inside a paragraph of its words, what a leader instructed (某总书记多次作出指示，
-    各地要贯彻): the meeting goes on speaking, and the leader takes no part."""
+    """Whether the meeting or who speaks there remembers, inside a paragraph of those words, what a leader instructed (某总书记
+    多次作出指示，各地要贯彻): the words go on, and the leader takes no part."""
     speaks = memory.said.voice is Voice.MEETING and not unit.first
+    if memory.said.voice is Voice.SPEECH and unit.cue.opening is Opening.WROTE:
+        speaks = not unit.first and unit.cue.mention is not None and unit.cue.mention.name != memory.said.speaker
     writes = unit.cue.opening in (Opening.WRITES, Opening.WROTE)
     return speaks and writes and _CALLED_TO_MIND.search(unit.text) is not None
 
