@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from directives.drafts import BodyDraft, DeadlineDraft, TaskDraft
 from directives.names import OFFICIAL, SHORT
+from directives.sector_weights import DROPPED_BELOW, shipped_weights
 from directives.sectors import Mention, Taxonomy
 from directives.sentences import Span
 
@@ -58,6 +59,8 @@ _OF_ANOTHER = {
     "拥挤踩踏": frozenset(("tourism", "school")),
     "酒店": frozenset(("tourism",)),
 }
+# These mean what they say where that other sector is not named: the rule is all there is to ask.
+_SETTLED = frozenset(word for word, others in _OF_ANOTHER.items() if others in ({"forest"}, {"road"}))
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
     "索道": re.compile("市场监管|质监|特种设备|特检"),
@@ -173,9 +176,18 @@ def tasks(
         told = told or _among_modes(text, start, end, mention)
         if told or not (_OFFICE_AFTER.match(text, mention[2], end) or _in_office(mention, bodies)):
             first.setdefault(mention[0], mention)
-    for slug, low, _ in first.values():
+    for slug, low, _ in _weighed(text, start, end, mentions, first):
         span = _clause_at(low, spans, (start, end))
         yield TaskDraft(slug, *span, bodies=_bodies(bodies, span), deadline=_deadline(limits, span))
+
+
+def _weighed(
+    text: str, start: int, end: int, mentions: Sequence[Mention], first: dict[str, Mention]
+) -> Sequence[Mention]:
+    """The mentions that the rules found, without those of a sector that what is around its words speaks against."""
+    in_doubt = {slug for slug, low, high in first.values() if text[low:high] not in _SETTLED}
+    sure = shipped_weights().probabilities(text, start, end, mentions, in_doubt) if in_doubt else {}
+    return [one for slug, one in first.items() if sure.get(slug, 1.0) >= DROPPED_BELOW]
 
 
 def _clause_at(at: int, spans: Sequence[Span], whole: Span) -> Span:
