@@ -14,7 +14,7 @@ from meetings.drafts import Voice
 _LATER_LEAD = re.compile(
     r"(?:并|还|再次|又|会上|通知|通报|公告|意见|文件|会议)?(?P<verb>指出|强调|要求|提出)(?=[，：]|要)"
     # 副市长马某某出席会议并讲话，要求切实…; 副省长马某某要求责任到人: after a long report.
-    rf"|(?:并|还|再次|又)?(?P<told>要求)(?!更|不断|日益|越|逐[步渐年])(?=(?:{ADVERBS}){{0,4}}(?:(?:{VERBS})[^，。；]{{2}}|把))"
+    rf"|(?:并|还|再次|又)?(?P<told>要求)(?!更|不断|日益|越|逐[步渐年])(?=(?:(?:各|该|有关|相关|所有|施工|监理)?(?:企业|单位|公司))?(?:{ADVERBS}){{0,4}}(?:(?:{VERBS})[^，。；]{{2}}|把))"
     r"|[^，。；：的]{0,16}(?:书记|[省市县区州盟旗厅局部镇乡]长|主任|总指挥)(?!批示|指示|讲话|会议|工作|部署|有关)[一-龥]{2,3}(?P<by>要求)(?=[，：]|[^的，。；高严]{3})"
 )
 _DEMANDS = re.compile(
@@ -41,7 +41,7 @@ _REPORTED = {"aspect", "past", "shortcoming", "statistics", "narrated"}
 _ORDERED = {"ordered", "told", "demanded"}
 _DECIDING = frozenset(("决定", "议定"))  # 会议决定…: told by a reporter, said by the meeting
 _TIE = 1e-9  # signs that cancel out leave dust behind
-_LEAD_CLAUSES = 6
+_LEAD_CLAUSES = 9
 _SHORTEST = 5  # code points; anything less is a number or a remnant of damage
 
 

@@ -13,7 +13,7 @@ _BETWEEN = re.compile(rf"([{SURNAMES}][\u4e00-\u9fff])、")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _ROLE_VERB = r"(?:(?:先后|分别)(?:作|做)?(?:了)?[^，。\n]{0,4}(?:发言|汇报)|在[^，。\n]{2,8}分会场|收听收看|参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|(?<=会上，)|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:、[^，。\n]{{2,24}}?负责(?:同志|人))?(?:等|等人|分别|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
+    rf"(?:(?<=[。！？\n”　 \]])|(?<=会上，)|(?<=主持会议，)|(?<=主持，)|(?<=讲话，)|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:、[^，。\n]{{2,24}}?负责(?:同志|人))?(?:等|等人|分别|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
 )
 # Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席). They may begin
 # behind any comma, so they need an end: else each comma of an endless text would be looked through to its last.

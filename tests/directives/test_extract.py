@@ -116,6 +116,14 @@ def test_an_order_inside_narration_is_found() -> None:
     assert texts(text, Voice.NARRATION) == [text.split("。")[0] + "。"]
 
 
+def test_what_is_asked_at_the_end_of_a_long_report_is_found() -> None:
+    text = (
+        "厅长带领专家直奔现场，明查暗访某公司，现场检查中控室，查看储罐区，随机抽查动火审批，听取了汇报，"
+        "要求企业全面落实主体责任，严格执行规范。"
+    )
+    assert texts(text, Voice.NARRATION) == [text]
+
+
 def test_what_a_notice_asks_is_found_in_the_report_of_it() -> None:
     sentence = "据省政府网站消息，省政府办公厅今日印发通知，通知要求，进一步加大监管力度，强化执法。"
     assert texts(sentence, Voice.NARRATION) == [sentence]
