@@ -16,11 +16,14 @@ import pytest
 from config.embedded.cluster import LONGEST_SOCKET, SOCKET, SUPERUSER, ServerError, socket_folder
 from config.embedded.server import Server
 
+# Started in the background the tests ignore an interruption, and hand that down.
 USER_OF_A_SERVER = """
+import signal
 import sys
 from pathlib import Path
 from config.embedded.cluster import LONGEST_SOCKET, SOCKET, SUPERUSER, ServerError, socket_folder
 from config.embedded.server import Server
+signal.signal(signal.SIGINT, signal.default_int_handler)
 Server.of(Path(sys.argv[1]), durable=False).use()
 print("up", flush=True)
 sys.stdin.read()
