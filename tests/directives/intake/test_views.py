@@ -136,6 +136,12 @@ def test_a_batch_is_shown_by_state_in_few_queries(
     assert fragment.lstrip().startswith('<div id="batch"')
 
 
+def test_a_waiting_file_without_a_title_says_that_it_has_none(member: Callable[[str], Client]) -> None:
+    batch = a_batch(("会议.txt", TEXT.encode()), directly=False)
+    page = member("loader").get(reverse("intake", args=[batch.intakes.get().pk])).content.decode()
+    assert "<dt>名称</dt><dd>—</dd>" in page
+
+
 def test_a_similar_file_is_compared_and_the_choice_kept(member: Callable[[str], Client]) -> None:
     long = TEXT + "\n".join(
         f"第{number}项：{'住建水利交通应急'[number % 4 :]}部门要在{number}月底前完成整改。" for number in range(1, 12)
