@@ -59,8 +59,6 @@ _OF_ANOTHER = {
     "拥挤踩踏": frozenset(("tourism", "school")),
     "酒店": frozenset(("tourism",)),
 }
-# These mean what they say where that other sector is not named: the rule is all there is to ask.
-_SETTLED = frozenset(word for word, others in _OF_ANOTHER.items() if others in ({"forest"}, {"road"}))
 # …unless those who look after it for what it is are told: 市场监管部门要检验景区的索道.
 _AFTER_ALL = {
     "索道": re.compile("市场监管|质监|特种设备|特检"),
@@ -104,6 +102,8 @@ _ONLY_BESIDE = {
     ("school", "校外培训机构"): re.compile("学校|中小学|学生|校舍|教育|托管|托育"),
     ("food", "食堂"): re.compile("食药|食品|食材|留样|宴席|陪餐|中毒|市场监管(?!.*(?:灶|阀|软管))"),
 }
+# What a rule has asked already is not weighed.
+_SETTLED = frozenset((*_OF_ANOTHER, *(word for _, word in _ONLY_BESIDE)))
 # 防灭火 beside 水害 or 顶板 is what a mine does against the fires of its coal.
 _OF_A_MINE = re.compile(
     r"矿井|井下|井筒|巷道|瓦斯|顶板|水害|防治水|通风|采空区|采掘|采煤|掘进|煤层|煤尘|自燃|冲击地压|一通三防|机电"
