@@ -146,10 +146,23 @@ def _meeting(draft: MeetingDraft, regions: Mapping[str, Region]) -> Meeting:
     rest = {"date_precision": precision, "title": draft.title} | inferred
     placed = region is not None or draft.host != ""
     if placed and precision == DatePrecision.DAY:
-        return Meeting.objects.get_or_create(**key, date_precision=precision, defaults=rest)[0]
+        return _less_inferred(
+            Meeting.objects.get_or_create(**key, date_precision=precision, defaults=rest)[0], inferred
+        )
     if placed and precision == DatePrecision.MONTH:
-        return Meeting.objects.get_or_create(**key, date_precision=precision, title=draft.title, defaults=rest)[0]
+        month = {"date_precision": precision, "title": draft.title}
+        return _less_inferred(Meeting.objects.get_or_create(**key, **month, defaults=rest)[0], inferred)
     return Meeting.objects.create(**key, **rest)
+
+
+def _less_inferred(row: Meeting, inferred: Mapping[str, bool]) -> Meeting:
+    """The stored meeting, its marks taken away of what a further report prints."""
+    printed = [name for name, guessed in inferred.items() if getattr(row, name) and not guessed]
+    for name in printed:
+        setattr(row, name, False)
+    if printed:
+        row.save(update_fields=printed)
+    return row
 
 
 def _link(child: int, parent: int) -> None:

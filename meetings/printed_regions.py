@@ -1,5 +1,6 @@
 """Whether a text prints the regions of its meetings; one that it does not print was inferred."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -7,6 +8,9 @@ from meetings.drafts import MeetingDraft
 from meetings.frame import Frame
 from meetings.gazetteer import COUNTRY, short_name
 from meetings.place_names import NICKNAMES
+
+_BEFORE = re.compile(r"^$|[^\u4e00-\u9fff]|[在到赴至和]")
+_BEHIND = re.compile(r"[^\u4e00-\u9fff]|$|[省市县区州旗]|召开|举行|各|全[省市县区州旗]|日报|晚报")
 
 
 def with_inferred_regions(text: str, frame: Frame, meetings: Iterable[MeetingDraft]) -> tuple[MeetingDraft, ...]:
@@ -27,12 +31,14 @@ def _is_printed(text: str, frame: Frame, code: str, name: str) -> bool:
 
 
 def _is_printed_short(text: str, frame: Frame, code: str, short: str) -> bool:
-    """Whether the short name stands anywhere but at the head of the longer name of another region (吉林 in 吉林省 is not
-    the city, 通化 in 通化县 neither)."""
+    """Whether the short name is read as the region's somewhere, or stands alone where the readers of names leave it
+    be (安康 may be a word): not at the head of another region's longer name (吉林 in 吉林省) nor inside words (确保定期)."""
     at = text.find(short)
     while at >= 0:
-        named = frame.region_at(at)
-        if named is None or named.place.code == code or named.end - named.start <= len(short):
+        named = frame.region_at(at) or next((one for one in frame.hints if one.start == at), None)
+        if named is not None and (named.place.code == code or named.end - named.start <= len(short)):
+            return True
+        if named is None and _BEFORE.search(text[max(0, at - 1) : at]) and _BEHIND.match(text, at + len(short)):
             return True
         at = text.find(short, at + 1)
     return False

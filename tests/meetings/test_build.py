@@ -105,6 +105,13 @@ class TestBuild:
         marks = Meeting.objects.order_by("pk").values_list("level", "region_inferred", "date_inferred")
         assert set(marks) == {("province", True, True), ("city", False, False)}
 
+    def test_what_a_further_report_prints_is_inferred_no_more(self) -> None:
+        store(meetings=(replace(PROVINCE, region_inferred=True, date_inferred=True),))
+        store(another(2), meetings=(replace(PROVINCE, region_inferred=False, date_inferred=True),))
+        store(another(3), meetings=(replace(PROVINCE, region_inferred=True, date_inferred=True),))
+        row = Meeting.objects.get()
+        assert (row.region_inferred, row.date_inferred) == (False, True)
+
     def test_a_meeting_without_a_region_has_none_that_was_inferred(self) -> None:
         store(meetings=(replace(PROVINCE, region_code="990000", region_inferred=True), CITY))
         assert Meeting.objects.get(region=None).region_inferred is False
