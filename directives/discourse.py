@@ -70,6 +70,8 @@ def lead(blanked: str) -> tuple[int, str | None]:
         match = cues.LEAD.match(blanked, *span) if number < 2 else _LATER_LEAD.match(blanked, span[0], span[1] + 1)
         if match is None or blanked.startswith("的", match.end()) or cues.ORDERED.match(blanked, *span):
             continue  # 要与街道明确好责任: said to be done, and no word of saying
+        if match.groupdict().get("told") and (cues.RECALLED.match(blanked) or blanked.startswith("事发前")):
+            continue  # 今年以来，共检查企业三百家，要求企业整改: told of what was done
         verb = next(filter(None, match.groupdict().values()))
         if verb == "要求" and cues.CONVEYED.match(blanked, span[0], match.end()) and match.end() == span[1]:
             continue
