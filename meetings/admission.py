@@ -94,8 +94,9 @@ class Doorkeeper:
         unit = self.units[at]
         if 0 < unit.cue.content <= found.start - unit.start:  # part of what is said
             return False
-        if found.form == "speaks" and _SINCE.match(unit.text) is not None:
-            return True  # 此前召开的全州某会议提出
+        if found.form == "speaks" and (since := _SINCE.match(unit.text)) is not None:
+            # 此前召开的全州某会议提出; who speaks of 昨天召开的会议 goes on speaking
+            return not (memory.said.voice is Voice.SPEECH and since[0][0] in "今昨")
         if spoken and not (found.follows or _DATED.match(unit.text) or unit.first or _is_elsewhere(found, here)):
             return False
         if found.form in ("joined", "at") and memory.meeting is not None and _THIS_MEETING.match(found.title):

@@ -27,6 +27,7 @@ _TODAY = re.compile(r"今[天日晨晚]|昨[天日晚]|(?<!目)前天|当[天日
 _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
 _AND_NOW = re.compile(r"(?:年初|年底|[^，。；\n]{0,4}冬)?(?:[和与、及]|以及)[今去]年")  # 2008年和今年都吃过苦头: of old
+_NOW_AND = re.compile(r"[今去]年(?:[和与、及]|以及)$")
 _SPRING = re.compile(r"(?:全[国省市县])?春运")
 _BEGINS = re.compile(r"[从自]((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?(?:起|开始|至)")
 _GATHERED = 45  # days
@@ -139,6 +140,8 @@ def current_year(text: str, month: int | None = None) -> int | None:
         if _NOT_NOW.search(text, max(0, match.start() - 42), match.start()) or _SPAN.match(text, match.end()):
             continue
         if _LONG_PAST.match(text, match.end()) or _AND_NOW.match(text, match.end()):
+            continue
+        if _NOW_AND.search(text, max(0, match.start() - 4), match.start()):
             continue
         year = int(match[1])
         if latest is None or year >= latest:

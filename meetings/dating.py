@@ -24,7 +24,7 @@ _HELD_ANOTHER = re.compile(r"(?:[上下]午|晚)?(?:召开|举行)的")
 # 为贯彻落实9月18日某会议和9月19日某会议精神
 _SPIRIT_OF = re.compile(r"(?:(?!召开|举行|传达|学习|贯彻|落实)[^，。；\n]){2,60}会议?精神")
 _TIME_OF_DAY = re.compile("[上下]午|晚")
-_BY_THEN = re.compile(r"(?:之|以)?前[，,将把须要完]")  # 2月10日前将枯枝清理干净: a deadline
+_BY_THEN = re.compile(r"(?:之|以)?前(?![后期述几来往])")  # 2月10日前将枯枝清理干净: a deadline
 _OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:第[一二三四]季度|[一二三四]季度|[上下]半年|年度)")
 _AFTER_IT = re.compile(r"会后[，,]")
 _WHOLE_DATE = len("2026-03-15")

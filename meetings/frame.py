@@ -4,6 +4,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from meetings.announced_titles import title_announcement
 from meetings.dates import Printed, anniversary_year, current_year, dates_in
@@ -29,7 +30,7 @@ _NAMED_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})-?(0[1-9]|1[0-2])-?([0-2]\d|3[0
 _SHORT_DAY = re.compile(r"(?<![\d-])([0-3]\d)-(0[1-9]|1[0-2])-(?:[0-2]\d|3[01])(?![\d-])")  # beside a link: 24-03-15
 _TAG = re.compile(r"^[\[【][^\]】]{1,8}[\]】]\s*")
 _PROGRAMME = re.compile(
-    r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编|《[^》]{2,8}新闻》.{0,16}文?字?稿"
+    r"新闻联播|联播快讯|新闻(?:节目|摘要|汇编|早报|晚报)|完整版|要闻(?:摘要|速览|汇编)|简讯汇编|《[^》]{2,8}新闻》.{0,16}文?字?稿|^[\u4e00-\u9fff]{2,6}新闻文字?稿"
 )
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")  # 某市长讲话【完整版】
 # The script of a local programme is headed with its name, what it leads with comes after: 《某县新闻》文稿
@@ -44,6 +45,7 @@ _OF_GENRE = re.compile(
     r"会议|会[）)]?$|召开|安全|[防抗][汛火灾疫旱]|讲话|纪要|部署|督[查导办]|检查|事故|应急|隐患|[汛灾]|主持词|强调|生产|防御|爆炸"
 )
 _LINKS = re.compile(r"[ \u3000·|>\[【]*(?:上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)|推荐阅读|更多新闻)")
+_KEPT = 4  # days between a programme and the page of its words
 _HEAD = 300  # characters in which a speech prints its day
 
 
@@ -77,7 +79,9 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str, issued: str
     many = _PROGRAMME.search(_TAG.sub("", title)) is not None and _SPEECH.search(title) is None
     programme = many or _SCRIPT.fullmatch(head.strip()) is not None
     broadcast = (_day_of(title) or _day_in(title) or _day_in(head)) if programme else None  # a page keeps it for longer
-    published = broadcast or _published(text, spans, title_span) or _day_of(title) or _paper_of(title) or _day_of(name)
+    issue = _published(text, spans, title_span)
+    broadcast = broadcast or (_day_before(issue, title + "\n" + head) if programme and issue else None)
+    published = broadcast or issue or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
     return Frame(
         _TAG.sub("", title),
@@ -167,6 +171,16 @@ def _published(text: str, spans: Sequence[tuple[int, int]], title: tuple[int, in
         r"[（(]((?:19|20)\d{2}年\d{1,2}月\d{1,2}日)(?:[，,][^（）()\n]{0,24})?[）)]", text[:_HEAD]
     ) or _STAMP.search(text[-120:])
     return next((one.iso() for one in dates_in(found[1])), None) if found else None
+
+
+def _day_before(issue: str, heading: str) -> str | None:
+    """The day of a programme whose heading prints no year (某旗新闻文字稿 4月8日), shortly before its page was issued."""
+    printed = next((one for one in dates_in(heading) if one.month and one.day and not one.year), None)
+    day = printed.iso(int(issue[:4])) if printed is not None and len(issue) == 10 else None
+    near = (
+        day is not None and len(day) == 10 and 0 <= (date.fromisoformat(issue) - date.fromisoformat(day)).days <= _KEPT
+    )
+    return day if near else None
 
 
 def _paper_of(title: str) -> str | None:

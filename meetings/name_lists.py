@@ -1,6 +1,7 @@
 """Lists of names: those that share the titles before them, and those that stand without any."""
 
 import re
+from itertools import chain
 
 from meetings.mentions import Mention
 from meetings.name_words import SURNAMES
@@ -13,7 +14,11 @@ _BETWEEN = re.compile(rf"([{SURNAMES}][\u4e00-\u9fff])、")
 _NEXT = re.compile(r"、|和|与|及|以及")
 _ROLE_VERB = r"(?:(?:先后|分别)(?:作|做)?(?:了)?[^，。\n]{0,4}(?:发言|汇报)|在[^，。\n]{2,8}分会场|收听收看|参加|出席|列席|陪同|主持|强调|指出|在[^，。\n]{2,40}(?:主持|强调|指出|讲话)|对[^，。\n]{2,40}作出[^，。\n]{0,4}(?:批示|指示))"
 _BARE_LIST = re.compile(
-    rf"(?:(?<=[。！？\n”　 \]])|(?<=会上，)|(?<=主持会议，)|(?<=主持，)|(?<=讲话，)|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:、[^，。\n]{{2,24}}?负责(?:同志|人))?(?:等|等人|分别|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
+    rf"(?:(?<=[。！？\n”　 \]])|(?<=会上，)|\A)([\u4e00-\u9fff]{{2,4}}(?:、[\u4e00-\u9fff]{{2,4}})*)(?:、[^，。\n]{{2,24}}?负责(?:同志|人))?(?:等|等人|分别|等(?:[省市县区州镇][级委]?)?(?:[三四五]套班子)?领导(?:[和及][^，。]{{2,12}})?)?(?:今[天日])?{_ROLE_VERB}"
+)
+# 甲某主持会议，乙某、丙某出席会议: behind a clause of the sentence those who came.
+_BARE_BEHIND = re.compile(
+    r"(?:(?<=主持会议，)|(?<=主持，))([\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)等?(?:出席|列席|陪同|参加)"
 )
 # Longer lists may be set with commas, and go on to somebody with titles (甲某、乙某、丙某和主任丁某出席). They may begin
 # behind any comma, so they need an end: else each comma of an endless text would be looked through to its last.
@@ -73,7 +78,7 @@ def sharing(text: str, first: Mention) -> list[Mention]:
 def listed(text: str) -> list[Mention]:
     """Names without any title that open a sentence of taking part (甲某、乙某、丙某参加。)."""
     found: list[Mention] = []
-    for match in _BARE_LIST.finditer(text):
+    for match in chain(_BARE_LIST.finditer(text), _BARE_BEHIND.finditer(text)):
         at = match.start(1)
         while True:
             name = name_at(text, at)

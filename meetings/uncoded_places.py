@@ -1,13 +1,14 @@
 """Places that the list of regions has no code for: townships, villages, zones and divisions of the production corps."""
 
 import re
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
 from meetings.announcements import Announcement
 from meetings.drafts import Level
 from meetings.frame import Frame
-from meetings.gazetteer import Place
+from meetings.gazetteer import FULL, Place
 from meetings.holders import bare_holder, holder_alone
 from meetings.levels import BASIN, ZONES
 from meetings.places import regions_in
@@ -37,15 +38,19 @@ _ZONE_SIGNED = re.compile(
     rf"|(?m:^)[ \u3000]*(?P<head>[\u4e00-\u9fff]{{2,6}}?(?:{ZONES}))(?=管委会|管理委员会|党工委)"
 )
 # A division of the production corps, with the city that it is one with where that is printed: 第八师石河子市
-_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?:[\u4e00-\u9fff]{2,4}市(?!场|民|政|长|委))?")
+_DIVISION = re.compile(r"第[一二三四五六七八九十]{1,3}师(?!范)(?P<city>[\u4e00-\u9fff]{2,4}市(?!场|民|政|长))?")
 _VILLAGE = re.compile(r"([^省市县区镇乡街道，。]{2,4}村)$")
 _FORMER = re.compile(r"[ \u3000◆●■]*(?![全我本])([\u4e00-\u9fff]{2}[县区旗])")
 
 
 def division_in(words: str) -> Place | None:
-    """The division of the corps that holds a meeting, which ranks with a prefecture."""
+    """The division of the corps that holds a meeting, which ranks with a prefecture: by the name of the city that it is
+    one with (第八师石河子市), which the list of regions has, else by its number."""
     division = _DIVISION.search(words)
-    return Place("", division[0], Level.CITY, None) if division is not None else None
+    if division is None:
+        return None
+    city = next(iter(FULL.get(division["city"] or "", ())), None)
+    return replace(city, level=Level.CITY) if city is not None else Place("", division[0], Level.CITY, None)
 
 
 def basin_in(words: str) -> Place | None:

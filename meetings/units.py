@@ -21,6 +21,8 @@ from meetings.voices import Cue, Opening, cue_of, says
 _FOOT = re.compile(
     r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接|范文|文档|资料)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
+# 【字幕：旗长 某某】: what the screen shows while the words go on
+_SHOWN = re.compile(r"[【\[（(]字幕[：:][^】\]）)]{1,40}[】\]）)]")
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
 _SAYS = re.compile(rf"(?:还|则|也)?(?:{INSISTS}|提醒|叮嘱|嘱咐|补充|表示|提出|说[，：])")
@@ -93,7 +95,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
         listing = listing or roll_role(line) != ""
         if frame.title_span is not None and frame.title_span[0] <= start < frame.title_span[1]:
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))
-        elif start >= foot or is_noise(line):
+        elif start >= foot or is_noise(line) or _SHOWN.fullmatch(line.strip()):
             units.append(Unit(start, end, Part.NOISE, line, (start, end)))
         elif (
             not begun
