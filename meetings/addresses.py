@@ -18,6 +18,8 @@ _ENDS_AS_SPEECH = re.compile(
 _BY_COMRADE = re.compile("同志的?讲话")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CAPTION = re.compile(r"会议?上(?:作)?(?:讲话|发言|致辞)$")  # 某副厅长在续会上讲话, under a picture
+_COLLECTS = re.compile(r"现将[^。]{2,30}(?:讲话|发言)[^。]{0,16}(?:整理|刊登|印发|摘登|如下)")
+_OPENING = 3  # sentences
 _LONGEST_BYLINE = 40
 _GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")
 _NO_NAME = re.compile(
@@ -43,6 +45,9 @@ def is_address(line: str) -> bool:
 
 def address_of(text: str, units: Sequence[Unit]) -> Address | None:
     """The speech that the whole document is, by its title (在…会议上的讲话, …主持词), else None."""
+    said = [unit for unit in units if unit.part is Part.SENTENCE][:_OPENING]
+    if any(_COLLECTS.search(unit.text) for unit in said):
+        return None  # 现将两个会议上的讲话刊登如下: several speeches under the title of one
     head = []
     for unit in units:
         if unit.part is Part.TITLE:

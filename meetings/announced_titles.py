@@ -24,7 +24,7 @@ _TITLE_NOT = re.compile(r"传达|学习|贯彻|落实|收听|收看|参加|审�
 def title_announcement(text: str, start: int, end: int) -> Announcement | None:
     """The meeting a title or section heading names (…会议纪要, 在…会议上的讲话, 全国会议精神), or None."""
     line = re.sub(
-        r"^[\[【（(][^\]】）)]{1,6}[\]】）)]|^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])",
+        r"^[\[【（(][^\]】）)]{1,6}[\]】）)](?=.)|^[\[【]|(?<=[议话])[\]】]$|^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])",
         "",
         text[start:end].replace("\n", ""),
     ).strip()

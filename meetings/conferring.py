@@ -30,6 +30,10 @@ _SITS_DOWN = re.compile(
 _CONFERS_WITH_ITS_OWN = re.compile(
     r"(?:^|[，,])(?P<org>[^，。；]{2,20}?(?:部|委|局|厅|办|防总|防指))(?:随后|随即|立即|连夜)?组织[^，。；]{2,14}(?:进行|开展)(?P<np>会商)(?=[，,。])"
 )
+# （二）7月4日20时30分，副市长、市防指常务副指挥长某某再次组织会商，…: one of several of a bulletin
+_CONFERS_THEN = re.compile(
+    r"^(?:[（(][一二三四五六七八九十][）)])?\d{1,2}月\d{1,2}日[^，。；]{0,10}[，,](?P<org>[^。；]{2,50}?)(?:再次|又|连夜)?(?:主持|组织|召集)(?P<np>[^，。；]{0,6}会商)(?=[，,。])"
+)
 # 副总理某某到达后，在现场指挥部主持会议，听取汇报
 _AT_SCENE = re.compile(
     r"(?P<who>.?)在(?P<where>[^，。；在]{0,6}(?:现场|前方|救援|抢险|救灾|应急)[^，。；]{0,4}指挥部)主持(?:召开)?(?P<np>会议)(?=[，,。])"
@@ -56,7 +60,11 @@ def conferred(sentence: str) -> Found:
     relayed = match is None or "精神" in match["np"] or RELAYED.search(sentence[: match.start("np")]) is not None
     if match is not None and not relayed:
         return [(match.start("np"), match.end("np"), "视频调度会议", sentence[: match.start()], "called")]
-    for pattern, title in ((_SITS_DOWN, "座谈会"), (_CONFERS_WITH_ITS_OWN, "会商会")):
+    for pattern, title in (
+        (_SITS_DOWN, "座谈会"),
+        (_CONFERS_WITH_ITS_OWN, "会商会"),
+        (_CONFERS_THEN, "会商会"),
+    ):
         if (sits := pattern.search(sentence)) is not None:
             return [(*sits.span("np"), title, sits["org"], "held")]
     match = _TALKS.search(sentence)

@@ -10,6 +10,7 @@ from meetings.drafts import Level, TurnDraft, Voice
 from meetings.findings import Findings
 from meetings.headings import Heading
 from meetings.heard_first import heard_first
+from meetings.levels import LEVELS, level_of
 from meetings.memory import QUIET, Said
 from meetings.mentions import Mention
 from meetings.saying import INSISTS
@@ -39,6 +40,12 @@ _SEVERAL = re.compile(
 )
 _AND_ONE = re.compile(r"[，,；](?:另|再)?一个是(?P<np>[^，。；]{4,40}?会(?:议)?)(?=[，,；。])")
 _JUST_NOW = re.compile(r"刚[才刚]")
+# 我先把中央领导同志的指示传达一下。习近平总书记指出，…: read out word for word, paragraph by paragraph
+_PASSES_ON = re.compile(r"(?:传达|宣读)[^。；]{0,24}(?:指示|批示)|(?:指示|批示)[^。；]{0,8}传达")
+_PASSED_ON = re.compile(r"(?:指示|批示)[^。；]{0,6}(?:就)?传达(?:到这里|完)|传达到这里")
+_LEADER_SAYS = re.compile(
+    rf"[\u4e00-\u9fff]{{2,4}}(?:总书记|主席|总理)(?:同志)?(?:近日|日前|今[天日]|昨[天日]|再次)?(?:{INSISTS}|批示|作出)"
+)
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
 
 
@@ -54,11 +61,15 @@ class Floor:
         self.depth = 0  # of the heading that gave it
         self.spoken = 0  # sentences since the speech began
         self.speakers: list[Mention] = [address.mention] if address and address.mention else []
+        self.passes_on = False  # leaders' instructions are being read out
+        self.quoted: Said | None = None  # whose is
         self.heard_above: list[Announcement] = []  # told of in a speech before its own meeting
 
     def give(self, unit: Unit, speaker: Mention, path: Sequence[Heading]) -> None:
         """The heading `unit`, the last of `path`, gives it to `speaker`."""
-        self.taken = "传达" not in unit.text
+        self.taken, self.passes_on, self.quoted = "传达" not in unit.text, False, None
+        if self.taken:
+            self._go_up(speaker)
         self.spoken, self.memory.floor = 1, True
         self.depth = max((one.depth for one in path[-2:]), default=0)
         self.memory.said, self.memory.last = Said(Voice.SPEECH, speaker.name), speaker.name
@@ -67,6 +78,24 @@ class Floor:
         for mention, words in self.company.acting(speaker.outer, unit.end, unit.inside):
             if mention is speaker:
                 self.company.take_part(mention, self.memory.meeting, words)
+
+    def give_to_post(self, unit: Unit) -> None:
+        """The heading `unit` gives it to somebody by post alone, at the one meeting told of on the level of the post."""
+        self.taken, self.spoken, self.memory.floor = True, 1, True
+        self.passes_on, self.quoted = False, None
+        self.memory.said, self.memory.last = Said(Voice.SPEECH, None), None
+        own = [one for one in self.findings.gathering.meetings if one.level is level_of(unit.text, "")]
+        if len(own) == 1:
+            self.memory.meeting = own[0].key
+
+    def _go_up(self, speaker: Mention) -> None:
+        """Who holds an office above the meeting told of last spoke at the one meeting of that level (国务委员某某讲话, after
+        全国会议后，我省接着开会)."""
+        here, office = self.findings.here(), self.findings.office_of(speaker)
+        own = [one for one in self.findings.gathering.meetings if one.level is office]
+        if here is not None and office is not None and len(own) == 1:
+            above = LEVELS.index(office) < LEVELS.index(here.level)
+            self.memory.meeting = own[0].key if above else here.key
 
     def give_by_label(self, mention: Mention, path: Sequence[Heading], *, asked: bool = False) -> None:
         """A name with a colon takes it, as in a transcript; `asked` by a reporter, the person was at no meeting."""
@@ -124,8 +153,23 @@ class Floor:
         if up is not None and colleague is not None:
             self.company.take_part(colleague, self.memory.meeting, up["does"])
         self.spoken += 1
+        if (quoted := self._read_out(unit)) is not None:
+            return quoted
         asked = self.company.called(unit.text) if _TOLD_AGAIN.match(unit.text) is not None else None
         return Said(Voice.SPEECH, asked.name) if asked is not None else self.memory.said
+
+    def _read_out(self, unit: Unit) -> Said | None:
+        """Whose instruction the sentence is part of, where the speaker reads it out; a paragraph of his own ends it."""
+        if unit.first:
+            leader = unit.cue.mention if self.passes_on and _LEADER_SAYS.match(unit.text) else None
+            self.quoted = Said(Voice.WRITTEN, leader.name) if leader is not None else None
+            if leader is not None:
+                self.company.take_part(leader, self.memory.meeting, "作出批示")
+        if _PASSED_ON.search(unit.text) is not None:
+            self.passes_on, self.quoted = False, None
+        elif self.quoted is None and _PASSES_ON.search(unit.text) is not None:
+            self.passes_on = True
+        return self.quoted
 
     def settle(self) -> None:
         """Once all is read: who was given the floor by name spoke."""

@@ -12,6 +12,7 @@ _ORGAN = re.compile(r"人民政府|政府|[省市县区旗州]?委|分会场|应
 _ACCIDENT = re.compile(
     r"[^，。；\n]{0,24}(?:事故(?!总体|情况|统计|起数|形势|预防|防范|防控|隐患|应急|多发|易发)|(?:爆炸|地震|火灾|坍塌|泄漏|滑坡|泥石流|险情|灾害)(?!防|预防|隐患|应急|风险|形势|普查|统计|监测|高发)|事件|透水|决口|溃|山火|沉船|倒塌|塌陷|教训|疫情(?!防控|期间)|[“\"]\d{1,2}[·.•]?\d{1,2}[”\"])"
 )
+_ELSEWHERE = re.compile(r"(?:[\u4e00-\u9fff]{2,3})?那(?:家|个|边|次|起|场|里|座|处)")  # 河南安阳那家公司
 _AT_HOME = re.compile(r"[^。；\n]{0,40}(?:发生)?在我[省市县区州旗](?!驻)")  # 某市某事故是近年在我省最严重的一起
 _OPENS = re.compile(
     r"[^，。；：\n]{0,4}(?:安委会|政府|应急|[省市县区州旗]委)[^，。；：\n]{0,24}召开|[^，。；：\n]{2,30}会议?召开|组织|召开|收听|收看|举行|迅速|积极|参加|贯彻|部署|安排|传达|学习|加强|狠抓|开展"
@@ -53,6 +54,8 @@ def likely_region(
             weight *= 3
         elif _PAPER.match(text, named.end):
             weight *= 2
+        elif _ELSEWHERE.match(text, named.end) is not None:
+            weight *= 0.05
         elif tells_accident(text, named.end):
             weight *= 1 if _AT_HOME.match(text, named.end) else 0.05
         if named.full:

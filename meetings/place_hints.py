@@ -38,6 +38,9 @@ _COMPASS = re.compile(
 _COUNTIES = re.compile(
     r"(?:(?<![\u4e00-\u9fff、])|(?<=连线)|(?<=调度)|(?<=抽查))([\u4e00-\u9fff]{2,3}(?:、[\u4e00-\u9fff]{2,3}?){1,6})(?=(?:等?[两二三四五六七八九十]+个?|等)?(?:县|地[，。要的尤]|市|旗|公司))"
 )
+_NEIGHBOURS = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<names>(?:[\u4e00-\u9fff]{2,3}、){1,6})(?P<last>[\u4e00-\u9fff]{2,3})"
+)
 _PAPER = re.compile("|".join(PAPERS_OF))
 _CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
@@ -68,7 +71,7 @@ def counties_hinted(text: str) -> list[Named]:
         found.append(Named(*cue.span(), BY_CODE[f"{ABBREVIATIONS[short]}0000"], False))
     found += [Named(*cue.span(), BY_CODE[PAPERS_OF[cue[0]]], False) for cue in _PAPER.finditer(text)]
     found += [Named(*cue.span(), BY_CODE[f"{ABBREVIATIONS[cue[1]]}0000"], False) for cue in _COMPASS.finditer(text)]
-    found += _prefecture_of_lists(text)
+    found += [*_prefecture_of_lists(text), *_prefecture_of_neighbours(text)]
     longest = {named.start: named for named in sorted(found, key=lambda named: named.end)}  # 清水河分会场, not 清水
     return sorted(longest.values(), key=lambda named: named.start)
 
@@ -76,14 +79,30 @@ def counties_hinted(text: str) -> list[Named]:
 def _prefecture_of_lists(text: str) -> Iterator[Named]:
     """The prefecture in which all counties of a list lie that a text calls by their short names (乐昌、南雄、仁化三县)."""
     for listed in _COUNTIES.finditer(text):
-        parents = [
-            {one.parent_code for one in (*WITHIN.get(name, ()), *FULL.get(name, ())) if one.level is Level.COUNTY}
-            for name in listed[1].split("、")
-        ]
+        parents = [_prefectures_of(name) for name in listed[1].split("、")]
         known = [codes for codes in parents if codes]
         common = set.intersection(*known) if len(known) > 1 and len(known) * 2 > len(parents) else set()
         if len(common) == 1 and (code := common.pop()) is not None and BY_CODE[code].level is Level.CITY:
             yield Named(*listed.span(1), BY_CODE[code], False)
+
+
+def _prefecture_of_neighbours(text: str) -> Iterator[Named]:
+    """The prefecture in which all of a list lie that names nothing but counties by their short names (诸城、高密做服装的多):
+    two words beside each other are hardly both names of counties of one place by chance."""
+    for listed in _NEIGHBOURS.finditer(text):
+        names = listed["names"].split("、")[:-1]
+        for size in (3, 2):
+            last = listed["last"][:size]
+            parents = [_prefectures_of(name) for name in (*names, last)]
+            common = set.intersection(*parents)
+            if len(common) == 1 and (code := common.pop()) is not None and BY_CODE[code].level is Level.CITY:
+                yield Named(listed.start(), listed.start("last") + len(last), BY_CODE[code], False)
+                break
+
+
+def _prefectures_of(name: str) -> set[str | None]:
+    """The codes of the prefectures in which counties called so lie."""
+    return {one.parent_code for one in (*WITHIN.get(name, ()), *FULL.get(name, ())) if one.level is Level.COUNTY}
 
 
 # The label of an item: ■凤阳：…, 【定远】…

@@ -33,6 +33,16 @@ def settle_opening(turns: list[TurnDraft], meeting: str | None) -> None:
         turns[at] = replace(turns[at], meeting=meeting)
 
 
+def settle_spoken(turns: list[TurnDraft], meeting: str | None) -> list[str]:
+    """All that was spoken or read out before belongs to the meeting; the names of whose words that was."""
+    names = []
+    for at, turn in enumerate(turns):
+        if turn.meeting is None and turn.voice in (Voice.SPEECH, Voice.WRITTEN):
+            turns[at] = replace(turn, meeting=meeting)
+            names += [turn.speaker] if turn.speaker is not None else []
+    return names
+
+
 def _settle_span(turns: list[TurnDraft], start: int, meeting: MeetingDraft) -> None:
     """What is told from `start` on and before the meeting is named belongs to it where it belongs to none."""
     for at, turn in enumerate(turns):

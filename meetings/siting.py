@@ -41,6 +41,8 @@ _HEARS = re.compile(
     r"(?:(?:人民)?政府|[党省市县区州旗盟]委|安委会)?(?:在|于|第一时间|组织|集中|及时|同步)*(?:收听|收看)"
 )
 _DAY = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}|[同当])日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
+# （一）国务委员 某某: the first who speaks, under a title that says of no level
+_LEADER_FIRST = re.compile(r"\n[ \u3000]*(?:[（(]一[）)]|一、)[ \u3000]*(?:国务委员|国务院(?:副总理|总理)|副总理)")
 _LONGEST_OPENING = 40  # code points
 _OUR_SCHOOL = re.compile(r"(?:^|[，,])[我本][院校](?:$|[在于])")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
@@ -71,6 +73,7 @@ class Siting:
             or (Level.ENTERPRISE if self._is_company(found.subject) else None)
             or (Level.OTHER if self.surroundings.school and _OUR_SCHOOL.search(found.subject) else None)
             or self._labelled_level(found, sentence)
+            or (Level.NATIONAL if found.form == "title" and _LEADER_FIRST.search(self.text[:OPENING_PART]) else None)
             or self._level_here(found, sentence)
         )
         if (level is None or level is Level.ENTERPRISE or level_of(found.subject, found.title) is None) and (

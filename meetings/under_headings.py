@@ -82,7 +82,7 @@ def in_full(text: str, frame: Frame, found: Announcement) -> Announcement:
 def named_by(text: str, unit: Unit) -> Mention | None:
     """The person a heading gives the floor to (（三）某某副总理讲话)."""
     rest = text[unit.inside[0].until : unit.end] if unit.inside else ""
-    byline = rest.strip() == "" and unit.heading is not None and unit.heading.depth == 0
+    byline = rest.strip() == "" and unit.heading is not None
     if not unit.inside or not (byline or (_GIVES_FLOOR.search(rest) and not _HEADLINE.search(rest))):
         return None
     before = re.sub(r"^[\W一二三四五六七八九十\d]+", "", text[unit.start : unit.inside[0].outer])

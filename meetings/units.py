@@ -22,6 +22,7 @@ _FOOT = re.compile(
     r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接|范文|文档|资料)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
 # 【字幕：旗长 某某】: what the screen shows while the words go on
+_TIER = re.compile(r"[\[【]?全[国省市县区]会议(?:精神|讲话)?[\]】]?")  # a section of a record of several
 _SHOWN = re.compile(r"[【\[（(]字幕[：:][^】\]）)]{1,40}[】\]）)]")
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")
@@ -100,6 +101,7 @@ def units_of(text: str, spans: Sequence[tuple[int, int]], frame: Frame, mentions
         elif (
             not begun
             and not frame.is_programme
+            and _TIER.fullmatch(line.strip()) is None
             and ((heading is not None and heading.depth == 0) or _under_title(line))
         ):
             units.append(Unit(start, end, Part.TITLE, line, (start, end), inside=inside(start, end)))

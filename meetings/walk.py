@@ -8,7 +8,7 @@ from meetings.addresses import Address, address_of, is_address
 from meetings.admission import READ_OUT, Doorkeeper
 from meetings.announced_titles import title_announcement
 from meetings.announcements import Announcement
-from meetings.drafts import TurnDraft, Voice
+from meetings.drafts import Level, TurnDraft, Voice
 from meetings.findings import Findings
 from meetings.floor import Floor
 from meetings.frame import Frame
@@ -21,12 +21,20 @@ from meetings.items import Items
 from meetings.kinds import kind_of
 from meetings.memory import QUIET, Memory, Said
 from meetings.mentions import Mention
+from meetings.next_tier import next_tier, tier_above, tier_over
 from meetings.people import Company
-from meetings.settling import settle_before, settle_instructions, settle_opening, settle_regions, settle_title
+from meetings.settling import (
+    settle_before,
+    settle_instructions,
+    settle_opening,
+    settle_regions,
+    settle_spoken,
+    settle_title,
+)
 from meetings.taking_part import TakingPart
 from meetings.under_headings import REPORTED, descended, goes_on, in_full, is_caption, named_by, reports
 from meetings.units import SCRIPT_TAG, TOLD_ON, Part, Unit
-from meetings.voices import Opening
+from meetings.voices import Opening, opens_speech
 from meetings.whereabouts import (
     in_branch,
     main_before,
@@ -44,6 +52,10 @@ _ACTS = re.compile(
     r"(?:[^，。]{0,12}[，,])?[\u4e00-\u9fff]{2,5}(?:首先|最后|还|就[^，。；]{2,24})?(?:通报|讲话|传达|总结|宣读|作了?[^，。；]{0,6}(?:讲话|部署|安排|总结))"
 )
 _PASSES_ON = re.compile(r"会议(?:首先|还)?(?:传达|宣读)了?[^。]{0,40}会议?精神")
+# （三）省委书记, 省安监局局长通报: the next who speaks in a record, without a name
+_BY_POST = re.compile(
+    r"(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、)?[ \u3000]*[^，。：:；]{1,16}(?:书记|(?<=[省市县区州])长|[部局厅]长|主任|总理|国务委员|负责同志|负责人)(?:的?(?:讲话|通报|发言|部署|总结))?"
+)
 _HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:在[^，。；]{2,14})?(?:主持|组织|召集)?$")
 _NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
@@ -126,6 +138,7 @@ class Walk:
 
     def _heading(self, unit: Unit, at: int) -> None:
         assert unit.heading is not None
+        spoken = self.floor.taken
         programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
@@ -165,6 +178,8 @@ class Walk:
             self.memory.leave()
         if speaker is not None:
             self.floor.give(unit, speaker, self.path)
+        elif spoken and _BY_POST.fullmatch(unit.text) is not None:
+            self.floor.give_to_post(unit)
         elif _OF_ANOTHER.search(unit.text):
             self.memory.last, self.memory.said = None, QUIET  # （三）国务院领导同志讲话
         self._add(unit, self.memory.said if self.floor.taken and speaker is None else QUIET)
@@ -176,6 +191,9 @@ class Walk:
             self.path = [one for one in self.path if one.depth < unit.heading.depth] + [unit.heading]
         if unit.first:
             self._paragraph(unit)
+        spoken = self.floor.taken or opens_speech(unit.text)
+        if unit.first and spoken and (above := tier_above(unit.text)) is not None:
+            self._next_tier(above, unit)
         if self.floor.taken:
             self._add(unit, self.floor.hear(unit))
             self.floor.end_where_closed(unit)
@@ -257,6 +275,18 @@ class Walk:
             go_down(unit, unit.cue.mention, before, self.findings)  # 全国会议召开，某市长在分会场强调
         if at_before is not None and _SINCE_HEARD.match(unit.text) and in_branch(unit.text[: found.start - unit.start]):
             memory.meeting = at_before  # 此前，我市收看了某会议: the text stays where it was
+
+    def _next_tier(self, above: Level, unit: Unit) -> None:
+        """A speech that begins when the meeting `above` is over is of the next; where that was named nowhere, what was
+        said before is of it."""
+        here = self.findings.here()
+        if here is None and above is Level.NATIONAL and any(turn.voice is Voice.SPEECH for turn in self.turns):
+            self.findings.admit(in_full(self.text, self.frame, tier_over(unit.start)), unit)
+            for name in settle_spoken(self.turns, self.memory.meeting):
+                self.company.belongs(name, self.memory.meeting or "")
+            here = self.findings.here()
+        if here is not None and here.level is above:
+            self.findings.admit(in_full(self.text, self.frame, next_tier(above, self.text, unit.start)), unit)
 
     def _meant_by_he(self, found: Announcement) -> Mention | None:
         """Who is meant where 他 holds a meeting (随后，他主持召开现场会议): who acted last."""
