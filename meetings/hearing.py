@@ -15,6 +15,9 @@ from meetings.whereabouts import of_office_called_short
 
 _HE_HOLDS = re.compile(r"^[^。；]{0,16}[他她](?:又|还|随后|再次|接着)*(?:主持|组织)?召开")
 _ASKED = re.compile(rf"[，,](?:会议|并|还)?(?:{INSISTS})(?=[，,：:\u4e00-\u9fff])")
+_ASKS_LAST = re.compile(
+    r"[，,](?:并|还)?(?:现场|当场)?要求(?=[^，。；]{2,30}[，。；])[^。]*。?$"
+)  # 某厅长带队检查…，要求企业落实责任
 _OF_MEETING = re.compile(r"会议(?:还)?(?:书面|听取|传达|通报|宣读|印发|审议|观看|以视频|以电视|采取|由|设|共)")
 _IN_WRITING = re.compile(r"在[^，。]{0,6}(?:批示|指示)中")
 # 书记某某多次作出指示，强调…: remembered by the speaker, not given here.
@@ -87,6 +90,8 @@ def heard(unit: Unit, following: Unit | None, found: Announcement | None, findin
             return _ordered(unit, findings)
         case Opening.ACTS if found is None and _orders_before(unit, memory):
             return memory.said
+        case Opening.ACTS if found is None and name is not None and _ASKS_LAST.search(unit.text):
+            return Said(Voice.SPEECH, name)
         case Opening.ATTENDANCE | Opening.ACTS | Opening.ASIDE:
             if found is not None and (speaks := _speaks_in(unit, found)) is not None:
                 return Said(Voice.SPEECH, speaks)  # 会后，我县召开续会，某某主持，某某强调
