@@ -18,7 +18,9 @@ _ENDS_AS_SPEECH = re.compile(
 _BY_COMRADE = re.compile("同志的?讲话")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _CAPTION = re.compile(r"会议?上(?:作)?(?:讲话|发言|致辞)$")  # 某副厅长在续会上讲话, under a picture
-_COLLECTS = re.compile(r"现将[^。]{2,30}(?:讲话|发言)[^。]{0,16}(?:整理|刊登|印发|摘登|如下)")
+_COLLECTS = re.compile(
+    r"现将[^。]{0,12}(?:[两三四几]个会议?|分别)(?![^。]*精神)[^。]{0,20}(?:讲话|发言)[^。]{0,16}(?:整理|刊登|印发|摘登)"
+)
 _OPENING = 3  # sentences
 _LONGEST_BYLINE = 40
 _GIVEN = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{2})同志(?=[，、就对围通做作分传讲])")

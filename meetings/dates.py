@@ -28,7 +28,9 @@ _NOT_NOW = re.compile(r"(?:到|至|自|从|于|截至|截止|《[^》]{0,40})$")
 _SPAN = re.compile(r"^[-—–~至到]|^年?(?:远景|以来|前|底前|之前|规划|年版|版)")
 _AND_NOW = re.compile(r"(?:年初|年底|[^，。；\n]{0,4}冬)?(?:[和与、及]|以及)[今去]年")  # 2008年和今年都吃过苦头: of old
 _NOW_AND = re.compile(r"[今去]年(?:[和与、及]|以及)$")
-_THEN = re.compile(r"[^，。；\n]{0,16}(?:的时候|那(?:[一]?[年次场回天夜]|时))")  # 2015年邻近地方爆炸的时候: a memory
+_THEN = re.compile(
+    r"[^，。；\n]{0,16}(?:爆炸|事故|地震|洪水|火|灾|出事|垮|淹)[^，。；\n]{0,6}的时候|[^，。；\n]{0,10}那一?[次场回夜]"
+)  # 2015年邻近地方爆炸的时候: a memory
 _SPRING = re.compile(r"(?:全[国省市县])?春运")
 _BEGINS = re.compile(r"[从自]((?:19|20)\d{2})年\d{1,2}月(?:\d{1,2}日)?(?:起|开始|至)")
 _GATHERED = 45  # days
@@ -43,7 +45,7 @@ _ANNIVERSARIES = (
 )
 # 今年是“十三五”的头一年
 _PLAN_YEAR = re.compile(
-    r"今年(?:既|又|也|正)?是[“\"]?(十[一二三四五六七])五[”\"]?(?:规划|时期)?(?:实施)?的?(?:(?:开局|起步|第一|头一?)(?:之)?年|(?P<end>收官|最后一|收尾)(?:之)?年)"
+    r"(?<![说讲])今年(?:既|又|也|正)?是[“\"]?(十[一二三四五六七])五[”\"]?(?:规划|时期)?(?:实施)?的?(?:(?:开局|起步|第一|头一?)(?:之)?年|(?P<end>收官|最后一|收尾)(?:之)?年)"
 )
 _CONGRESS = re.compile(
     r"党的(十[六七八九]|二十[一二三]?)大(?:的)?(?:即将|将要|将于|将|今年|年内|[上下]半年|就要|很快|胜利)*召开(?!以来|后|之后|以后)"
@@ -133,7 +135,9 @@ def anniversary_year(text: str) -> int | None:
     plan = _PLAN_YEAR.search(text)
     if plan is not None and (number := chinese_number(plan[1])) is not None:
         begins = 2016 + (number - 13) * 5  # the thirteenth plan runs from 2016 to 2020
-        return begins + (4 if plan["end"] else 0)
+        latest = current_year(text)
+        if latest is None or latest <= begins + 1:  # what is planned for the next
+            return begins + (4 if plan["end"] else 0)
     match = _CONGRESS.search(text) or _OPENING.search(text)
     if match is not None:
         number = chinese_number(match[1])

@@ -41,11 +41,17 @@ _SEVERAL = re.compile(
 _AND_ONE = re.compile(r"[，,；](?:另|再)?一个是(?P<np>[^，。；]{4,40}?会(?:议)?)(?=[，,；。])")
 _JUST_NOW = re.compile(r"刚[才刚]")
 # 我先把中央领导同志的指示传达一下。习近平总书记指出，…: read out word for word, paragraph by paragraph
-_PASSES_ON = re.compile(r"(?:传达|宣读)[^。；]{0,24}(?:指示|批示)|(?:指示|批示)[^。；]{0,8}传达")
+_PASSES_ON = re.compile(
+    r"我(?![们省市县区])[^。；]{0,8}(?:总书记|中央领导|领导同志|总理)[^。；精]{0,12}(?:指示|批示)[^。；]{0,6}(?:传达|宣读)一下"
+    r"|我(?![们省市县区])[^。；]{0,8}(?:传达|宣读)(?!了|学习|到)[^。；]{0,8}(?:总书记|中央领导|领导同志|总理)[^。；精]{0,12}(?:指示|批示)(?!精神)"
+)
+# 我们要把这句话刻在心里, 各县区要…: the speaker's own again
+_OWN_WORDS = re.compile(r"我们|我[省市县区州]|(?:各县|[市县][^，。；]{0,6}局)[^，。；]{0,6}要")
 _PASSED_ON = re.compile(r"(?:指示|批示)[^。；]{0,6}(?:就)?传达(?:到这里|完)|传达到这里")
 _LEADER_SAYS = re.compile(
     rf"[\u4e00-\u9fff]{{2,4}}(?:总书记|主席|总理)(?:同志)?(?:近日|日前|今[天日]|昨[天日]|再次)?(?:{INSISTS}|批示|作出)"
 )
+_SENT_DOWN = re.compile(r"督导|工作组|巡[视查]")  # 全国督导组组长 speaks where he was sent
 _NAMES_MEETING, _NAMES_COLLEAGUES = 5, 8  # within so many sentences of its beginning a speech does
 
 
@@ -63,6 +69,7 @@ class Floor:
         self.speakers: list[Mention] = [address.mention] if address and address.mention else []
         self.passes_on = False  # leaders' instructions are being read out
         self.quoted: Said | None = None  # whose is
+        self.gone_up = False  # the last who was given it by a heading spoke at the meeting above
         self.heard_above: list[Announcement] = []  # told of in a speech before its own meeting
 
     def give(self, unit: Unit, speaker: Mention, path: Sequence[Heading]) -> None:
@@ -90,12 +97,14 @@ class Floor:
 
     def _go_up(self, speaker: Mention) -> None:
         """Who holds an office above the meeting told of last spoke at the one meeting of that level (国务委员某某讲话, after
-        全国会议后，我省接着开会)."""
+        全国会议后，我省接着开会), and the next who is of below comes down again."""
         here, office = self.findings.here(), self.findings.office_of(speaker)
         own = [one for one in self.findings.gathering.meetings if one.level is office]
-        if here is not None and office is not None and len(own) == 1:
-            above = LEVELS.index(office) < LEVELS.index(here.level)
-            self.memory.meeting = own[0].key if above else here.key
+        if here is None or office is None or len(own) != 1 or _SENT_DOWN.search(self.company.titles(speaker.name)):
+            return
+        above = LEVELS.index(office) < LEVELS.index(here.level)
+        if above or (self.gone_up and office is not here.level):
+            self.memory.meeting, self.gone_up = own[0].key, above
 
     def give_by_label(self, mention: Mention, path: Sequence[Heading], *, asked: bool = False) -> None:
         """A name with a colon takes it, as in a transcript; `asked` by a reporter, the person was at no meeting."""
@@ -162,9 +171,12 @@ class Floor:
         """Whose instruction the sentence is part of, where the speaker reads it out; a paragraph of his own ends it."""
         if unit.first:
             leader = unit.cue.mention if self.passes_on and _LEADER_SAYS.match(unit.text) else None
+            self.passes_on = self.passes_on and (leader is not None or self.quoted is None)
             self.quoted = Said(Voice.WRITTEN, leader.name) if leader is not None else None
             if leader is not None:
                 self.company.take_part(leader, self.memory.meeting, "作出批示")
+        elif self.quoted is not None and _OWN_WORDS.search(unit.text) is not None:
+            self.passes_on, self.quoted = False, None
         if _PASSED_ON.search(unit.text) is not None:
             self.passes_on, self.quoted = False, None
         elif self.quoted is None and _PASSES_ON.search(unit.text) is not None:

@@ -45,7 +45,8 @@ _OF_GENRE = re.compile(
     r"会议|会[）)]?$|召开|安全|[防抗][汛火灾疫旱]|讲话|纪要|部署|督[查导办]|检查|事故|应急|隐患|[汛灾]|主持词|强调|生产|防御|爆炸"
 )
 _LINKS = re.compile(r"[ \u3000·|>\[【]*(?:上一[篇条]|下一[篇条]|相关(?:新闻|阅读|链接)|推荐阅读|更多新闻)")
-_RECORD = re.compile(r"记录(?!片|在案)|录音|整理")
+_RECORD = re.compile(r"[办处室]记录|记录[：:]|录音整理|根据[^。]{0,6}录音")
+_EDITED = re.compile(r"。|编辑|发布|网|历史|档案")
 _UNDER_TITLE, _SHORT_LINE = 6, 40
 _KEPT = 4  # days between a programme and the page of its words
 _HEAD = 300  # characters in which a speech prints its day
@@ -85,7 +86,7 @@ def frame_of(text: str, spans: Sequence[tuple[int, int]], name: str, issued: str
     broadcast = broadcast or (_day_before(issue, title + "\n" + head) if programme and issue else None)
     published = broadcast or issue or _day_of(title) or _paper_of(title) or _day_of(name)
     in_title = next((one for one in dates_in(title) if one.month is not None or one.year is not None), None)
-    in_title = in_title or _noted(text, spans)
+    in_title = in_title or (_noted(text, spans) if issue is None else None)
     return Frame(
         _TAG.sub("", title),
         title_span,
@@ -151,7 +152,7 @@ def _with_second_line(text: str, spans: Sequence[tuple[int, int]], at: int) -> t
 def _noted(text: str, spans: Sequence[tuple[int, int]]) -> Printed | None:
     """The day that a line under the title of a record gives (市防指办记录  5月22日, 11月24日，根据录音整理)."""
     for start, end in spans[1:_UNDER_TITLE]:
-        if end - start <= _SHORT_LINE and _RECORD.search(text, start, end) is not None:
+        if end - start <= _SHORT_LINE and _RECORD.search(text, start, end) and not _EDITED.search(text, start, end):
             return next((one for one in dates_in(text, start, end) if one.month and one.day), None)
     return None
 

@@ -11,11 +11,14 @@ from meetings.drafts import Level
 
 _OVER = re.compile(
     r"^(?:[^，。：]{2,12}[：:])?(?:同志们[，：:！]?|各位[^，。]{0,6}[，：])?(?:刚[才刚][，,]?)?"
-    r"(?P<above>国家|国务院|全国|中央|省里?|自治区|市里?)的?(?:视频|电视电话)?会议?"
-    r"(?:已经|都|刚[才刚]?|大家|我们)*(?:(?:开完|结束|散|开过|听完)了|开得|听到|听了|我一直)(?!之?后)"
+    r"(?P<above>国家|国务院|全国|省里?|自治区|市里?|盟里?|州里?)的?(?:视频|电视电话)?会议?"
+    r"(?:已经|都|刚[才刚]?|大家|我们)*(?:(?:开完|结束|散|开过|听完)了|开得(?!再|很)|听到|听了|我一直)(?!之?后)"
 )
-_LEVELS = {"国": Level.NATIONAL, "全": Level.NATIONAL, "中": Level.NATIONAL, "省": Level.PROVINCE, "自": Level.PROVINCE}
-_COUNTY = re.compile(r"我们县|[全我]县|县里|县长|县委|各乡镇")
+_LEVELS = {"国": Level.NATIONAL, "全": Level.NATIONAL, "省": Level.PROVINCE, "自": Level.PROVINCE}
+_OWN = re.compile(r"(?:我们|[我全])(省|自治区|市|州|盟|县|旗|区)(?!域|别)")
+_TIERS = {"省": Level.PROVINCE, "自": Level.PROVINCE, "市": Level.CITY, "州": Level.CITY, "盟": Level.CITY}
+_BELOW = {Level.NATIONAL: "省", Level.PROVINCE: "市", Level.CITY: "县"}
+_ORDER = (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.COUNTY)
 _NEAR = 400  # code points in which a speaker calls his own people
 
 
@@ -26,11 +29,10 @@ def tier_above(text: str) -> Level | None:
 
 
 def next_tier(above: Level, text: str, start: int) -> Announcement:
-    """The meeting that begins at `start`, one tier below: a city's below a province's, but a county's where the speaker
-    calls a county his own."""
-    county = above is Level.CITY or (above is Level.PROVINCE and _COUNTY.search(text, start, start + _NEAR) is not None)
-    name = "省" if above is Level.NATIONAL else "县" if county else "市"
-    return Announcement(start, start + 1, f"全{name}会议", "", True, "title")
+    """The meeting that begins at `start`: of what the speaker calls his own (我们县), else of the tier below."""
+    names = (match[1] for match in _OWN.finditer(text, start, start + _NEAR))
+    lower = (name for name in names if _ORDER.index(_TIERS.get(name[0], Level.COUNTY)) > _ORDER.index(above))
+    return Announcement(start, start + 1, f"全{next(lower, _BELOW[above])}会议", "", True, "title")
 
 
 def tier_over(start: int) -> Announcement:

@@ -41,6 +41,10 @@ _COUNTIES = re.compile(
 _NEIGHBOURS = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<names>(?:[\u4e00-\u9fff]{2,3}、){1,6})(?P<last>[\u4e00-\u9fff]{2,3})"
 )
+# 城东、城西, 东湖、西湖, 矿区、郊区: names of counties that are words first
+_WORDS = re.compile(
+    r"[城桥铁路河江湖山东西南北中前后上下内外]{2}|矿区|郊区|城区|向阳|前进|东风|新城|南山|光明|建华|富裕|玉泉|平安|和平|新华"
+)
 _PAPER = re.compile("|".join(PAPERS_OF))
 _CAPITAL = re.compile(r"首都(?=社会|安全|城市|核心|功能)")
 _STATIONED = re.compile(
@@ -93,6 +97,8 @@ def _prefecture_of_neighbours(text: str) -> Iterator[Named]:
         names = listed["names"].split("、")[:-1]
         for size in (3, 2):
             last = listed["last"][:size]
+            if _WORDS.fullmatch(last) is not None or any(_WORDS.fullmatch(name) for name in names):
+                continue
             parents = [_prefectures_of(name) for name in (*names, last)]
             common = set.intersection(*parents)
             if len(common) == 1 and (code := common.pop()) is not None and BY_CODE[code].level is Level.CITY:

@@ -55,13 +55,16 @@ def find_region(name: str, within: str | None = None) -> Place | None:
     return None
 
 
+_DAYS = tuple("今昨明当每")  # 今天全县召开会议 names no 天全县
+
+
 def regions_in(text: str) -> list[Named]:
     """The regions named in `text`, in order and without overlap, the longest name first. Short names of
     counties count only right after the name of a region they belong to (山东栖霞)."""
     found: list[Named] = []
     done = 0
     for at, pair in enumerate(map(str.__add__, text, text[1:])):
-        if pair in _HEADS and at >= done:
+        if pair in _HEADS and at >= done and not (pair[0] == "天" and pair != "天津" and text[at - 1 : at] in _DAYS):
             named = _named_at(text, at, found)
             if named is not None:
                 found.append(named)

@@ -42,7 +42,10 @@ _HEARS = re.compile(
 )
 _DAY = re.compile(r"(?:(?:\d{1,2}月)?\d{1,2}|[同当])日(?:[上下]午|晚上?)?[，,]?")  # 7月29日，某自治区政府在收看某会议后
 # （一）国务委员 某某: the first who speaks, under a title that says of no level
-_LEADER_FIRST = re.compile(r"\n[ \u3000]*(?:[（(]一[）)]|一、)[ \u3000]*(?:国务委员|国务院(?:副总理|总理)|副总理)")
+_LEADER_FIRST = re.compile(
+    r"\n[ \u3000]*(?:[（(]一[）)]|一、)[ \u3000]*(?:国务委员|国务院(?:副总理|总理)|副总理)(?![^\n]*(?:批示|指示|精神|要求))[^\n]{0,24}\n"
+)
+_ON_DAY = re.compile(r"[今昨前当]天(?:[上下]午|晚上?)?[，,]?(?:我们)?$")
 _LONGEST_OPENING = 40  # code points
 _OUR_SCHOOL = re.compile(r"(?:^|[，,])[我本][院校](?:$|[在于])")
 _LED = re.compile(r"(?:率领|带领|率)[^，。]*$")  # who came along does not hold the meeting
@@ -147,7 +150,7 @@ class Siting:
         return labelled.level if labelled is not None else None
 
     def _level_here(self, found: Announcement, sentence: tuple[int, int]) -> Level | None:
-        named = regions_in(ABROAD.sub("", found.subject) + found.title) or regions_in(self.frame.title)
+        named = regions_in(_words(found)) or regions_in(self.frame.title)
         if named:
             return named[-1].place.level
         around = ABROAD.sub("", self.text[sentence[0] : sentence[0] + 300])
@@ -160,7 +163,7 @@ class Siting:
     ) -> tuple[Level, Place | None]:
         if level is Level.NATIONAL:
             return level, COUNTRY
-        words = ABROAD.sub("", found.subject) + found.title
+        words = _words(found)
         named = [one.place for one in regions_in(words) if one.place.level is not Level.NATIONAL]
         if level is Level.CITY and (division := division_in(words)) is not None:
             return level, division
@@ -278,6 +281,11 @@ class Siting:
     def _is_below_region(self) -> bool:
         """Whether the text speaks of a county of an autonomous region: of 我县, 全旗, and of no district's offices."""
         return _BELOW_REGION.search(self.text) is not None and _DISTRICT_OFFICE.search(self.text) is None
+
+
+def _words(found: Announcement) -> str:
+    """Who holds a meeting with its name: without the day between."""
+    return _ON_DAY.sub("", ABROAD.sub("", found.subject)) + found.title
 
 
 def _agrees(place: Place, level: Level) -> bool:

@@ -74,7 +74,7 @@ def in_full(text: str, frame: Frame, found: Announcement) -> Announcement:
     """A section named 全省会议 is the meeting that the title names in full."""
     title = frame.title_span and title_announcement(text, *frame.title_span)
     if title and len(found.title) <= 6 and title.title[-2:] == "会议":
-        stem = title.title.split("、")[-1].lstrip("全国省市县区")
+        stem = re.sub(r"^(?:全[国省市县区州盟旗]|全自治区)", "", title.title.split("、")[-1])
         return replace(found, title=found.title[:2] + stem, subject="")
     return found
 

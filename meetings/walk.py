@@ -54,8 +54,10 @@ _ACTS = re.compile(
 _PASSES_ON = re.compile(r"会议(?:首先|还)?(?:传达|宣读)了?[^。]{0,40}会议?精神")
 # （三）省委书记, 省安监局局长通报: the next who speaks in a record, without a name
 _BY_POST = re.compile(
-    r"(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、)?[ \u3000]*[^，。：:；]{1,16}(?:书记|(?<=[省市县区州])长|[部局厅]长|主任|总理|国务委员|负责同志|负责人)(?:的?(?:讲话|通报|发言|部署|总结))?"
+    r"(?:[（(][一二三四五六七八九十][）)]|[一二三四五六七八九十]、)?[ \u3000]*"
+    r"(?!.{0,4}(?:学习|贯彻|落实|传达|压实|强化|抓[住好]|各级|各[县市区]|主要|[省市县]级|加强|督促))[^，。：:；]{1,16}(?:书记|(?<=[省市县区州])长|[部局厅]长|主任|总理|国务委员|负责同志|负责人)(?:的?(?:讲话|通报|发言|部署|总结))?"
 )
+_TIER_NAME = 4  # letters of 全省会议
 _HE = re.compile(r"^[^，。；]{0,6}[他她](?:又|还|随后|接着)*(?:在[^，。；]{2,14})?(?:主持|组织|召集)?$")
 _NO_VOICE = (Opening.ACTS, Opening.ATTENDANCE, Opening.UNNAMED)  # of nobody who is named
 _HOLDS = re.compile(r"召开|举行|举办")
@@ -90,6 +92,7 @@ class Walk:
         self.items = Items(self.findings)
         self.path: list[Heading] = []
         self.home: str | None = None  # the meeting at which others' words are passed on
+        self.tiers: set[str] = set()  # headings of sections of a record: 【全省会议】
         self.said_under = 0  # depth of the heading under which the voice that is heard began
 
     def run(self) -> None:
@@ -139,6 +142,7 @@ class Walk:
     def _heading(self, unit: Unit, at: int) -> None:
         assert unit.heading is not None
         spoken = self.floor.taken
+        self.floor.passes_on, self.floor.quoted = False, None
         programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
@@ -170,6 +174,9 @@ class Walk:
         found = title_announcement(self.text, unit.start, unit.end) if depth <= 1 else None
         if found is not None and depth == 0 and _HOLDS.search(unit.text) and not reports(self.units, at):
             found = None  # the news under the heading tells of the meeting itself, or of none
+        if found is not None and depth == 0 and len(found.title) <= _TIER_NAME:
+            found = found if unit.text not in self.tiers else None  # the same again
+            self.tiers.add(unit.text)
         if found is not None and (depth == 1 or not self.floor.taken or is_address(unit.text)):
             self.findings.admit(in_full(self.text, self.frame, found), unit)
             self.floor.end()
@@ -178,11 +185,16 @@ class Walk:
             self.memory.leave()
         if speaker is not None:
             self.floor.give(unit, speaker, self.path)
-        elif spoken and _BY_POST.fullmatch(unit.text) is not None:
+        elif spoken and _BY_POST.fullmatch(unit.text) is not None and self._is_spoken_under(at):
             self.floor.give_to_post(unit)
         elif _OF_ANOTHER.search(unit.text):
             self.memory.last, self.memory.said = None, QUIET  # （三）国务院领导同志讲话
         self._add(unit, self.memory.said if self.floor.taken and speaker is None else QUIET)
+
+    def _is_spoken_under(self, at: int) -> bool:
+        """Whether text follows the heading `units[at]` at once, and the whole is not one person's speech."""
+        follows = at + 1 < len(self.units) and self.units[at + 1].part is Part.SENTENCE
+        return follows and (self.address is None or self.address.speaker is None)
 
     # Sentences
 
@@ -191,8 +203,8 @@ class Walk:
             self.path = [one for one in self.path if one.depth < unit.heading.depth] + [unit.heading]
         if unit.first:
             self._paragraph(unit)
-        spoken = self.floor.taken or opens_speech(unit.text)
-        if unit.first and spoken and (above := tier_above(unit.text)) is not None:
+        begins = opens_speech(unit.text) or (self.floor.taken and self.floor.spoken <= 1)
+        if unit.first and begins and self.address is None and (above := tier_above(unit.text)) is not None:
             self._next_tier(above, unit)
         if self.floor.taken:
             self._add(unit, self.floor.hear(unit))
@@ -280,6 +292,9 @@ class Walk:
         """A speech that begins when the meeting `above` is over is of the next; where that was named nowhere, what was
         said before is of it."""
         here = self.findings.here()
+        speaker = self.company.first(self.memory.said.speaker or "")
+        if speaker is not None and self.findings.office_of(speaker) is above:
+            return  # a minister at his own meeting
         if here is None and above is Level.NATIONAL and any(turn.voice is Voice.SPEECH for turn in self.turns):
             self.findings.admit(in_full(self.text, self.frame, tier_over(unit.start)), unit)
             for name in settle_spoken(self.turns, self.memory.meeting):

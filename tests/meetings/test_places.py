@@ -128,7 +128,9 @@ def test_a_short_name_that_places_share_is_of_the_kind_the_page_calls_its_own(pa
     assert [named.place.name for named in counties_hinted(page)] == [county]
 
 
-@pytest.mark.parametrize("text", ["去年秋天全县森林防火", "昨天全县召开会议", "开春天全县备耕"])
+@pytest.mark.parametrize(
+    "text", ["去年秋天全县森林防火", "昨天全县召开会议", "开春天全县备耕", "今天全市的企业都要查", "当天全区停课"]
+)
 def test_the_end_of_a_day_is_no_county(text: str) -> None:
     assert regions_in(text) == []
 
