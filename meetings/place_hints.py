@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from meetings.drafts import Level
 from meetings.gazetteer import BARE, BY_CODE, FULL, PAPERS, WITHIN, Place
@@ -85,8 +86,8 @@ def _prefecture_of_lists(text: str) -> Iterator[Named]:
     for listed in _COUNTIES.finditer(text):
         parents = [_prefectures_of(name) for name in listed[1].split("、")]
         known = [codes for codes in parents if codes]
-        common = set.intersection(*known) if len(known) > 1 and len(known) * 2 > len(parents) else set()
-        if len(common) == 1 and (code := common.pop()) is not None and BY_CODE[code].level is Level.CITY:
+        code = _only(known) if len(known) > 1 and len(known) * 2 > len(parents) else None
+        if code is not None and BY_CODE[code].level is Level.CITY:
             yield Named(*listed.span(1), BY_CODE[code], False)
 
 
@@ -100,15 +101,23 @@ def _prefecture_of_neighbours(text: str) -> Iterator[Named]:
             if _WORDS.fullmatch(last) is not None or any(_WORDS.fullmatch(name) for name in names):
                 continue
             parents = [_prefectures_of(name) for name in (*names, last)]
-            common = set.intersection(*parents)
-            if len(common) == 1 and (code := common.pop()) is not None and BY_CODE[code].level is Level.CITY:
+            code = _only(parents)
+            if code is not None and BY_CODE[code].level is Level.CITY:
                 yield Named(listed.start(), listed.start("last") + len(last), BY_CODE[code], False)
                 break
 
 
-def _prefectures_of(name: str) -> set[str | None]:
+def _only(parents: Sequence[frozenset[str | None]]) -> str | None:
+    """The one code that all hold; None of none or several."""
+    common = frozenset.intersection(*parents)
+    return next(iter(common)) if len(common) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _prefectures_of(name: str) -> frozenset[str | None]:
     """The codes of the prefectures in which counties called so lie."""
-    return {one.parent_code for one in (*WITHIN.get(name, ()), *FULL.get(name, ())) if one.level is Level.COUNTY}
+    places = (*WITHIN.get(name, ()), *FULL.get(name, ()))
+    return frozenset(one.parent_code for one in places if one.level is Level.COUNTY)
 
 
 # The label of an item: ■凤阳：…, 【定远】…
