@@ -145,14 +145,12 @@ def _meeting(draft: MeetingDraft, regions: Mapping[str, Region]) -> Meeting:
     inferred = {"date_inferred": draft.date_inferred, "region_inferred": draft.region_inferred and region is not None}
     rest = {"date_precision": precision, "title": draft.title} | inferred
     placed = region is not None or draft.host != ""
-    if placed and precision == DatePrecision.DAY:
-        return _less_inferred(
-            Meeting.objects.get_or_create(**key, date_precision=precision, defaults=rest)[0], inferred
-        )
-    if placed and precision == DatePrecision.MONTH:
-        month = {"date_precision": precision, "title": draft.title}
-        return _less_inferred(Meeting.objects.get_or_create(**key, **month, defaults=rest)[0], inferred)
-    return Meeting.objects.create(**key, **rest)
+    if not placed or precision not in (DatePrecision.DAY, DatePrecision.MONTH):
+        return Meeting.objects.create(**key, **rest)
+    exact = {"date_precision": precision}
+    if precision == DatePrecision.MONTH:
+        exact["title"] = draft.title
+    return _less_inferred(Meeting.objects.get_or_create(**key, **exact, defaults=rest)[0], inferred)
 
 
 def _less_inferred(row: Meeting, inferred: Mapping[str, bool]) -> Meeting:

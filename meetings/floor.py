@@ -72,9 +72,13 @@ class Floor:
         self.gone_up = False  # the last who was given it by a heading spoke at the meeting above
         self.heard_above: list[Announcement] = []  # told of in a speech before its own meeting
 
+    def read_to_the_end(self) -> None:
+        """What leaders instructed has been read out: any heading ends it, and words of the speaker's own."""
+        self.passes_on, self.quoted = False, None
+
     def give(self, unit: Unit, speaker: Mention, path: Sequence[Heading]) -> None:
         """The heading `unit`, the last of `path`, gives it to `speaker`."""
-        self.taken, self.passes_on, self.quoted = "传达" not in unit.text, False, None
+        self.taken = "传达" not in unit.text
         if self.taken:
             self._go_up(speaker)
         self.spoken, self.memory.floor = 1, True
@@ -89,7 +93,6 @@ class Floor:
     def give_to_post(self, unit: Unit) -> None:
         """The heading `unit` gives it to somebody by post alone, at the one meeting told of on the level of the post."""
         self.taken, self.spoken, self.memory.floor = True, 1, True
-        self.passes_on, self.quoted = False, None
         self.memory.said, self.memory.last = Said(Voice.SPEECH, None), None
         own = [one for one in self.findings.gathering.meetings if one.level is level_of(unit.text, "")]
         if len(own) == 1:
@@ -176,9 +179,9 @@ class Floor:
             if leader is not None:
                 self.company.take_part(leader, self.memory.meeting, "作出批示")
         elif self.quoted is not None and _OWN_WORDS.search(unit.text) is not None:
-            self.passes_on, self.quoted = False, None
+            self.read_to_the_end()
         if _PASSED_ON.search(unit.text) is not None:
-            self.passes_on, self.quoted = False, None
+            self.read_to_the_end()
         elif self.quoted is None and _PASSES_ON.search(unit.text) is not None:
             self.passes_on = True
         return self.quoted

@@ -21,8 +21,8 @@ from meetings.voices import Cue, Opening, cue_of, says
 _FOOT = re.compile(
     r"^(?:【[^】]{1,8}】)*[ \u3000]*[【\[]?(?:新闻推荐|相关(?:新闻|推荐|阅读|文章|链接|范文|文档|资料)|推荐阅读|热门(?:新闻|推荐)|猜你喜欢|延伸阅读|上一[篇条]|下一[篇条])"
 )
-# 【字幕：旗长 某某】: what the screen shows while the words go on
 _TIER = re.compile(r"[\[【]?全[国省市县区州盟旗]会议(?:精神|讲话)?[\]】]?")  # a section of a record of several
+# 【字幕：旗长 某某】: what the screen shows while the words go on
 _SHOWN = re.compile(r"[【\[（(]字幕[：:][^】\]）)]{1,40}[】\]）)]")
 _FOOT_FROM = 0.5
 _CONTENTS = re.compile(r"(?:节目|新闻)主要内容(?:[：:]?$|[：:]1[.．、])")

@@ -142,7 +142,7 @@ class Walk:
     def _heading(self, unit: Unit, at: int) -> None:
         assert unit.heading is not None
         spoken = self.floor.taken
-        self.floor.passes_on, self.floor.quoted = False, None
+        self.floor.read_to_the_end()
         programme = self.frame.is_programme and not (self.path and 0 < self.path[0].depth < unit.heading.depth)
         heading = Heading(unit.heading.text, 0) if programme else unit.heading
         depth = heading.depth
